@@ -1,0 +1,59 @@
+# make graph    build the knowledge graph of the shipped dossiers, and say what is in it
+# make test     run the tests
+# make lint     check style and types
+# make fuzz     100,000 broken source files: no traceback, no half-written output
+# make bench    measure speed and memory beside other tools (takes a while)
+# make lock     choose the newest versions that fit, and write them down with their hashes
+# make clean    remove everything that these commands made
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+LOCKED := --quiet --upgrade --generate-hashes --strip-extras --build-deps-for editable --no-header --no-annotate \
+	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options
+
+.PHONY: graph test lint fuzz bench lock clean
+.DELETE_ON_ERROR:
+
+graph: $(VENV)/installed
+	@$(BIN)/python build_graph.py
+
+test: $(VENV)/installed-dev
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/installed-dev
+	$(BIN)/python -m ruff check .
+	$(BIN)/python -m ruff format --check .
+	$(BIN)/python -m mypy
+
+fuzz: $(VENV)/installed-dev
+	$(BIN)/python tests/fuzz.py 100000
+
+bench: $(VENV)/installed
+	$(BIN)/python benchmarks/run.py
+
+lock:
+	$(PYTHON) -m venv .venv-lock
+	.venv-lock/bin/python -m pip install --quiet --disable-pip-version-check pip-tools
+	.venv-lock/bin/pip-compile $(LOCKED) --output-file requirements.lock pyproject.toml
+	.venv-lock/bin/pip-compile $(LOCKED) --extra test --extra lint --constraint requirements.lock \
+		--output-file requirements-dev.lock pyproject.toml
+
+clean:
+	rm -rf $(VENV) .venv-lock .bench build dist out .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/installed: requirements.lock pyproject.toml graph/__init__.py
+	@command -v $(PYTHON) >/dev/null || { echo "no $(PYTHON) here; install Python 3.11, 3.12 or 3.13, or say make PYTHON=..." >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; v = sys.version_info[:2]; (3, 11) <= v < (3, 14) or sys.exit("$(PYTHON) is Python %d.%d; flowclaims needs 3.11, 3.12 or 3.13: say make PYTHON=python3.11" % v)'
+	@echo "installing into $(VENV) (once) ..." >&2
+	@$(PYTHON) -m venv $(VENV) || { echo "no virtual environment could be made; on Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }
+	@$(PIP) --require-hashes -r requirements.lock
+	@$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/installed-dev: $(VENV)/installed requirements-dev.lock
+	@echo "installing what the tests need ..." >&2
+	@$(PIP) --require-hashes -r requirements-dev.lock
+	@touch $@
