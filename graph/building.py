@@ -1,0 +1,172 @@
+"""A dossier built: graph, answers, network and figure in one folder, or the graph alone in one file."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from graph.claims import Dossier, Stance
+from graph.files import find
+from graph.opening import refuse_errors
+from graph.problems import Problem
+from graph.reading import Reader, gathered
+from graph.statements import Statement
+from graph.triples import Writer
+from graph.writing import whole_file, whole_folder
+
+#: More statements than this are streamed into the graph only: no figure could show them.
+LARGEST_FIGURE: Final = 20_000
+
+GRAPH: Final = "graph.trig"
+
+#: What makes further files of a dossier, from it and the graph's SHA-256: bytes by file name, and messages.
+Maker = Callable[[Dossier, str], tuple[Mapping[str, bytes], tuple[str, ...]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What was built: the folder or file, the dossier (None if it was too large to hold), and problems told."""
+
+    name: str
+    place: Path
+    files: tuple[str, ...]
+    statements: int
+    dossier: Dossier | None
+    problems: tuple[Problem, ...]
+    messages: tuple[str, ...] = ()
+
+
+def build_folder(
+    paths: Sequence[Path],
+    out: Path,
+    makers: Iterable[Maker] = (),
+    ours: frozenset[str] = frozenset(),
+    each: Callable[[], None] = lambda: None,
+) -> Built:
+    """Build the dossier at *paths* into the folder *out*/its name, whole or not at all.
+
+    Args:
+        paths: One folder, or files that belong together.
+        out: The folder of all built dossiers.
+        makers: What makes the files beside the graph.
+        ours: All names that makers may give a file; other files in the folder are the user's and stay.
+        each: Called after each statement, for a progress bar.
+
+    Raises:
+        DossierError: the dossier has errors; nothing is written.
+        UsageError: it cannot be read, or *out* not be written.
+    """
+    reader = Reader(find(paths))
+    folder = out / reader.files.name
+    with whole_folder(folder, ours | {GRAPH}) as fresh:
+        with (fresh / GRAPH).open("wb") as stream:
+            held, number, sha256 = _write(reader, stream.write, each)
+        dossier = gathered(reader, held) if held is not None else None
+        files, told = [GRAPH], []
+        if dossier is None:
+            told.append(f"more than {LARGEST_FIGURE:,} statements: only the graph was built")
+        for maker in makers if dossier is not None else ():
+            made, messages = maker(dossier, sha256)
+            for name, data in made.items():
+                (fresh / name).write_bytes(data)
+            files += made
+            told += messages
+    return Built(
+        reader.files.name, folder, tuple(files), number, dossier, tuple(reader.problems), tuple(told)
+    )
+
+
+def build_file(paths: Sequence[Path], file: Path, each: Callable[[], None] = lambda: None) -> Built:
+    """Build the graph of the dossier at *paths* into *file*, whole or not at all; its extension is the format.
+
+    TriG streams through; N-Quads, Turtle and JSON-LD are sorted, and pass through a store.
+
+    Raises:
+        DossierError: the dossier has errors; nothing is written.
+        UsageError: it cannot be read, or *file* not be written.
+    """
+    reader = Reader(find(paths))
+    with whole_file(file) as stream:
+        if file.suffix == ".trig":
+            _, number, _ = _write(reader, stream.write, each, 0)
+        else:
+            from graph.formats.rdf import write_store
+            from graph.store import open_store
+
+            blocks: list[bytes] = []
+            _, number, _ = _write(reader, blocks.append, each, 0)
+            with open_store() as store:
+                store.load(blocks)
+                write_store(store, stream, file.suffix.removeprefix("."))
+    return Built(reader.files.name, file, (file.name,), number, None, tuple(reader.problems))
+
+
+def _write(
+    reader: Reader, write: Callable[[bytes], object], each: Callable[[], None], most: int = LARGEST_FIGURE
+) -> tuple[list[Statement] | None, int, str]:
+    """Write the graph; the statements where they are no more than *most*, their number, and the SHA-256."""
+    held: list[Statement] | None = []
+    number = 0
+
+    def passing() -> Iterator[Statement]:
+        nonlocal held, number
+        for one in reader.statements():
+            number += 1
+            if held is not None:
+                held.append(one)
+                if number > most:
+                    held = None
+            each()
+            yield one
+
+    digest = hashlib.sha256()
+    writer = Writer(reader.names.parties, reader.lexicon.phrases)
+    for block in writer.document(reader.files.name, reader.sources, passing()):
+        data = block.encode()
+        digest.update(data)
+        write(data)
+    refuse_errors(reader)
+    return held, number, digest.hexdigest()
+
+
+def summary(dossier: Dossier) -> str:
+    """What a dossier holds, in a few lines for a newcomer: counts, and who has said nothing."""
+    claims, answers = dossier.claims, dossier.non_answers
+    parties = dossier.party_of
+    speakers = {one.speaker for one in (*claims, *answers)}
+    count = {stance: sum(one.stance is stance for one in claims) for stance in Stance}
+    said = ", ".join(f"{count[stance]} {stance}" for stance in Stance if count[stance]) or "none"
+    dates = sorted({str(source.published) for source in dossier.sources if source.published})
+    when = f", {dates[0]}" + (f" to {dates[-1]}" if len(dates) > 1 else "") if dates else ""
+    lines = [
+        f"{dossier.name}: {_number(len(claims), 'claim')} ({said}) and {_number(len(answers), 'non-answer')} "
+        f"by {_number(len(speakers), 'speaker')} in {_number(len(dossier.sources), 'source')}{when}"
+    ]
+    silent = sorted(parties[one].name for one in silent_parties(dossier))
+    if silent:
+        lines.append(f"  said nothing, though allegations name them: {', '.join(silent)}")
+    unchecked = sum(1 for one in (*claims, *answers) if one.evidence.quote and not one.evidence.verified)
+    if unchecked:
+        lines.append(f"  quotes not checked, since the text is not at hand: {unchecked}")
+    return "\n".join(lines)
+
+
+def silent_parties(dossier: Dossier) -> frozenset[str]:
+    """Named parties of alleged flows of whom no statement and no non-answer is on file."""
+    parties = dossier.party_of
+    spoke = {one.speaker for one in (*dossier.claims, *dossier.non_answers)}
+    named = {
+        end.value
+        for claim in dossier.claims
+        if claim.stance is Stance.ALLEGED
+        for end in (*claim.from_, *claim.to)
+        if parties[end.value].kind is None
+    }
+    return frozenset(one for one in named if one not in spoke and not spoke & set(parties[one].operated_by))
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'s' if count != 1 else ''}"
+
+

@@ -1,0 +1,298 @@
+"""An explanation as text, Markdown or JSON."""
+
+import json
+import re
+import textwrap
+from collections.abc import Iterator
+from typing import Any, Final
+
+from graph.attributes import place
+from graph.claims import Claim, LocalName, NonAnswer, PartialDate, Party, Relation, Said, Source
+from graph.explaining import Explanation, Section, Statement
+from graph.plain import visible
+from graph.vocabulary import iri
+
+#: The last line of every explanation that is read by people.
+CAVEAT: Final = "Each sentence tells what was said and by whom, not that it is so."
+NO_OUTLET: Final = "outlet not named in the text"
+NOT_CHECKED: Final = "quote not checked"
+
+_MONTHS: Final = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+def as_text(explanation: Explanation, width: int = 100) -> str:
+    """The explanation as plain text, wrapped at *width* columns; responses are indented below their claim."""
+    lines = [explanation.title, "=" * min(len(explanation.title), width)]
+    for section in explanation.sections:
+        lines += ["", *textwrap.wrap(f"{_heading(explanation, section)}:", width)]
+        for one, is_response in _in_sequence(section):
+            lines += ["", *_wrapped(one, explanation.base, width, "    " if is_response else "")]
+    return "\n".join([*lines, "", *textwrap.wrap(CAVEAT, width), ""])
+
+
+def as_markdown(explanation: Explanation) -> str:
+    """The explanation as Markdown; whatever a source said is escaped and stays text."""
+    lines = [f"# {_escaped(explanation.title)}"]
+    for section in explanation.sections:
+        lines += ["", f"## {_escaped(_heading(explanation, section))}"]
+        for one, is_response in _in_sequence(section):
+            before = "> " if is_response else ""
+            lines.append("")
+            lines += [f"{before}{line}".rstrip() for line in _marked_down(one, explanation.base)]
+    return "\n".join([*lines, "", f"*{CAVEAT}*", ""])
+
+
+def as_json(explanation: Explanation) -> str:
+    """The explanation as JSON.
+
+    Keys of the whole: ``title``; ``parties`` (``name``, ``iri``, ``type``,
+    ``kind``); ``sections`` (``kind``, ``heading``, ``threads`` of ``claim``
+    and ``responses``, ``others``: all of these are numbers of statements);
+    ``statements``, by number.
+
+    Keys of a statement: ``number``; ``what`` (claim, non-answer, relation);
+    ``iri``; ``id``; ``sentence``; ``stance`` (of a claim), ``kind`` (of a
+    non-answer), ``type`` (of a relation); ``speaker``, ``spokesperson``,
+    ``via``; ``reported``; the slots ``act``, ``from``, ``to``, ``data``,
+    ``purpose``, ``subjects`` as worded, and ``parties`` of a relation;
+    ``exclusive``, ``hedges``, ``tense``, ``voice``, ``modality``,
+    ``evidence``; ``period`` (``from``, ``until``); ``said_on`` and
+    ``said_on_precision`` (year, month, day); ``quote`` (verbatim),
+    ``quote_checked``, ``at`` (start and end in code points), ``pointer``;
+    ``answers``, ``answered_by`` (numbers); ``responds_to``, ``denies``,
+    ``supersedes`` (IRIs); ``note``; ``source`` (``iri``, ``file``, ``title``,
+    ``author``, ``outlet``, ``published``, ``published_precision``, ``url``,
+    ``archived``). All keys are always there; null or ``[]`` where not said.
+    """
+    document = {
+        "title": explanation.title,
+        "parties": [_party(one, explanation.base) for one in explanation.parties],
+        "sections": [
+            {
+                "kind": section.kind,
+                "heading": _heading(explanation, section),
+                "threads": [
+                    {"claim": one.claim.number, "responses": [reply.number for reply in one.responses]}
+                    for one in section.threads
+                ],
+                "others": [one.number for one in section.others],
+            }
+            for section in explanation.sections
+        ],
+        "statements": [_statement(one, explanation.base) for one in explanation.statements],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def date_words(date: PartialDate | None) -> str:
+    """A date in words, as precise as it is.
+
+    >>> date_words(PartialDate("2018-08-07")), date_words(PartialDate("2018-08")), date_words(None)
+    ('7 August 2018', 'August 2018', 'undated')
+    """
+    if date is None:
+        return "undated"
+    year, _, rest = date.text.partition("-")
+    month, _, day = rest.partition("-")
+    return " ".join(filter(None, [day.lstrip("0"), _MONTHS[int(month) - 1] if month else "", year]))
+
+
+def source_words(source: Source) -> str:
+    """Author, title, outlet and date of a source; an outlet that the text does not name stays unnamed.
+
+    >>> source_words(Source("source/1", "a.yaml", title="Data"))
+    '“Data”, outlet not named in the text, undated'
+    """
+    title = f"“{visible(source.title)}”" if source.title else "untitled"
+    outlet = visible(source.publisher) if source.publisher else NO_OUTLET
+    author = [visible(source.author)] if source.author else []
+    return ", ".join([*author, title, outlet, date_words(source.published)])
+
+
+# ------------------------------------------------------------ for people
+
+
+def _heading(explanation: Explanation, section: Section) -> str:
+    if section.kind != "direct":
+        return section.heading[:1].upper() + section.heading[1:]
+    what = "What names" if len(explanation.parties) == 1 else "What is said of data between"
+    nothing = "" if any(True for _ in section) else " (nothing in this dossier)"
+    return f"{what} {explanation.title}{nothing}"
+
+
+def _in_sequence(section: Section) -> Iterator[tuple[Statement, bool]]:
+    """Each statement, and whether it stands under the claim that it responds to."""
+    for thread in section.threads:
+        yield thread.claim, False
+        yield from ((one, True) for one in thread.responses)
+    yield from ((one, False) for one in section.others)
+
+
+def _details(one: Statement, base: str) -> list[str]:
+    """What stands below a statement's quote: place and date, source, url, links, note, IRI."""
+    said = one.said
+    what = {Claim: "claim", NonAnswer: "non-answer", Relation: "relation, no data flow"}[type(said)]
+    first = [what] if isinstance(said, Relation) or said.id is None else [f"{what} {visible(said.id)}"]
+    if not isinstance(said, Relation):
+        first.append("undated" if said.said_on is None else f"said {date_words(said.said_on)}")
+        first.append("in the speaker's own words" if said.reported == "direct" else "in the outlet's words")
+    first += [visible(place(said.evidence))] if place(said.evidence) else []
+    lines = [", ".join(first), source_words(one.source)]
+    lines += [visible(one.source.url)] if one.source.url else []
+    lines += [f"archived {visible(one.source.archived)}"] if one.source.archived else []
+    if one.answers:
+        lines.append("answers " + _numbers(one.answers))
+    if one.answers_elsewhere:
+        count = len(one.answers_elsewhere)
+        lines.append(f"answers {count} claim{'s' if count > 1 else ''} not shown here")
+    if one.answered_by:
+        lines.append("answered by " + _numbers(one.answered_by))
+    if said.note:
+        lines.append(f"note: {visible(said.note)}")
+    return [*lines, iri(said.iri, base)]
+
+
+def _numbers(numbers: tuple[int, ...]) -> str:
+    return ", ".join(f"[{number}]" for number in numbers)
+
+
+def _quote(one: Statement) -> str | None:
+    """The quote in quotation marks, and whether nobody checked it; None where a pointer stands for it."""
+    quote = one.said.evidence.quote
+    if quote is None:
+        return None
+    return f"“{visible(quote)}”" + ("" if one.said.evidence.verified else f" ({NOT_CHECKED})")
+
+
+def _wrapped(one: Statement, base: str, width: int, indent: str) -> Iterator[str]:
+    number = f"[{one.number}] "
+    under = indent + "    "
+    yield from _fill(f"{one.sentence}.", width, indent + number, indent + " " * len(number))
+    for line in (_quote(one), *_details(one, base)):
+        if line is not None:
+            yield from _fill(line, width, under, under + "  ")
+
+
+def _fill(text: str, width: int, first: str, rest: str) -> list[str]:
+    """Wrapped lines; an address is never broken."""
+    return textwrap.wrap(
+        text,
+        max(width, 40),
+        initial_indent=first,
+        subsequent_indent=rest,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def _marked_down(one: Statement, base: str) -> Iterator[str]:
+    yield f"**\\[{one.number}\\]** {_escaped(one.sentence)}."
+    yield ""
+    quote = _quote(one)
+    if quote is not None:
+        yield f"> {_escaped(quote)}"
+        yield ""
+    for line in _details(one, base):
+        yield f"- {_linked(line)}"
+
+
+#: What Markdown, HTML or a formula renderer would take for markup.
+_MARKUP: Final = re.compile(r"[\\`*_{}\[\]|~$#]")
+_ADDRESS: Final = re.compile(r"(?:archived )?(https?://[^\s<>]+)")
+
+
+def _escaped(text: str) -> str:
+    safe = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return _MARKUP.sub(lambda match: "\\" + match[0], safe)
+
+
+def _linked(line: str) -> str:
+    """A line that is an address as a link, any other as text."""
+    match = _ADDRESS.fullmatch(line)
+    return line.replace(match[1], f"<{match[1]}>") if match else _escaped(line)
+
+
+# ------------------------------------------------------------ for programs
+
+
+def _party(party: Party, base: str) -> dict[str, Any]:
+    return {
+        "name": party.name,
+        "iri": iri(party.iri, base),
+        "type": str(party.type),
+        "kind": None if party.kind is None else str(party.kind),
+    }
+
+
+def _statement(one: Statement, base: str) -> dict[str, Any]:
+    said = one.said
+    claim = said if isinstance(said, Claim) else None
+    answer = said if isinstance(said, NonAnswer) else None
+    relation = said if isinstance(said, Relation) else None
+    spoken = claim or answer
+
+    def iris(names: tuple[LocalName, ...]) -> list[str]:
+        return [iri(name, base) for name in names]
+
+    return {
+        "number": one.number,
+        "what": "claim" if claim else "non-answer" if answer else "relation",
+        "iri": iri(said.iri, base),
+        "id": spoken.id if spoken else None,
+        "sentence": one.sentence,
+        "stance": claim and str(claim.stance),
+        "kind": answer and str(answer.kind),
+        "type": relation and relation.type,
+        "speaker": one.speaker,
+        "spokesperson": one.spokesperson,
+        "via": one.via,
+        "reported": spoken and str(spoken.reported),
+        "act": _text(claim and claim.act),
+        "from": _worded(claim.from_) if claim else [],
+        "to": _worded(claim.to) if claim else [],
+        "data": _worded(claim.data) if claim else [],
+        "purpose": _worded(claim.purpose) if claim else list(relation.purpose) if relation else [],
+        "subjects": _worded(claim.subjects) if claim else [],
+        "parties": _worded(relation.parties) if relation else [],
+        "exclusive": [str(slot) for slot in claim.exclusive] if claim else [],
+        "hedges": list(claim.hedges) if claim else [],
+        "tense": _text(claim and claim.tense),
+        "voice": _text(claim and claim.voice),
+        "modality": _text(claim and claim.modality),
+        "evidence": _text(claim and claim.evidence_kind),
+        "period": {"from": _text(claim and claim.period_from), "until": _text(claim and claim.period_until)},
+        "said_on": _text(spoken and spoken.said_on),
+        "said_on_precision": spoken.said_on.precision if spoken and spoken.said_on else None,
+        "quote": said.evidence.quote,
+        "quote_checked": said.evidence.verified,
+        "at": None if said.evidence.at is None else list(said.evidence.at),
+        "pointer": said.evidence.pointer,
+        "answers": list(one.answers),
+        "answered_by": list(one.answered_by),
+        "responds_to": iris(spoken.responds_to) if spoken else [],
+        "denies": iris(claim.denies) if claim else [],
+        "supersedes": iris(claim.supersedes) if claim else [],
+        "note": said.note,
+        "source": {
+            "iri": iri(one.source.iri, base),
+            "file": one.source.file,
+            "title": one.source.title,
+            "author": one.source.author,
+            "outlet": one.source.publisher,
+            "published": _text(one.source.published),
+            "published_precision": one.source.published.precision if one.source.published else None,
+            "url": one.source.url,
+            "archived": one.source.archived,
+        },
+    }
+
+
+def _worded(values: tuple[Said, ...]) -> list[str]:
+    return [said.words for said in values]
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)

@@ -1,0 +1,295 @@
+"""The claims of a dossier as a networkx graph, for scripts and for programs that draw graphs.
+
+Imported only where a network is wanted: networkx is slow to load.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any, Final, Literal, NamedTuple
+
+import networkx as nx
+
+from graph.attributes import Attributes, Plain, plain_list
+from graph.claims import Claim, Dossier, LocalName, NonAnswer
+from graph.flows import floating, flows
+from graph.grammar import joined
+from graph.replies import claims_by_name, scope
+from graph.sentences import Ends
+from graph.vocabulary import BASE
+
+Shape = Literal["edges", "claims"]
+
+#: The nodes that stand for ends of which nothing is said, by side.
+HOLDER_NOT_SAID: Final = "not-said/holder"
+RECIPIENT_NOT_SAID: Final = "not-said/recipient"
+
+
+def to_networkx(dossier: Dossier, shape: Shape = "edges", base: str = BASE) -> "nx.MultiDiGraph[str]":
+    """A directed multigraph of who is said to pass what to whom; data move along its edges.
+
+    ``edges``: nodes are parties (all of them), and there is one edge per
+    claim, holder and recipient; its key is the claim's hash, with ``-1``,
+    ``-2`` … where a claim has several edges. Non-answers and relations have
+    no place here; the graph attribute ``left_out`` counts them.
+
+    ``claims``: every claim, non-answer and relation is a node as well, so that
+    nothing is merged away. Edges: holder → claim → recipient, and speaker,
+    spokesperson and relaying outlet → claim, claim → claim that it answers,
+    denies or supersedes, relation → party. Keys begin with the hash of what
+    is said and are unique in the graph.
+
+    Every node and edge of one kind has all attributes of its kind; what is
+    not said is ``""``. Lists are joined by "; ". All are str but
+    ``quote_checked`` (bool), ``edges_of_claim`` and ``order`` (int).
+
+    ===================  ======================================================================
+    graph                what it holds
+    ===================  ======================================================================
+    ``name``             name of the dossier
+    ``shape``            ``edges`` or ``claims``
+    ``left_out``         what this shape has no place for, counted in words
+    ===================  ======================================================================
+
+    ===================  ======================================================================
+    node: party          (its name in the graph is its local name: ``party/facebook``)
+    ===================  ======================================================================
+    ``label``            the name, fit for show; third parties with whose they are
+    ``kind``             ``party``, ``group``, or ``not said``
+    ``name``             the name as it was given
+    ``type``             company, government, person, service, media, court, ngo, group
+    ``group_kind``       class, third-parties, definite, vague
+    ``aliases``          other names
+    ``ids``              outside identifiers: ``wikidata:Q380``
+    ``operated_by``, ``part_of``, ``member_of``, ``processor_for``, ``relative_to``, ``members``,
+    ``candidates``       names of other parties
+    ``iri``              IRI; ``""`` for an end not said
+    ===================  ======================================================================
+
+    ===================  ======================================================================
+    edge of ``edges``, and node of ``claims`` that is a claim, non-answer or relation
+    ===================  ======================================================================
+    ``label``            a sentence: "Acme denies that Acme shares location data with AdCo"; on
+                         an edge it tells of this holder and this recipient only
+    ``kind``             ``claim``, ``non-answer``, ``relation``
+    ``stance``           alleged, denied, confirmed; the sort of non-answer; the type of relation
+    ``act``              seek, share, sell, collect, use
+    ``data``, ``purpose``, ``subjects``  as worded in the source
+    ``speaker``, ``spokesperson``, ``via``  names
+    ``reported``         direct (the speaker's own words) or indirect (the outlet's)
+    ``tense``, ``voice``, ``modality``, ``hedges``, ``exclusive``, ``evidence_kind``  as annotated
+    ``exceptions``       what is left out, in words
+    ``period_from``, ``period_until``  when the flow is said to have held, as precise as given
+    ``date``             when it was said, as precise as given: 2018, 2018-08, 2018-08-07
+    ``quote``            verbatim
+    ``quote_checked``    whether the quote was found in the text of its source
+    ``place``            ``characters 68-246`` of the text, or a pointer into a register
+    ``source``           local name of the source
+    ``source_title``, ``source_author``, ``outlet``, ``source_date``, ``url``  of the source
+    ``responds_to``, ``denies``, ``supersedes``  local names of claims
+    ``scope_from``       where a claim denies others: those whose flow is meant here
+    ``claim``            local name of the claim, non-answer or relation
+    ``claim_id``         its id in the source file
+    ``iri``              its IRI
+    ``note``             the annotator's note
+    ``order``            its place in the dossier, counted from 0 over its kind
+    ``edges_of_claim``   number of edges of this claim in shape ``edges``, so that a claim can be
+                         counted once; 0 for what is no claim
+    ===================  ======================================================================
+
+    ===================  ======================================================================
+    edge of ``claims``
+    ===================  ======================================================================
+    ``kind``             holder, recipient, speaker, spokesperson, via, responds to, denies,
+                         supersedes, relates
+    ``label``            the same, in words that read from its start to its end
+    ``stance``           of the claim that the edge belongs to
+    ``scope_from``       as above
+    ===================  ======================================================================
+
+    The same dossier gives the same graph, nodes and edges in the same order:
+    parties by local name, the rest in the order of the dossier.
+    """
+    made = _Network(dossier, base)
+    return made.edges() if shape == "edges" else made.claims()
+
+
+#: How an edge of the shape ``claims`` reads from its start to its end.
+_WORDS: Final = {
+    "holder": "is the holder in",
+    "recipient": "has the recipient",
+    "speaker": "speaks in",
+    "spokesperson": "utters",
+    "via": "relays",
+    "responds to": "responds to",
+    "denies": "denies",
+    "supersedes": "supersedes",
+    "relates": "relates",
+}
+
+
+class _Edge(NamedTuple):
+    """One holder and recipient of a claim, and the claims from which a denial by reference takes them."""
+
+    ends: Ends
+    scope_from: tuple[LocalName, ...]
+
+
+class _Joints:
+    """The edges of the shape ``claims``; their keys are unique in the graph."""
+
+    def __init__(self, graph: "nx.MultiDiGraph[str]") -> None:
+        self.graph = graph
+        self._used: Counter[str] = Counter()
+
+    def add(
+        self, start: str, end: str, kind: str, of: LocalName, scope_from: Iterable[LocalName] = ()
+    ) -> None:
+        """Join two nodes on behalf of what was said in *of*."""
+        key = f"{_hash(of)}-{kind.replace(' ', '-')}"
+        self._used[key] += 1
+        if self._used[key] > 1:
+            key += f"-{self._used[key]}"
+        told = {"kind": kind, "label": _WORDS[kind], "stance": self.graph.nodes[of]["stance"]}
+        told["scope_from"] = plain_list(scope_from)
+        self.graph.add_edge(start, end, key=key, **told)
+
+
+class _Network:
+    def __init__(self, dossier: Dossier, base: str) -> None:
+        self.dossier, self.about = dossier, Attributes(dossier, base)
+        self.by_name = claims_by_name(dossier)
+        self.floating = floating(dossier)
+        self.ends = {claim.iri: self._ends(claim) for claim in dossier.claims}
+
+    # ------------------------------------------------------------ the two shapes
+
+    def edges(self) -> "nx.MultiDiGraph[str]":
+        graph = self._start("edges")
+        for order, claim in enumerate(self.dossier.claims):
+            edges = self.ends[claim.iri]
+            facts = self._claim(claim, order)
+            for number, edge in enumerate(edges, 1):
+                key = _hash(claim.iri) + (f"-{number}" if len(edges) > 1 else "")
+                label = self.about.say.claim(claim, edge.ends)
+                told: dict[str, Any] = facts | {"label": label, "scope_from": plain_list(edge.scope_from)}
+                graph.add_edge(*self._nodes(graph, edge.ends), key=key, **told)
+        return graph
+
+    def claims(self) -> "nx.MultiDiGraph[str]":
+        graph = self._start("claims")
+        for order, claim in enumerate(self.dossier.claims):
+            graph.add_node(claim.iri, **self._claim(claim, order))
+        for order, answer in enumerate(self.dossier.non_answers):
+            graph.add_node(answer.iri, **self.about.non_answer(answer, order))
+        relations = [one for source in self.dossier.sources for one in source.relations]
+        for order, relation in enumerate(relations):
+            graph.add_node(relation.iri, **self.about.relation(relation, order))
+
+        joints = _Joints(graph)
+        for claim in self.dossier.claims:
+            self._join_ends(joints, claim)
+            self._join_speakers(joints, claim)
+            for kind, names in (("denies", claim.denies), ("supersedes", claim.supersedes)):
+                self._join_claims(joints, claim.iri, kind, names)
+        for answer in self.dossier.non_answers:
+            self._join_speakers(joints, answer)
+        for relation in relations:
+            if relation.speaker is not None:
+                joints.add(self._party_node(graph, relation.speaker), relation.iri, "speaker", relation.iri)
+            for said in relation.parties:
+                joints.add(relation.iri, self._party_node(graph, said.value), "relates", relation.iri)
+        return graph
+
+    def _join_ends(self, joints: "_Joints", claim: Claim) -> None:
+        holders: dict[str, list[LocalName]] = {}
+        recipients: dict[str, list[LocalName]] = {}
+        for edge in self.ends[claim.iri]:
+            holder, recipient = self._nodes(joints.graph, edge.ends)
+            holders.setdefault(holder, []).extend(edge.scope_from)
+            recipients.setdefault(recipient, []).extend(edge.scope_from)
+        for name, scope_from in holders.items():
+            joints.add(name, claim.iri, "holder", claim.iri, scope_from)
+        for name, scope_from in recipients.items():
+            joints.add(claim.iri, name, "recipient", claim.iri, scope_from)
+
+    def _join_speakers(self, joints: "_Joints", one: Claim | NonAnswer) -> None:
+        speakers = (("speaker", one.speaker), ("spokesperson", one.spokesperson), ("via", one.via))
+        for kind, name in speakers:
+            if name is not None:
+                joints.add(self._party_node(joints.graph, name), one.iri, kind, one.iri)
+        self._join_claims(joints, one.iri, "responds to", one.responds_to)
+
+    def _join_claims(
+        self, joints: "_Joints", start: LocalName, kind: str, names: Iterable[LocalName]
+    ) -> None:
+        for name in names:
+            if name in self.by_name:
+                joints.add(start, name, kind, start)
+
+    def _start(self, shape: Shape) -> "nx.MultiDiGraph[str]":
+        counts = {"passage that is no claim": sum(len(source.not_claims) for source in self.dossier.sources)}
+        if shape == "edges":
+            counts = {
+                "non-answer": len(self.dossier.non_answers),
+                "relation": sum(len(source.relations) for source in self.dossier.sources),
+            } | counts
+            if bare := sum(not edges for edges in self.ends.values()):
+                counts["claim that denies claims outside the dossier"] = bare
+        left_out = [_counted(number, words) for words, number in counts.items() if number]
+        graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(
+            name=self.dossier.name, shape=shape, left_out=joined(left_out)
+        )
+        for party in self.dossier.parties:
+            graph.add_node(party.iri, **self.about.party(party))
+        return graph
+
+    # ------------------------------------------------------------ ends and their nodes
+
+    def _ends(self, claim: Claim) -> tuple[_Edge, ...]:
+        """Each holder and recipient of the claim once; a denial of claims takes theirs."""
+        if not claim.denies:
+            pairs = dict.fromkeys(Ends(flow.from_, flow.to) for flow in flows(claim, self.floating))
+            return tuple(_Edge(ends, ()) for ends in pairs)
+        found: dict[Ends, list[LocalName]] = {}
+        for one in scope(claim, self.by_name):
+            for flow in flows(one, self.floating):
+                names = found.setdefault(Ends(flow.from_, flow.to), [])
+                if one.iri not in names:
+                    names.append(one.iri)
+        return tuple(_Edge(ends, tuple(names)) for ends, names in found.items())
+
+    def _nodes(self, graph: "nx.MultiDiGraph[str]", ends: Ends) -> tuple[str, str]:
+        sides = (ends.holder, HOLDER_NOT_SAID, "holder"), (ends.recipient, RECIPIENT_NOT_SAID, "recipient")
+        names = []
+        for name, not_said, role in sides:
+            if name is None:
+                graph.add_node(not_said, **self.about.not_said(role))
+            names.append(not_said if name is None else self._party_node(graph, name))
+        return names[0], names[1]
+
+    def _party_node(self, graph: "nx.MultiDiGraph[str]", name: LocalName) -> str:
+        """The node of a party; third parties that no source names as such get theirs here."""
+        if name not in graph:
+            graph.add_node(name, **self.about.unnamed(name))
+        return name
+
+    def _claim(self, claim: Claim, order: int) -> dict[str, Plain]:
+        edges = self.ends[claim.iri]
+        scope_from = plain_list(name for edge in edges for name in edge.scope_from)
+        return self.about.claim(claim, order) | {"scope_from": scope_from, "edges_of_claim": len(edges)}
+
+
+def _hash(name: LocalName) -> str:
+    return name.rpartition("/")[2]
+
+
+def _counted(number: int, words: str) -> str:
+    """A number of things.
+
+    >>> _counted(1, "non-answer"), _counted(2, "passage that is no claim")
+    ('1 non-answer', '2 passages that are no claim')
+    """
+    if number == 1:
+        return f"1 {words}"
+    head, _, tail = words.partition(" ")
+    return f"{number} {head}s {tail}".rstrip().replace("that is", "that are").replace("denies", "deny")

@@ -1,0 +1,74 @@
+"""What is checked about a SPARQL query before any store sees it: it stays on this machine, and it is not monstrous.
+
+The embedded engine follows ``SERVICE`` over the network and has no switch
+against it, and it overflows its stack (the process dies) on queries nested
+some hundred levels deep. Both are refused here, erring towards refusal.
+"""
+
+import re
+from typing import Final
+
+from graph.problems import UsageError
+
+#: What no keyword can hide in: comments, IRIs, strings, variables, the part of a name after the colon, escapes.
+_QUIET: Final = re.compile(
+    r"""
+      \#[^\n\r]*
+    | <[^<>"{}|^`\\\x00-\x20]*>
+    | '''(?:'{0,2}(?:[^'\\]|\\.))*'''
+    | \"\"\"(?:"{0,2}(?:[^"\\]|\\.))*\"\"\"
+    | '(?:[^'\\\n\r]|\\.)*'
+    | "(?:[^"\\\n\r]|\\.)*"
+    | [?$]\w+
+    | :[\w-]+
+    | \\.
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_ESCAPE: Final = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+
+DEEPEST: Final = 100
+LONGEST: Final = 3000
+
+
+def bare(text: str) -> str:
+    """The keywords and punctuation of a query, without what is only named or quoted in it.
+
+    >>> bare('SELECT ?service { ?s ex:service "SERVICE" } # SERVICE')
+    'SELECT   { ex       }  '
+    """
+    return _QUIET.sub(" ", text)
+
+
+def check_query(text: str) -> None:
+    """Refuse a query that would leave this machine or overturn the engine.
+
+    Raises:
+        UsageError: it holds ``SERVICE``, or is nested or chained beyond all use.
+    """
+    for form in {text, _ESCAPE.sub(_unescaped, text)}:
+        words = bare(form)
+        if "service" in words.casefold():
+            raise UsageError(
+                "SERVICE is off: a query must not leave this machine; load the other data here, and leave SERVICE out"
+            )
+        depth = deepest = 0
+        for one in words:
+            depth += (one in "([{") - (one in ")]}")
+            deepest = max(deepest, depth)
+        if deepest > DEEPEST:
+            raise UsageError(f"the query is nested {deepest} levels deep; use at most {DEEPEST}")
+        if (length := len("".join(words.split()))) > LONGEST:
+            raise UsageError(
+                f"the query holds {length:,} characters of keywords and punctuation; use at most {LONGEST:,}"
+            )
+
+
+def is_ordered(text: str) -> bool:
+    """Tell whether a query asks for an order."""
+    return re.search(r"\border\s+by\b", bare(text), re.IGNORECASE) is not None
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    code = int(match[1] or match[2], 16)
+    return chr(code) if code <= 0x10FFFF else match[0]

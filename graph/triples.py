@@ -1,0 +1,411 @@
+"""A dossier as RDF: one TriG document of text blocks, the same bytes for the same input.
+
+Each source has a named graph of its own, called as the source; parties,
+phrases and the derived ``fc:within`` have one each. The blocks come as they
+are made, so a register of any length streams through. ``docs/rdf-model.md``
+tells the model, ``reading_back`` reads it again.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Final
+
+from graph.claims import (
+    Claim,
+    Dossier,
+    Evidence,
+    Flow,
+    LocalName,
+    NonAnswer,
+    NonAnswerKind,
+    NotClaim,
+    PartialDate,
+    Party,
+    PartyKind,
+    PartyType,
+    Phrase,
+    Relation,
+    Said,
+    Slot,
+    Source,
+)
+from graph.flows import flow_name, flows, is_floating
+from graph.turtle import day, header, link, node, ref, text
+from graph.vocabulary import BASE, SCHEMES, TOPS, digest, slug, taxonomy
+
+Statement = Claim | NonAnswer | Relation | NotClaim
+Said_ = list[tuple[str, str]]
+
+#: The version of the vocabulary that the data conforms to.
+CONFORMS_TO: Final = "<https://w3id.org/flowclaims/ns/0.1.0>"
+
+PARTIES: Final = "parties"
+LEXICON: Final = "lexicon"
+WITHIN: Final = "fc:inferred-within"
+
+#: What a party of each type is besides a ``fc:NamedParty``.
+TYPE_CLASS: Final[Mapping[PartyType, str]] = {
+    **dict.fromkeys(PartyType, "org:Organization"),
+    PartyType.PERSON: "schema:Person",
+    PartyType.SERVICE: "schema:Service",
+}
+KIND: Final[Mapping[PartyKind, str]] = {
+    PartyKind.CLASS: "fc:classKind",
+    PartyKind.THIRD_PARTIES: "fc:thirdPartiesKind",
+    PartyKind.DEFINITE: "fc:definiteKind",
+    PartyKind.VAGUE: "fc:vagueKind",
+}
+NON_ANSWER: Final[Mapping[NonAnswerKind, str]] = {
+    NonAnswerKind.NON_DENIAL: "fc:nonDenial",
+    NonAnswerKind.DECLINED: "fc:declinedToComment",
+    NonAnswerKind.SILENT: "fc:didNotRespond",
+}
+#: Party to party: attribute of ``Party`` and its property.
+PARTY_RELATIONS: Final[Mapping[str, str]] = {
+    "operated_by": "fc:operatedBy",
+    "part_of": "org:subOrganizationOf",
+    "member_of": "fc:memberOf",
+    "processor_for": "fc:processorFor",
+    "members": "fc:hasMember",
+    "candidates": "fc:candidateMember",
+}
+#: Slots whose words are kept on the claim: attribute of ``Claim`` and its property.
+WORDS: Final[Mapping[str, str]] = {
+    "from_": "fc:fromWords",
+    "to": "fc:toWords",
+    "data": "fc:dataWords",
+    "purpose": "fc:purposeWords",
+    "subjects": "fc:subjectsWords",
+}
+#: How many flows are remembered as written; one that recurs later is written again, which changes nothing.
+_REMEMBERED: Final = 100_000
+
+
+class Writer:
+    """Writes a dossier as TriG; made for one document."""
+
+    def __init__(self, parties: Mapping[LocalName, Party], phrases: Mapping[LocalName, Phrase]) -> None:
+        """Write with the names of *parties* and *phrases*, which may grow while statements pass."""
+        self._parties, self._phrases = parties, phrases
+        self._floating = frozenset(iri for iri, party in parties.items() if is_floating(party))
+        self._taxonomy = taxonomy()
+        self._labels: dict[LocalName, str] = {}
+        self._order: dict[tuple[LocalName, type], int] = {}
+        self._flows: dict[Flow, LocalName] = {}
+        self._written: set[tuple[LocalName, LocalName]] = set()
+        self._used: set[LocalName] = set()
+        self._sha256: dict[LocalName, str | None] = {}
+        self._known_by: dict[PartialDate, str] = {}
+
+    def document(
+        self, name: str, sources: Iterable[Source], statements: Iterable[Statement], base: str = BASE
+    ) -> Iterator[str]:
+        """The whole document in blocks: sources, their statements, then what they share."""
+        sources = tuple(sources)
+        yield header(base)
+        yield self._graph(f"dossier/{slug(name)}", [self._dossier(name, sources)])
+        for source in sources:
+            self._sha256[source.iri] = source.sha256
+            yield self._graph(source.iri, self._source(source))
+        current = None
+        for one in statements:
+            if one.source != current:
+                if current is not None:
+                    yield "}\n"
+                current = one.source
+                yield f"\n<{current}> {{\n"
+            yield self._statement(one)
+        if current is not None:
+            yield "}\n"
+        yield self._graph(LEXICON, (self._phrase(self._phrases[iri]) for iri in sorted(self._phrases)))
+        yield self._graph(PARTIES, (self._party(self._parties[iri]) for iri in sorted(self._parties)))
+        yield self._graph(WITHIN, self._within())
+
+    @staticmethod
+    def _graph(name: LocalName, nodes: Iterable[str]) -> str:
+        return f"\n{ref(name)} {{\n{''.join(nodes)}}}\n"
+
+    # ------------------------------------------------------------ sources, parties, phrases
+
+    def _dossier(self, name: str, sources: Iterable[Source]) -> str:
+        said = [("a", "fc:Dossier"), ("rdfs:label", text(name)), ("dct:conformsTo", CONFORMS_TO)]
+        return node(f"dossier/{slug(name)}", said + [("dct:hasPart", ref(one.iri)) for one in sources])
+
+    def _source(self, source: Source) -> Iterator[str]:
+        said: Said_ = [("a", "fc:SourceDocument")]
+        literal: tuple[tuple[str, str | None, Callable[[str], str]], ...] = (
+            ("dct:title", source.title, text),
+            ("dc:creator", source.author, text),
+            ("dc:publisher", source.publisher, text),
+            ("dc:language", source.language, text),
+            ("schema:url", source.url, link),
+            ("schema:archivedAt", source.archived, link),
+            ("fc:file", source.file, text),
+            ("fc:textFile", source.text, text),
+            ("fc:sha256", source.sha256, text),
+        )
+        said += [(predicate, write(value)) for predicate, value, write in literal if value is not None]
+        if source.published:
+            said.append(("dct:issued", day(source.published)))
+        yield node(source.iri, said)
+        for alias, party in source.local_names:
+            yield node(party, [("fc:localName", text(alias))])
+
+    def _party(self, party: Party) -> str:
+        if party.kind is None:
+            said = [("a", f"fc:NamedParty , {TYPE_CLASS[party.type]}")]
+        else:
+            said = [("a", "fc:PartyClass"), ("fc:partyKind", KIND[party.kind])]
+        said += [("rdfs:label", text(party.name)), ("fc:partyType", f"fc:{party.type}")]
+        said += [("skos:altLabel", text(alias)) for alias in party.aliases]
+        said += [_identifier(scheme, value) for scheme, value in party.ids]
+        for attribute, predicate in PARTY_RELATIONS.items():
+            said += [(predicate, ref(one)) for one in getattr(party, attribute)]
+        if party.relative_to:
+            said.append(("fc:thirdPartyTo", ref(party.relative_to)))
+        return node(party.iri, said)
+
+    def _phrase(self, phrase: Phrase) -> str:
+        said = [
+            ("a", "fc:Phrase"),
+            ("skos:prefLabel", text(phrase.label)),
+            ("skos:inScheme", SCHEMES[phrase.slot]),
+        ]
+        said += [("skos:altLabel", text(alias)) for alias in phrase.aliases]
+        if phrase.exact:
+            said.append(("skos:exactMatch", phrase.exact))
+        said += [("skos:broader", ref(one)) for one in phrase.broader]
+        said += [("dct:source", ref(one)) for one in phrase.placed_in]
+        return node(phrase.iri, said)
+
+    def _within(self) -> Iterator[str]:
+        """What each value used in a slot, and each party, lies within; itself and the slot's top included."""
+        above: dict[LocalName, tuple[LocalName, ...]] = {
+            iri: (*party.member_of, *party.operated_by) for iri, party in self._parties.items()
+        }
+        tops = dict.fromkeys(self._parties, TOPS[Slot.FROM])
+        for iri, phrase in self._phrases.items():
+            above[iri] = (phrase.exact,) if phrase.exact else phrase.broader
+            tops[iri] = TOPS[phrase.slot]
+        for value in sorted({*self._used, *self._parties} - {*TOPS.values()}):
+            seen, waiting = {value}, [value]
+            while waiting:
+                one = waiting.pop()
+                reached = above[one] if one in above else self._taxonomy.within(one)
+                new = set(reached) - seen
+                seen |= new
+                waiting += new
+            top = tops.get(value) or TOPS[self._taxonomy.slots[value]]
+            yield node(value, [("fc:within", " , ".join(ref(one) for one in sorted({*seen, top})))])
+
+    # ------------------------------------------------------------ statements
+
+    def _statement(self, one: Statement) -> str:
+        key = (one.source, type(one))
+        order = self._order[key] = self._order.get(key, -1) + 1
+        evidence, where = self._evidence(one.source, one.evidence)
+        said: Said_ = [("fc:inSource", f"<{one.source}>"), ("fc:order", str(order)), ("fc:evidence", where)]
+        flow_nodes = ""
+        if isinstance(one, Claim):
+            flow_nodes = self._claim(one, said)
+        elif isinstance(one, NonAnswer):
+            said.append(("fc:stance", "fc:nonAnswer"))
+            said.append(("fc:nonAnswerKind", NON_ANSWER[one.kind]))
+            self._saying(one, said)
+        elif isinstance(one, Relation):
+            said.append(("a", "fc:Relation"))
+            said.append(("fc:relationType", text(one.type)))
+            said += [("fc:relates", ref(value)) for value in dict.fromkeys(party.value for party in one.parties)]
+            self._words(one.parties, "fc:partyWords", said)
+            said += [("fc:purposeWords", text(words)) for words in one.purpose]
+            if one.speaker:
+                said.append(("fc:speaker", ref(one.speaker)))
+            if one.note:
+                said.append(("skos:note", text(one.note)))
+        else:
+            said += [("a", "fc:NotClaim"), ("fc:why", text(one.why))]
+        return node(one.iri, said) + evidence + flow_nodes
+
+    def _saying(self, one: Claim | NonAnswer, said: Said_) -> None:
+        """What claims and non-answers have in common."""
+        said.append(("a", "fc:Claim"))
+        said.append(("fc:speaker", f"<{one.speaker}>"))
+        said.append(("fc:reported", f"fc:{one.reported}"))
+        if one.said_on:
+            said.append(("fc:saidOn", day(one.said_on)))
+            known_by = self._known_by.get(one.said_on)
+            if known_by is None:
+                known_by = self._known_by[one.said_on] = f'"{one.said_on.last_day}"^^xsd:date'
+            said.append(("fc:knownBy", known_by))
+        if one.id:
+            said.append(("dct:identifier", text(one.id)))
+        if one.spokesperson:
+            said.append(("fc:spokesperson", ref(one.spokesperson)))
+        if one.via:
+            said.append(("fc:via", ref(one.via)))
+        if one.responds_to:
+            said += [("fc:respondsTo", ref(other)) for other in one.responds_to]
+        if one.note:
+            said.append(("skos:note", text(one.note)))
+
+    def _claim(self, claim: Claim, said: Said_) -> str:
+        said.append(("fc:stance", f"fc:{claim.stance}"))
+        self._saying(claim, said)
+        names, nodes = self._flow_nodes(claim)
+        said += [("fc:about", f"<{name}>") for name in names]
+        if claim.from_:
+            self._words(claim.from_, "fc:fromWords", said)
+        if claim.to:
+            self._words(claim.to, "fc:toWords", said)
+        if claim.data:
+            self._words(claim.data, "fc:dataWords", said)
+        if claim.purpose:
+            self._words(claim.purpose, "fc:purposeWords", said)
+        if claim.subjects:
+            self._words(claim.subjects, "fc:subjectsWords", said)
+        if self._floating:
+            open_ = sorted({one.value for one in claim.to} & self._floating)
+            said += [("fc:namesThirdParties", ref(one)) for one in open_]
+        for predicate, value in (
+            ("fc:tense", claim.tense),
+            ("fc:voice", claim.voice),
+            ("fc:modality", claim.modality),
+            ("fc:evidenceKind", claim.evidence_kind),
+        ):
+            if value:
+                said.append((predicate, f"fc:{value}"))
+        if claim.period_from:
+            said.append(("fc:flowFrom", day(claim.period_from)))
+        if claim.period_until:
+            said.append(("fc:flowUntil", day(claim.period_until)))
+        if claim.hedges:
+            said += [("fc:hedge", text(one)) for one in claim.hedges]
+        if claim.exclusive:
+            said += [("fc:exclusiveIn", f"fc:{slot}") for slot in claim.exclusive]
+        if claim.denies:
+            said += [("fc:deniesClaim", ref(other)) for other in claim.denies]
+        if claim.supersedes:
+            said += [("fc:supersedes", ref(other)) for other in claim.supersedes]
+        return nodes
+
+    def _words(self, values: tuple[Said, ...], predicate: str, said: Said_) -> None:
+        """The wording, where the label of the value does not tell it."""
+        for value, words in values:
+            label = self._labels.get(value)
+            if label is None:
+                label = self._labels[value] = self._label(value)
+            if words != label or (len(values) > 1 and sum(other.value == value for other in values) > 1):
+                said.append((predicate, text(words)))
+
+    def _label(self, value: LocalName) -> str:
+        if value in self._parties:
+            return self._parties[value].name
+        if value in self._phrases:
+            return self._phrases[value].label
+        return self._taxonomy.label(value)
+
+    def _evidence(self, source: LocalName, evidence: Evidence) -> tuple[str, str]:
+        """The evidence node, and the reference to it."""
+        if evidence.at is not None:
+            name = f"{source}#char={evidence.at[0]},{evidence.at[1]}"
+        elif evidence.quote is not None:
+            name = f"{source}#quote={digest(evidence.quote)}"
+        else:
+            name = f"{source}#pointer={digest(evidence.pointer)}"
+        where = f"<{name}>"
+        lines = [
+            f"{where} a oa:SpecificResource ;\n    oa:hasSource <{source}> ;\n    prov:wasQuotedFrom <{source}>"
+        ]
+        if evidence.pointer is not None:
+            return f"{lines[0]} ;\n    fc:pointer {text(evidence.pointer)} .\n", where
+        sha256 = self._sha256.get(source)
+        if evidence.verified and sha256:
+            lines.append(f"fc:verifiedAgainst {text(sha256)}")
+        lines.append(f"oa:hasSelector <{name};quote>")
+        tail = f"<{name};quote> a oa:TextQuoteSelector ;\n    oa:exact {text(evidence.quote or '')} .\n"
+        if evidence.at is not None:
+            lines.append(f"oa:hasSelector <{name};position>")
+            tail += (
+                f"<{name};position> a oa:TextPositionSelector ;\n"
+                f"    oa:start {evidence.at[0]} ;\n    oa:end {evidence.at[1]} .\n"
+            )
+        return " ;\n    ".join(lines) + " .\n" + tail, where
+
+    # ------------------------------------------------------------ flows
+
+    def _flow_nodes(self, claim: Claim) -> tuple[list[LocalName], str]:
+        """The names of the claim's flows, and those flow nodes that its source's graph lacks so far."""
+        names, nodes = [], ""
+        for flow in flows(claim, self._floating):
+            name, node_ = self._flow(claim.source, flow)
+            names.append(name)
+            nodes += node_
+        return names, nodes
+
+    def _flow(self, source: LocalName, flow: Flow) -> tuple[LocalName, str]:
+        name = self._flows.get(flow)
+        if name is None:
+            if len(self._flows) >= _REMEMBERED:
+                self._flows.clear()
+                self._written.clear()
+            name = self._flows[flow] = flow_name(flow)
+        if (source, name) in self._written:
+            return name, ""
+        self._written.add((source, name))
+        used = self._used
+        slots = []
+        for value, top in (
+            (flow.from_, "fc:anyParty"),
+            (flow.to, "fc:anyParty"),
+            (flow.data, "fc:anyData"),
+            (flow.purpose, "fc:anyPurpose"),
+            (flow.subjects, "fc:anySubjects"),
+        ):
+            if value is None:
+                slots.append(top)
+            else:
+                used.add(value)
+                slots.append(ref(value))
+        from_, to, data, purpose, subjects = slots
+        act = flow.act or "anyAct"
+        exceptions, nodes = "", ""
+        for one in flow.except_:
+            inner, inner_node = self._flow(source, one)
+            exceptions += f" ;\n    fc:except <{inner}>"
+            nodes += inner_node
+        return name, (
+            f"<{name}> a fc:FlowPattern ;\n    fc:act fc:{act} ;\n    fc:from {from_} ;\n    fc:to {to} ;\n"
+            f"    fc:data {data} ;\n    fc:purpose {purpose} ;\n    fc:subjects {subjects}{exceptions} .\n{nodes}"
+        )
+
+
+def _identifier(scheme: str, value: str) -> tuple[str, str]:
+    if scheme == "wikidata" and value[:1] == "Q" and value[1:].isdigit():
+        return "schema:sameAs", f"<http://www.wikidata.org/entity/{value}>"
+    if scheme == "lei":
+        return "schema:leiCode", text(value)
+    if scheme == "website":
+        return "schema:url", link(value)
+    return "fc:identifier", text(f"{scheme}:{value}")
+
+
+def trig(dossier: Dossier, base: str = BASE) -> Iterator[str]:
+    """The dossier as blocks of one TriG document."""
+    writer = Writer(
+        {one.iri: one for one in dossier.parties}, {one.iri: one for one in dossier.phrases}
+    )
+    statements = (
+        one
+        for source in dossier.sources
+        for kind in (source.claims, source.non_answers, source.relations, source.not_claims)
+        for one in kind
+    )
+    return writer.document(dossier.name, dossier.sources, statements, base)
+
+
+def trig_sha256(dossier: Dossier) -> str:
+    """The SHA-256 of the dossier's TriG, in hexadecimal digits."""
+    digest = hashlib.sha256()
+    for block in trig(dossier):
+        digest.update(block.encode())
+    return digest.hexdigest()
