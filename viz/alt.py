@@ -1,0 +1,56 @@
+"""The figure in words: the text twin for screen readers, and the list of statements as Markdown."""
+
+import re
+from itertools import groupby
+
+from viz.diagram import Box, Diagram
+from viz.look import NON_ANSWER_WORD
+from viz.prose import sentence
+
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|~<>&$^=-])")
+
+
+def alt_text(diagram: Diagram, imprint: str = "") -> str:
+    """The same content as the figure, in sentences: coverage, then pair by pair, then every statement."""
+    boxes = {box.key: box for box in diagram.boxes}
+    parts = [f"{diagram.title}.", f"{diagram.coverage}."]
+    for (holder, recipient), lines in groupby(diagram.lines, key=lambda line: (line.from_, line.to)):
+        said = "; ".join(f"{line.sentence} [{_spaced(line.label)}]" for line in lines)
+        parts.append(f"Data from {_named(boxes[holder])} to {_named(boxes[recipient])}: {said}.")
+    parts += [f"{_named(box)}: {NON_ANSWER_WORD} [{_spaced(box.note)}]." for box in diagram.boxes if box.note]
+    parts += [f"Listed, without a line: {why} [{', '.join(found)}]." for why, found in diagram.listed]
+    parts.append("No line says that data moved; each gives what a speaker says.")
+    parts += [f"[{one.number}] {sentence(one, one.quote)}" for one in diagram.citations]
+    parts += diagram.remarks
+    parts += [f"({letter}) {text}" for letter, text in diagram.references]
+    if imprint:
+        parts.append(imprint)
+    return "\n".join(parts)
+
+
+def sidecar(diagram: Diagram, imprint: str = "") -> str:
+    """The list of statements with their whole quotes, as Markdown; nothing in it acts as markup."""
+    lines = [f"# {_plain(diagram.title)}", "", _plain(diagram.coverage), ""]
+    lines += [f"- **\\[{one.number}\\]** {_plain(sentence(one, one.quote))}" for one in diagram.citations]
+    if diagram.remarks:
+        lines += ["", *(f"- {_plain(text)}" for text in diagram.remarks)]
+    lines += ["", "## Sources", ""]
+    lines += [f"- ({letter}) {_plain(text)}" for letter, text in diagram.references]
+    if imprint:
+        lines += ["", _plain(imprint)]
+    return "\n".join(lines) + "\n"
+
+
+def _named(box: Box) -> str:
+    names = [*box.names, *box.more]
+    under = f" ({', '.join(box.under)})" if box.under else ""
+    return ", ".join(names[:-1]) + (" and " if len(names) > 1 else "") + names[-1] + under
+
+
+def _spaced(label: str) -> str:
+    """The numbers at the end of a label, with spaces for reading aloud."""
+    return label.rpartition("[")[2].removesuffix("]").replace(",", ", ")
+
+
+def _plain(text: str) -> str:
+    return _MARKDOWN.sub(r"\\\1", text)

@@ -1,0 +1,158 @@
+"""Text on paper: made inert, measured and wrapped, and refused where no font has a character."""
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+from matplotlib import font_manager
+from matplotlib.font_manager import FontProperties
+from matplotlib.ft2font import FT2Font
+from matplotlib.textpath import text_to_path
+
+from graph.problems import UsageError
+
+FAMILY: Final = "DejaVu Sans"
+FIRST_STRONG_ISOLATE: Final = "\u2068"
+POP_ISOLATE: Final = "\u2069"
+
+#: Joiners shape letters (Persian, Indic scripts) and change no direction.
+_JOINERS: Final = "\u200c\u200d"
+#: Categories with nothing to see: controls, formats, surrogates, private and unassigned characters.
+_INVISIBLE: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+_NEEDS_NO_GLYPH: Final = frozenset(_JOINERS + FIRST_STRONG_ISOLATE + POP_ISOLATE)
+
+
+def inert(text: str) -> str:
+    r"""The same text on one line, controls and bidi overrides as visible escapes.
+
+    >>> inert("Ad\nCo \u202egnitekram")
+    'Ad Co \\u202egnitekram'
+    """
+    return "".join(
+        one
+        if unicodedata.category(one) not in _INVISIBLE or one in _JOINERS
+        else one.encode("unicode_escape", "surrogatepass").decode("ascii")
+        for one in " ".join(text.split())
+    )
+
+
+def isolated(text: str) -> str:
+    """The text, kept from turning its surroundings where it is written from right to left."""
+    if any(unicodedata.bidirectional(one) in ("R", "AL", "AN") for one in text):
+        return f"{FIRST_STRONG_ISOLATE}{text}{POP_ISOLATE}"
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class Lettering:
+    """The fonts of one figure: families in order of preference, the last one DejaVu Sans."""
+
+    families: tuple[str, ...] = (FAMILY,)
+
+    def face(self, size: float, bold: bool = False) -> FontProperties:
+        """The font at *size* points."""
+        return FontProperties(family=list(self.families), size=size, weight="bold" if bold else "normal")
+
+    def width(self, text: str, size: float, bold: bool = False) -> float:
+        """How wide *text* prints on one line, in points."""
+        return _width(self.families, text, bold) * size
+
+    def wrap(self, text: str, size: float, room: float, bold: bool = False) -> tuple[str, ...]:
+        """*text* in lines no wider than *room* points, broken at spaces and only else inside a word."""
+        lines: list[str] = []
+        line, used = "", 0.0
+        space = self.width(" ", size, bold)
+        for word in _pieces(self, text, size, room, bold):
+            more = self.width(word.text, size, bold)
+            between = space if line and not word.glued else 0.0
+            if line and used + between + more > room:
+                lines.append(line)
+                line, used = word.text, more
+            else:
+                line, used = f"{line}{' ' if between else ''}{word.text}", used + between + more
+        return (*lines, line)
+
+    def balanced(self, text: str, size: float, room: float, bold: bool = False) -> tuple[str, ...]:
+        """*text* in as few lines as ``wrap`` needs, of nearly equal length."""
+        lines = self.wrap(text, size, room, bold)
+        widest = max(self.width(line, size, bold) for line in lines)
+        narrow = widest / len(lines)
+        for share in (0.0, 0.15, 0.3, 0.45, 0.6, 0.8):
+            tried = self.wrap(text, size, narrow + share * (widest - narrow), bold)
+            if len(tried) == len(lines):
+                return tried
+        return lines
+
+    def missing(self, texts: Iterable[str], bold: bool = False) -> str | None:
+        """The first character of *texts* that no font of this lettering has; None if all are there."""
+        known: set[int] = set()
+        for family in self.families:
+            known.update(_characters(family, bold))
+        return next(
+            (one for text in texts for one in text if ord(one) not in known and one not in _NEEDS_NO_GLYPH),
+            None,
+        )
+
+    def check(self, regular: Iterable[str], bold: Iterable[str]) -> None:
+        """Raise UsageError, naming the character, if any text would print as an empty box."""
+        for texts, heavy in ((regular, False), (bold, True)):
+            words = tuple(texts)
+            found = self.missing(words, heavy)
+            if found is not None:
+                name = unicodedata.name(found, "unnamed")
+                text = next(one for one in words if found in one)
+                raise UsageError(
+                    f"no font here has the character {found!r} (U+{ord(found):04X} {name}) of "
+                    f"{text!r}; name a font file that has it with --font"
+                )
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A word, or a part of one too long for the line; ``glued`` to what stands before it."""
+
+    text: str
+    glued: bool
+
+
+def _pieces(lettering: Lettering, text: str, size: float, room: float, bold: bool) -> Iterator[_Piece]:
+    for word in text.split(" "):
+        glued = False
+        while lettering.width(word, size, bold) > room and len(word) > 1:
+            count = max(
+                (n for n in range(1, len(word)) if lettering.width(word[:n], size, bold) <= room), default=1
+            )
+            yield _Piece(word[:count], glued)
+            word, glued = word[count:], True
+        yield _Piece(word, glued)
+
+
+def lettering(font: Path | None = None) -> Lettering:
+    """DejaVu Sans; or the font of the file *font*, with DejaVu Sans for what it lacks.
+
+    Raises:
+        UsageError: *font* cannot be read as a font.
+    """
+    if font is None:
+        return Lettering()
+    try:
+        name = FT2Font(str(font)).family_name
+        font_manager.fontManager.addfont(font)
+    except (OSError, RuntimeError, ValueError) as error:
+        raise UsageError(f"{font}: not a font that can be read; use a .ttf or .otf file") from error
+    return Lettering((name, FAMILY))
+
+
+@lru_cache(maxsize=20_000)
+def _width(families: tuple[str, ...], text: str, bold: bool) -> float:
+    face = FontProperties(family=list(families), size=1, weight="bold" if bold else "normal")
+    return float(text_to_path.get_text_width_height_descent(text, face, False)[0])
+
+
+@lru_cache(maxsize=16)
+def _characters(family: str, bold: bool) -> frozenset[int]:
+    face = FontProperties(family=family, weight="bold" if bold else "normal")
+    return frozenset(FT2Font(font_manager.findfont(face)).get_charmap())

@@ -1,0 +1,190 @@
+"""The blocks of text around a picture: title, legend, list of statements, sources and footer.
+
+Each block is set first (its height is then known) and drawn later, so that
+``flow`` can find out what fits before anything is on paper.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from viz.diagram import Citation, Diagram, Reference
+from viz.lettering import Lettering
+from viz.look import (
+    CITATION_SIZE,
+    FOOTER_SIZE,
+    INK,
+    LOOKS,
+    NON_ANSWER_COLOUR,
+    SECONDARY,
+)
+from viz.sheet import Sheet
+
+LEADING: Final = 1.28
+#: Tighter, for the list.
+LIST_LEADING: Final = 1.22
+#: Between two entries of the list.
+BETWEEN: Final = 1.2
+#: Room for ``[n12]`` before an entry of the list.
+HANG: Final = 24.0
+COLUMN_GAP: Final = 14.0
+#: A quote that would lose no more words than this gets one line more instead.
+SPARED: Final = 3
+#: A list wider than this is set in two columns.
+TWO_COLUMNS: Final = 600.0
+
+
+class Entry(NamedTuple):
+    """A set entry of the list: its number (may be empty), the colour of that, and its lines."""
+
+    number: str
+    colour: str
+    lines: tuple[str, ...]
+    ink: str = INK
+
+    @property
+    def height(self) -> float:
+        """Height in points."""
+        return len(self.lines) * CITATION_SIZE * LIST_LEADING + BETWEEN
+
+
+@dataclass(frozen=True, slots=True)
+class ListBlock:
+    """Entries in columns, all of one width."""
+
+    columns: tuple[tuple[Entry, ...], ...]
+    width: float
+
+    @property
+    def height(self) -> float:
+        """Height of the tallest column."""
+        return max((sum(entry.height for entry in column) for column in self.columns), default=0.0)
+
+    def draw(self, sheet: Sheet, left: float, top: float) -> None:
+        """Draw with the upper left corner at (*left*, *top*)."""
+        for index, column in enumerate(self.columns):
+            x = left + index * (self.width + COLUMN_GAP)
+            y = top
+            for entry in column:
+                if entry.number:
+                    sheet.text(
+                        x,
+                        y - CITATION_SIZE,
+                        f"[{entry.number}]",
+                        CITATION_SIZE,
+                        colour=entry.colour,
+                        bold=True,
+                    )
+                for line in entry.lines:
+                    sheet.text(x + HANG, y - CITATION_SIZE, line, CITATION_SIZE, colour=entry.ink)
+                    y -= CITATION_SIZE * LIST_LEADING
+                y -= BETWEEN
+
+
+def column_width(room: float) -> tuple[int, float]:
+    """How many columns a list has in *room* points, and how wide each is."""
+    count = 2 if room > TWO_COLUMNS else 1
+    return count, (room - (count - 1) * COLUMN_GAP) / count
+
+
+def entries(diagram: Diagram, lettering: Lettering, width: float, most: int) -> tuple[Entry, ...]:
+    """The statements and remarks of the list, set to *width*, none longer than *most* lines."""
+    room = width - HANG
+    found = [_cited(one, lettering, room, most) for one in diagram.citations]
+    found += [
+        Entry("", SECONDARY, lettering.wrap(text, CITATION_SIZE, room), SECONDARY) for text in diagram.remarks
+    ]
+    return tuple(found)
+
+
+def sentence(one: Citation, quote: str | None) -> str:
+    """The statement in words: glyph, speaker, verb, its words, remarks, source letter."""
+    words = f" (at {one.pointer})" if one.pointer is not None else ""
+    if quote is not None:
+        words = f": “{quote}”"
+    remarks = f" ({'; '.join(one.remarks)})" if one.remarks else ""
+    return f"{one.glyph} {one.who} {one.verb}{words}{remarks} ({one.source})"
+
+
+def _cited(one: Citation, lettering: Lettering, room: float, most: int) -> Entry:
+    colour = NON_ANSWER_COLOUR if one.stance is None else LOOKS[one.stance].colour
+    lines = lettering.wrap(sentence(one, one.quote), CITATION_SIZE, room)
+    if one.quote is not None and len(lines) > most:
+        words = one.quote.split(" ")
+        low, high = 1, len(words) - 1  # the longest beginning that fits, at least one word
+        while low < high:
+            middle = (low + high + 1) // 2
+            if len(lettering.wrap(_cut(one, words, middle), CITATION_SIZE, room)) <= most:
+                low = middle
+            else:
+                high = middle - 1
+        if len(lines) > most + 1 or len(words) - low > SPARED:
+            lines = lettering.wrap(_cut(one, words, low), CITATION_SIZE, room)
+    return Entry(one.number, colour, lines)
+
+
+def _cut(one: Citation, words: Sequence[str], count: int) -> str:
+    return sentence(one, " ".join(words[:count]) + " …")
+
+
+def in_columns(found: Sequence[Entry], count: int, width: float) -> ListBlock:
+    """All entries in *count* columns of nearly equal height, in reading order."""
+    if count == 1 or len(found) < 2:
+        return ListBlock((tuple(found),), width)
+    splits = [ListBlock((tuple(found[:at]), tuple(found[at:])), width) for at in range(1, len(found) + 1)]
+    return min(splits, key=lambda block: block.height)
+
+
+def paged(found: Sequence[Entry], count: int, width: float, height: float) -> list[ListBlock]:
+    """All entries on as many pages as needed, in *count* columns of *height* each."""
+    columns: list[list[Entry]] = [[]]
+    used = 0.0
+    for entry in found:
+        if columns[-1] and used + entry.height > height:
+            columns.append([])
+            used = 0.0
+        columns[-1].append(entry)
+        used += entry.height
+    full = [tuple(column) for column in columns]
+    return [ListBlock(tuple(full[at : at + count]), width) for at in range(0, len(full), count)]
+
+
+@dataclass(frozen=True, slots=True)
+class Footer:
+    """The sources in columns, and below them what the figure was made from."""
+
+    columns: tuple[tuple[str, ...], ...]
+    imprint: tuple[str, ...]
+    width: float
+
+    @property
+    def height(self) -> float:
+        """Height in points."""
+        lines = max(map(len, self.columns), default=0) + len(self.imprint)
+        return lines * FOOTER_SIZE * LEADING
+
+    def draw(self, sheet: Sheet, left: float, bottom: float) -> None:
+        """Draw with the lower left corner at (*left*, *bottom*)."""
+        leading = FOOTER_SIZE * LEADING
+        top = bottom + self.height
+        for index, column in enumerate(self.columns):
+            x = left + index * (self.width + COLUMN_GAP)
+            for row, line in enumerate(column, start=1):
+                sheet.text(x, top - row * leading, line, FOOTER_SIZE, colour=SECONDARY)
+        for row, line in enumerate(reversed(self.imprint)):
+            sheet.text(left, bottom + row * leading, line, FOOTER_SIZE, colour=SECONDARY)
+
+
+def footer(references: Sequence[Reference], imprint: str, lettering: Lettering, room: float) -> Footer:
+    """The footer, set to *room* points: many sources in two columns where the page is wide."""
+    count, width = column_width(room) if len(references) > 2 else (1, room)
+    half = -(-len(references) // count)
+    columns = tuple(
+        tuple(
+            line
+            for letter, text in references[at : at + half]
+            for line in lettering.wrap(f"({letter}) {text}", FOOTER_SIZE, width)
+        )
+        for at in range(0, len(references), max(half, 1))
+    )
+    return Footer(columns, lettering.wrap(imprint, FOOTER_SIZE, room) if imprint else (), width)

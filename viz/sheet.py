@@ -1,0 +1,236 @@
+"""Marks on paper: text, boxes, lines, heads and crosses on axes whose unit is the point."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+from matplotlib.patches import Circle, FancyBboxPatch, PathPatch, Polygon
+from matplotlib.path import Path
+
+from viz.geometry import Point, Rect
+from viz.lettering import Lettering
+from viz.look import (
+    BOX_DASHES,
+    BOX_FILL,
+    BOX_LINE,
+    BOX_RADIUS,
+    CASING,
+    CHEVRON_STROKE,
+    CIRCLE_SIZE,
+    CROSS_SIZE,
+    CROSS_STROKE,
+    GROUP_OFFSET,
+    HEAD_LENGTH,
+    HEAD_WIDTH,
+    INK,
+    PAPER,
+    SQUARE_SIZE,
+    Head,
+    Look,
+    Shape,
+)
+
+#: How far below its middle a line of text has its baseline, in sizes: half the height of capitals.
+HALF_CAPITAL: Final = 0.365
+
+_OUTLINE: Final = 1.4
+_REACH: Final = {
+    Head.TRIANGLE: HEAD_LENGTH,
+    Head.CHEVRON: 1.0,
+    Head.SQUARE: SQUARE_SIZE + 1,
+    Head.CIRCLE: CIRCLE_SIZE + 1,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Axes to draw on, in points from the lower left corner, and the lettering to draw with."""
+
+    axes: Axes
+    lettering: Lettering
+
+    def text(
+        self,
+        x: float,
+        baseline: float,
+        text: str,
+        size: float,
+        *,
+        colour: str = INK,
+        bold: bool = False,
+        align: str = "left",
+        gid: str | None = None,
+        z: float = 6,
+    ) -> None:
+        """Write *text* as it is: nothing in it is read as mathematics."""
+        artist = self.axes.text(
+            x,
+            baseline,
+            text,
+            fontproperties=self.lettering.face(size, bold),
+            color=colour,
+            ha=align,
+            va="baseline",
+            parse_math=False,
+            zorder=z,
+        )
+        if gid is not None:
+            artist.set_gid(gid)
+
+    def centred(
+        self,
+        rect: Rect,
+        lines: Sequence[tuple[str, float, bool, str]],
+        leading: float,
+        gid: str | None = None,
+    ) -> None:
+        """Write *lines* (text, size, bold, colour) centred in *rect*, each *leading* sizes high."""
+        y = rect.middle.y + sum(size for _, size, _, _ in lines) * leading / 2
+        for text, size, bold, colour in lines:
+            y -= size * leading
+            baseline = y + size * (leading / 2 - HALF_CAPITAL)
+            self.text(
+                rect.middle.x, baseline, text, size, colour=colour, bold=bold, align="center", gid=gid, z=8
+            )
+            gid = None
+
+    def box(self, rect: Rect, shape: Shape, gid: str) -> Rect:
+        """Draw a party's box in *rect* and give the room for its text.
+
+        A group has a second outline behind; an end that is not said has none.
+        """
+        dashed = shape in (Shape.GROUP, Shape.NOT_SAID)
+        if shape is Shape.GROUP:
+            rect = Rect(rect.left, rect.bottom + GROUP_OFFSET, rect.right - GROUP_OFFSET, rect.top)
+            behind = rect.moved(GROUP_OFFSET, -GROUP_OFFSET)
+            self._outline(behind, BOX_RADIUS, True, 0.7, PAPER, f"{gid}-behind", 4.9)
+        radius = min(rect.size) / 2 - 0.01 if shape is Shape.PILL else BOX_RADIUS
+        self._outline(rect, radius, dashed, BOX_LINE, PAPER if dashed else BOX_FILL, gid, 5)
+        return rect
+
+    def _outline(
+        self, rect: Rect, radius: float, dashed: bool, width: float, fill: str, gid: str, z: float
+    ) -> None:
+        patch = FancyBboxPatch(
+            (rect.left, rect.bottom),
+            rect.size.width,
+            rect.size.height,
+            boxstyle=f"round,pad=0,rounding_size={radius}",
+            linewidth=width,
+            edgecolor=INK,
+            facecolor=fill,
+            linestyle=(0, BOX_DASHES) if dashed else "solid",
+            zorder=z,
+        )
+        patch.set_gid(gid)
+        self.axes.add_patch(patch)
+
+    def pill(self, rect: Rect, colour: str, gid: str) -> None:
+        """Draw the white pill under a label."""
+        patch = FancyBboxPatch(
+            (rect.left, rect.bottom),
+            rect.size.width,
+            rect.size.height,
+            boxstyle="round,pad=0,rounding_size=3",
+            linewidth=0.7,
+            edgecolor=colour,
+            facecolor=PAPER,
+            zorder=7,
+        )
+        patch.set_gid(gid)
+        self.axes.add_patch(patch)
+
+    def line(
+        self, points: Sequence[Point], look: Look, head: Head, denied: bool, short: float, gid: str
+    ) -> None:
+        """Draw a line with its head; a denied one ends *short* of its end, in an upright cross.
+
+        Args:
+            points: 3n + 1 control points of cubic Bézier segments; the last segment is level.
+            look: The stance's look.
+            head: What stands at its end if it is not denied.
+            denied: Whether it is denied.
+            short: How far before its end a denied line stops.
+            gid: Name of the line in SVG; its other parts are named after it.
+        """
+        end = points[-1]
+        way = 1.0 if end.x >= points[-4].x else -1.0
+        stop = Point(end.x - way * (short if denied else _REACH[head]), end.y)
+        start = points[-4]
+        step = (stop.x - start.x) / 3
+        shown = [*points[:-3], Point(start.x + step, start.y), Point(start.x + 2 * step, start.y), stop]
+        path = Path(shown, [Path.MOVETO] + [Path.CURVE4] * (len(shown) - 1))
+        self._stroke(path, PAPER, look.width + CASING, (), f"{gid}-casing")
+        self._stroke(path, look.colour, look.width, look.dashes, gid)
+        if denied:
+            self.cross(stop, look.colour, f"{gid}-cross")
+        else:
+            self.head(end, way, head, look, f"{gid}-head")
+
+    def _stroke(self, path: Path, colour: str, width: float, dashes: Sequence[float], gid: str) -> None:
+        patch = PathPatch(
+            path,
+            facecolor="none",
+            edgecolor=colour,
+            linewidth=width,
+            linestyle=(0, tuple(dashes)) if dashes else "solid",
+            capstyle="butt",
+            joinstyle="round",
+            zorder=3,
+        )
+        patch.set_gid(gid)
+        self.axes.add_patch(patch)
+
+    def head(self, tip: Point, way: float, head: Head, look: Look, gid: str | None = None) -> None:
+        """Draw *head* with its tip at *tip*, pointing right (*way* 1) or left (-1)."""
+        fill = look.colour if look.filled else PAPER
+        x, y = tip
+        if head is Head.CHEVRON:
+            wing = HEAD_WIDTH / 2
+            back = x - way * (wing + 2.5)
+            chevron = Line2D(
+                [back, x - way, back],
+                [y + wing, y, y - wing],
+                color=look.colour,
+                linewidth=CHEVRON_STROKE,
+                solid_capstyle="round",
+                solid_joinstyle="miter",
+                zorder=4,
+            )
+            if gid:
+                chevron.set_gid(gid)
+            self.axes.add_line(chevron)
+            return
+        if head is Head.CIRCLE:
+            artist: Polygon | Circle = Circle((x - way * (CIRCLE_SIZE / 2 + 1), y), CIRCLE_SIZE / 2)
+        elif head is Head.SQUARE:
+            half, near, far = SQUARE_SIZE / 2, x - way, x - way * (SQUARE_SIZE + 1)
+            artist = Polygon([(near, y - half), (near, y + half), (far, y + half), (far, y - half)])
+        else:
+            back = x - way * HEAD_LENGTH
+            artist = Polygon([(x - way, y), (back, y + HEAD_WIDTH / 2), (back, y - HEAD_WIDTH / 2)])
+        artist.set(facecolor=fill, edgecolor=look.colour, linewidth=_OUTLINE, zorder=4, joinstyle="miter")
+        if gid:
+            artist.set_gid(gid)
+        self.axes.add_patch(artist)
+
+    def cross(self, middle: Point, colour: str, gid: str | None = None) -> None:
+        """Draw an upright ✕ with a white halo."""
+        half = CROSS_SIZE / 2
+        x, y = middle
+        for shade, width, name in (
+            (PAPER, CROSS_STROKE + CASING, f"{gid}-halo"),
+            (colour, CROSS_STROKE, gid),
+        ):
+            path = Path(
+                [(x - half, y - half), (x + half, y + half), (x - half, y + half), (x + half, y - half)],
+                [Path.MOVETO, Path.LINETO, Path.MOVETO, Path.LINETO],
+            )
+            patch = PathPatch(
+                path, facecolor="none", edgecolor=shade, linewidth=width, capstyle="butt", zorder=4
+            )
+            if gid:
+                patch.set_gid(name)
+            self.axes.add_patch(patch)
