@@ -4,12 +4,16 @@ With no arguments it builds the dossiers in cases/ into out/ and says what it fo
 """
 
 import os
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Final, NoReturn
+
+if __name__ == "__main__":  # until main() runs, Ctrl-C ends the imports without a traceback
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 import typer
 
@@ -120,7 +124,8 @@ def validate(
 
 @app.command()
 def explain(
-    parties: Annotated[list[str], typer.Argument(help="One party, or two: names, aliases or IRIs.")],
+    party: Annotated[str, typer.Argument(help="A name, alias or IRI.")],
+    other: Annotated[str | None, typer.Argument(help="Another, for what is said between the two.")] = None,
     dossier: Dossiers = None,
     format: Annotated[str, typer.Option("-f", "--format", help="text, md or json.")] = "",
     output: Output = None,
@@ -138,8 +143,8 @@ def explain(
 
     writers = {"text": as_text, "md": as_markdown, "json": as_json}
     write = writers[_format(format, output, {".txt": "text", ".md": "md", ".json": "json"})]
-    explanation = explain(open_holding(dossier or [CASES], parties), parties)
-    _print(write(explanation), output)
+    parties = [party] if other is None else [party, other]
+    _print(write(explain(open_holding(dossier or [CASES], parties), parties)), output)
 
 
 @app.command()
@@ -167,9 +172,9 @@ def query(
     if question is None:
         _print(listed(), output)
         return
-    extensions = {f".{one}": one for one in ("csv", "tsv", "json", "xml", "md", "ttl")} | {".txt": "table"}
-    wanted = _format(format, output, {**extensions, "": "table"}) if format or output else None
-    asked = find_question(question, sys.stdin.read)
+    extensions = {".txt": "table"} | {f".{one}": one for one in ("csv", "tsv", "json", "xml", "md", "ttl")}
+    wanted = _format(format, output, extensions) if format or output else None
+    asked = find_question(question, sys.stdin.buffer.read)
     with open_store() as store:
         for blocks in trig_of(dossier or [CASES]):
             store.load(blocks)
@@ -268,7 +273,7 @@ def _format(given: str, output: Path | None, by_extension: dict[str, str]) -> st
     if output is None:
         return known[0]
     if output.suffix.lower() not in by_extension:
-        endings = ", ".join(one for one in by_extension if one)
+        endings = ", ".join(by_extension)
         raise UsageError(f"{shown(str(output))}: the extension tells the format; use {endings}")
     return by_extension[output.suffix.lower()]
 
@@ -310,12 +315,13 @@ def _progress() -> Iterator[Callable[[], None]]:
 
 def main() -> NoReturn:
     """Run the command line; errors are told on stderr, without a traceback."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
-        app(prog_name="build_graph.py", standalone_mode=True)
+        app(prog_name="build_graph.py")
     except DossierError as error:
         print(error, file=sys.stderr)
         number = len(error.problems)
-        print(f"{number} error{'s' if number != 1 else ''}; nothing was written", file=sys.stderr)
+        print(f"{number} error{'s' if number != 1 else ''}; this dossier was not used", file=sys.stderr)
         sys.exit(1)
     except GraphError as error:
         print(f"error: {error}", file=sys.stderr)

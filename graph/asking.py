@@ -43,7 +43,7 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A query with its English: ``name`` is the file's; question and answer are empty where it says nothing."""
+    """A query with its English (empty where it says none); ``name`` is that of the file."""
 
     name: str
     text: str
@@ -58,38 +58,37 @@ def questions() -> tuple[Question, ...]:
     return tuple(read(path.stem, path.read_text("utf-8")) for path in sorted(_FOLDER.glob("*.rq")))
 
 
-def find_question(given: str, stdin: Callable[[], str]) -> Question:
+def find_question(given: str, stdin: Callable[[], bytes]) -> Question:
     """The question that a user names: a named one, a file of SPARQL, or ``-`` for what *stdin* reads.
 
     Raises:
         UsageError: there is none, or the file cannot be read.
     """
     if given == "-":
-        return read("standard input", stdin())
+        return read("standard input", _decoded("standard input", stdin()))
     named = {one.name: one for one in questions()}
     if given in named:
         return named[given]
-    path = Path(given)
     try:
+        path = Path(given)
         if path.is_file():
-            if path.stat().st_size > _LARGEST:
-                raise UsageError(f"{shown(given)}: the file is too large for a query")
-            return read(given, path.read_text("utf-8-sig"))
-    except UnicodeDecodeError:
-        raise UsageError(f"{shown(given)}: the file is not text in UTF-8; a query is") from None
+            with path.open("rb") as stream:
+                return read(given, _decoded(given, stream.read(_LARGEST + 1)))
     except (OSError, ValueError) as error:
-        raise UsageError(
-            f"{shown(given)} cannot be read: {getattr(error, 'strerror', None) or error}"
-        ) from None
-    alike = get_close_matches(given, named, 3) or sorted(named)
-    raise UsageError(
-        f"no question and no file is called {shown(given)!r}; "
-        + (
-            f"did you mean {' or '.join(alike)}?"
-            if len(alike) < len(named)
-            else f"the questions are {', '.join(alike)}"
-        )
-    )
+        reason = getattr(error, "strerror", None) or error
+        raise UsageError(f"{shown(given)} cannot be read: {reason}") from None
+    alike = get_close_matches(given, named, 3)
+    mend = f"did you mean {' or '.join(alike)}?" if alike else f"the questions are {', '.join(named)}"
+    raise UsageError(f"no question and no file is called {shown(given)!r}; {mend}")
+
+
+def _decoded(name: str, data: bytes) -> str:
+    if len(data) > _LARGEST:
+        raise UsageError(f"{shown(name)}: more than {_LARGEST:,} bytes are no query")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise UsageError(f"{shown(name)}: this is not text in UTF-8, as a query is") from None
 
 
 def read(name: str, text: str) -> Question:
@@ -130,6 +129,9 @@ def given_parameters(words: Sequence[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for word in words:
         name, equals, value = word.partition("=")
+        value = value.encode(
+            "utf-8", "replace"
+        ).decode()  # what no name can hold: undecodable bytes of the shell
         if not equals or not name.isidentifier() or not value.strip():
             raise UsageError(f"{shown(word)!r} is no parameter; write NAME=VALUE, as in party=Facebook")
         if name in found:

@@ -39,7 +39,7 @@ NOTHING_SAID: Final[dict[str, Plain]] = dict.fromkeys(
 
 
 class Attributes:
-    """The attributes of whatever is in one dossier."""
+    """The attributes of whatever is in one dossier; the label of what was said is left to the caller."""
 
     def __init__(self, dossier: Dossier, base: str = BASE) -> None:
         """Make IRIs below *base*."""
@@ -138,7 +138,6 @@ class Attributes:
     def _anything(self, one: Claim | NonAnswer | Relation, order: int) -> dict[str, Plain]:
         source = self._sources.get(one.source, Source(one.source, ""))
         return NOTHING_SAID | {
-            "label": self.say.of(one),
             "quote": one.evidence.quote or "",
             "quote_checked": one.evidence.verified,
             "place": place(one.evidence),

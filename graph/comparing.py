@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple
 from graph.attributes import place
 from graph.claims import Dossier, Evidence, Flow, LocalName, NotClaim, Party, Phrase, Said, Source
 from graph.grammar import joined
-from graph.pairing import Statement, carried, paired, party_names, renamed, source_pairs, statement_pairs
+from graph.pairing import Statement, carried, moved, paired, party_names, source_pairs, statement_pairs
 from graph.plain import visible
 from graph.sentences import Sentences
 
@@ -180,12 +180,12 @@ class _Comparing:
                 yield from self._one_sided("phrase", a, b, lambda one: f"{one.slot} “{visible(one.label)}”")
                 continue
             details = self._details(a, b, skipping=_PLACE)
-            moved = any(getattr(a, field) != getattr(b, field) for field in _PLACE)
-            if moved:
+            elsewhere = any(getattr(a, field) != getattr(b, field) for field in _PLACE)
+            if elsewhere:
                 told = Detail("place", _place_of(a, self.say_old), _place_of(b, self.say_new))
                 details = (told, *details)
             if details:
-                how = "placed elsewhere" if moved else "changed"
+                how = "placed elsewhere" if elsewhere else "changed"
                 yield Change("phrase", how, f"{b.slot} “{visible(b.label)}”", b.iri, details=details)
 
     # ------------------------------------------------------------ statements
@@ -224,13 +224,13 @@ class _Comparing:
 
     def _details(self, a: Any, b: Any, skipping: frozenset[str] = frozenset()) -> tuple[Detail, ...]:
         """What differs between two values of one class, in the order of its fields."""
-        moved = carried(a, self.names)
+        told = carried(a, self.names)
         found: list[Detail] = []
         for field in fields(a):
             name = field.name
             if name in skipping or name in ("iri", "source"):
                 continue
-            was, now = getattr(moved, name), getattr(b, name)
+            was, now = getattr(told, name), getattr(b, name)
             if self._comparable(name, was) != self._comparable(name, now):
                 found += self._told(name, getattr(a, name), now)
         if not found and a.iri != b.iri and not self._follows(a, b):
@@ -239,16 +239,16 @@ class _Comparing:
 
     def _follows(self, a: Any, b: Any) -> bool:
         """Whether another IRI follows from that of the source, which is told there."""
-        if renamed(a.iri, {x: y for x, y in self.names.items() if x != a.iri}) == b.iri:
-            return True
-        return hasattr(a, "source") and a.source != b.source
+        in_another = getattr(a, "source", None) != getattr(b, "source", None)
+        return in_another or moved(a.iri, self.names) == b.iri
 
     def _comparable(self, name: str, value: Any) -> Any:
         """A field without what is told elsewhere: the meaning of words whose phrase moved."""
         if isinstance(value, tuple) and value and isinstance(value[0], Said):
             told = ((name, said.words) in self.moved_words for said in value)
             return sorted(
-                (one.words, "" if moved else one.value) for one, moved in zip(value, told, strict=True)
+                (one.words, "" if elsewhere else one.value)
+                for one, elsewhere in zip(value, told, strict=True)
             )
         return value
 

@@ -4,7 +4,7 @@ An explanation repeats what was said, with its quotes. It derives nothing and
 says of no flow that it took place.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -24,6 +24,8 @@ class Statement:
     ``answers`` are the numbers of the statements that it responds to or
     denies, ``answered_by`` of those that do so to it; ``answers_elsewhere``
     are local names of claims that it answers and that are not shown.
+    ``supersedes`` and ``superseded_by`` are numbers of earlier and later
+    tellings of the same.
     """
 
     number: int
@@ -36,6 +38,8 @@ class Statement:
     answers: tuple[int, ...] = ()
     answered_by: tuple[int, ...] = ()
     answers_elsewhere: tuple[LocalName, ...] = ()
+    supersedes: tuple[int, ...] = ()
+    superseded_by: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +141,10 @@ class _Explaining:
             if not isinstance(one, Relation):
                 for name in targets(one):
                     self.replies.setdefault(name, []).append(one)
+        self.corrections: dict[LocalName, list[LocalName]] = {}
+        for claim in dossier.claims:
+            for name in claim.supersedes:
+                self.corrections.setdefault(name, []).append(claim.iri)
         self.numbers: dict[LocalName, int] = {}
 
     def of_one(self, party: Party) -> Iterator[Section]:
@@ -192,17 +200,23 @@ class _Explaining:
         )
         return Statement(number, one, self.source_of[one.iri], self.say.of(one), speaker, spokesperson, via)
 
+    def _numbers(self, names: Iterable[LocalName]) -> tuple[int, ...]:
+        return tuple(sorted(self.numbers[name] for name in names if name in self.numbers))
+
     def linked(self, section: Section) -> Section:
         """The section with the numbers of all that its statements answer; known once all are numbered."""
 
         def link(one: Statement) -> Statement:
             names = () if isinstance(one.said, Relation) else targets(one.said)
-            replies = (reply.iri for reply in self.replies.get(one.said.iri, ()))
+            replies = [reply.iri for reply in self.replies.get(one.said.iri, ())]
+            before = one.said.supersedes if isinstance(one.said, Claim) else ()
             return replace(
                 one,
-                answers=tuple(sorted(self.numbers[name] for name in names if name in self.numbers)),
-                answered_by=tuple(sorted(self.numbers[name] for name in replies if name in self.numbers)),
+                answers=self._numbers(names),
+                answered_by=self._numbers(replies),
                 answers_elsewhere=tuple(name for name in names if name not in self.numbers),
+                supersedes=self._numbers(before),
+                superseded_by=self._numbers(self.corrections.get(one.said.iri, ())),
             )
 
         threads = (Thread(link(one.claim), tuple(map(link, one.responses))) for one in section.threads)

@@ -10,7 +10,7 @@ from typing import Any, Final, Literal, NamedTuple
 import networkx as nx
 
 from graph.attributes import Attributes, Plain, plain_list
-from graph.claims import Claim, Dossier, LocalName, NonAnswer
+from graph.claims import Claim, Dossier, LocalName, NonAnswer, Relation
 from graph.flows import floating, flows
 from graph.grammar import joined
 from graph.replies import claims_by_name, scope
@@ -178,12 +178,12 @@ class _Network:
     def claims(self) -> "nx.MultiDiGraph[str]":
         graph = self._start("claims")
         for order, claim in enumerate(self.dossier.claims):
-            graph.add_node(claim.iri, **self._claim(claim, order))
+            graph.add_node(claim.iri, **self._claim(claim, order) | self._label(claim))
         for order, answer in enumerate(self.dossier.non_answers):
-            graph.add_node(answer.iri, **self.about.non_answer(answer, order))
+            graph.add_node(answer.iri, **self.about.non_answer(answer, order) | self._label(answer))
         relations = [one for source in self.dossier.sources for one in source.relations]
         for order, relation in enumerate(relations):
-            graph.add_node(relation.iri, **self.about.relation(relation, order))
+            graph.add_node(relation.iri, **self.about.relation(relation, order) | self._label(relation))
 
         joints = _Joints(graph)
         for claim in self.dossier.claims:
@@ -199,6 +199,9 @@ class _Network:
             for said in relation.parties:
                 joints.add(relation.iri, self._party_node(graph, said.value), "relates", relation.iri)
         return graph
+
+    def _label(self, one: Claim | NonAnswer | Relation) -> dict[str, Any]:
+        return {"label": self.about.say.of(one)}
 
     def _join_ends(self, joints: "_Joints", claim: Claim) -> None:
         holders: dict[str, list[LocalName]] = {}

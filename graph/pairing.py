@@ -81,9 +81,9 @@ def party_names(
                 bearers.setdefault(key, party.iri)
     found = {}
     for party in old.parties:
-        moved = renamed(party.iri, sources)
-        if moved in by_iri:
-            found[party.iri] = moved
+        same = renamed(party.iri, sources)
+        if same in by_iri:
+            found[party.iri] = same
         elif party.kind is None:
             names = [("name", name) for name in (party.name, *party.aliases)]
             joined = [bearers[key] for key in (*party.ids, *names) if key in bearers]
@@ -93,11 +93,19 @@ def party_names(
 
 
 def renamed(name: LocalName, names: dict[LocalName, LocalName]) -> LocalName:
-    """What *name* is called in the other dossier; a party of a source moves with its source."""
-    if name in names:
-        return names[name]
-    for length in range(2, name.count("/") + 1):
-        head = "/".join(name.split("/")[:length])
+    """What *name* is called in the other dossier; what stands below another name moves with it."""
+    return names[name] if name in names else moved(name, names)
+
+
+def moved(name: LocalName, names: dict[LocalName, LocalName]) -> LocalName:
+    """*name* where that below which it stands, such as a source or a holder, is called otherwise.
+
+    >>> moved("source/1/party/banks", {"source/1": "source/2"})
+    'source/2/party/banks'
+    """
+    parts = name.split("/")
+    for length in range(2, len(parts)):
+        head = "/".join(parts[:length])
         if head in names:
             return names[head] + name[len(head) :]
     return name
@@ -107,12 +115,12 @@ def carried(one: Item, names: dict[LocalName, LocalName]) -> Item:
     """A party or statement of the old dossier with the local names that the new one has in its place."""
     if not names:
         return one
-    moved = {
+    fields_moved = {
         field.name: _carried(getattr(one, field.name), names)
         for field in fields(one)  # type: ignore[arg-type]
         if field.name not in _FREE_TEXT
     }
-    return replace(one, **moved)  # type: ignore[type-var]
+    return replace(one, **fields_moved)  # type: ignore[type-var]
 
 
 #: Fields that hold no local names of others, whatever their text looks like.
@@ -127,10 +135,10 @@ def _carried(value: Any, names: dict[LocalName, LocalName]) -> Any:
     if isinstance(value, Flow):
         return Flow(value.act, *(_carried(slot, names) for slot in value[1:]))
     if isinstance(value, tuple):
-        moved = tuple(
+        told = tuple(
             _carried_pair(one, names) if type(one) is tuple else _carried(one, names) for one in value
         )
-        return value if moved == value else tuple(sorted(moved, key=_order))
+        return value if told == value else tuple(sorted(told, key=_order))
     return renamed(value, names) if type(value) is str else value
 
 
@@ -156,10 +164,10 @@ def statement_pairs(
     def identifier(one: Statement) -> str | None:
         return one.id if isinstance(one, Claim | NonAnswer) else None
 
-    moved = [carried(one, names) for one in old]
-    original = {id(after): before for after, before in zip(moved, old, strict=True)}
+    told = [carried(one, names) for one in old]
+    original = {id(after): before for after, before in zip(told, old, strict=True)}
     pairs = paired(
-        moved,
+        told,
         new,
         lambda one: one.iri,
         lambda one: replace(one, iri="", source=""),

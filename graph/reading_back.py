@@ -1,7 +1,7 @@
 """Our own TriG back into the dossier that it was written from."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -33,7 +33,7 @@ from graph.claims import (
 )
 from graph.flows import is_floating, third_parties_of
 from graph.names import fold
-from graph.problems import DossierError, Place, Problem, shown
+from graph.problems import DossierError, Place, Problem, quoted, shown
 from graph.triples import KIND, NON_ANSWER, PARTY_RELATIONS, WORDS
 from graph.vocabulary import BASE, SCHEMES, TOPS, local_name, slug, taxonomy
 
@@ -41,6 +41,9 @@ _KINDS: Final = {value: key for key, value in KIND.items()}
 _NON_ANSWERS: Final = {value: key for key, value in NON_ANSWER.items()}
 _SLOTS: Final = {value: key for key, value in SCHEMES.items()}
 _TOPS: Final = frozenset(TOPS.values())
+#: How deep flows may be left out of one another.
+_DEEPEST: Final = 5
+_PHRASED: Final = (Slot.DATA, Slot.PURPOSE, Slot.SUBJECTS)
 _WIKIDATA: Final = "http://www.wikidata.org/entity/"
 
 T = TypeVar("T")
@@ -79,26 +82,32 @@ def dossier_from(quads: Iterable[ox.Quad], called: str = "graph") -> Dossier:
     Raises:
         DossierError: they are not of our model.
     """
-    by_graph: dict[str, dict[str, dict[str, list[str]]]] = defaultdict(
-        lambda: defaultdict(lambda: defaultdict(list))
-    )
+    by_graph: dict[str, dict[str, dict[str, list[str]]]] = {}
     base = BASE
     held = []
     for quad in quads:
         held.append(quad)
         if quad.object == _DOSSIER and isinstance(quad.subject, ox.NamedNode):
-            base = quad.subject.value.rpartition("dossier/")[0]
+            base = quad.subject.value.rpartition("dossier/")[0] or BASE
     for quad in held:
         graph, subject, value = quad.graph_name, quad.subject, quad.object
         if isinstance(subject, ox.NamedNode) and isinstance(value, ox.NamedNode | ox.Literal):
             graph_name = local_name(graph.value, base) if isinstance(graph, ox.NamedNode) else ""
             predicate = local_name(quad.predicate.value, base)
             found = value.value if isinstance(value, ox.Literal) else local_name(value.value, base)
-            by_graph[graph_name][local_name(subject.value, base)][predicate].append(found)
+            nodes = by_graph.setdefault(graph_name, {})
+            said = nodes.setdefault(local_name(subject.value, base), {})
+            said.setdefault(predicate, []).append(found)
     try:
-        return _Back(by_graph).dossier()
+        dossier = _Back(by_graph).dossier()
+        for missing in _dangling(dossier):
+            raise _NotOurs(f"{quoted(missing)} is named and nowhere described: the graph is damaged")
     except _NotOurs as error:
         raise DossierError([Problem(Place(called), str(error), "model")]) from None
+    except (KeyError, ValueError) as error:
+        message = f"holds a value that our vocabulary does not have ({quoted(str(error))}): the graph is damaged"
+        raise DossierError([Problem(Place(called), message, "model")]) from None
+    return dossier
 
 
 _DOSSIER: Final = ox.NamedNode("https://w3id.org/flowclaims/ns#Dossier")
@@ -180,7 +189,7 @@ class _Back:
     # ------------------------------------------------------------ sources
 
     def source(self, iri: LocalName, nodes: Mapping[str, Properties]) -> Source:
-        said = nodes[iri]
+        said = described(nodes, iri)
         local_names = sorted(
             (alias, party) for party, about in nodes.items() for alias in about.get("fc:localName", ())
         )
@@ -227,11 +236,16 @@ class _Back:
         )
 
     def evidence(self, said: Properties, nodes: Mapping[str, Properties], name: LocalName) -> Evidence:
-        about = nodes[one_of(said, "fc:evidence", name)]
-        selectors = [nodes[one] for one in about.get("oa:hasSelector", ())]
+        about = described(nodes, one_of(said, "fc:evidence", name))
+        selectors = [described(nodes, one) for one in about.get("oa:hasSelector", ())]
         quote = next((one["oa:exact"][0] for one in selectors if one.get("oa:exact")), None)
         at = next(
-            ((int(one["oa:start"][0]), int(one["oa:end"][0])) for one in selectors if one.get("oa:start")), None
+            (
+                (int(one["oa:start"][0]), int(one_of(one, "oa:end", name)))
+                for one in selectors
+                if one.get("oa:start")
+            ),
+            None,
         )
         return Evidence(quote, first(about, "fc:pointer"), at, bool(about.get("fc:verifiedAgainst")))
 
@@ -310,11 +324,13 @@ class _Back:
             first(said, "skos:note"),
         )
 
-    def flow(self, name: LocalName, nodes: Mapping[str, Properties]) -> Flow:
-        said = nodes[name]
+    def flow(self, name: LocalName, nodes: Mapping[str, Properties], depth: int = 0) -> Flow:
+        if depth > _DEEPEST:
+            raise _NotOurs(f"{shown(name)} is left out of itself: the graph is damaged")
+        said = described(nodes, name)
         slots = [one_of(said, f"fc:{slot}", name) for slot in Slot]
         act, *others = [None if one in _TOPS else one for one in slots]
-        inner = sorted((self.flow(one, nodes) for one in said.get("fc:except", ())), key=repr)
+        inner = sorted((self.flow(one, nodes, depth + 1) for one in said.get("fc:except", ())), key=repr)
         return Flow(Act(act.removeprefix("fc:")) if act else None, *others, tuple(inner))
 
     # ------------------------------------------------------------ words and values
@@ -347,19 +363,59 @@ class _Back:
     ) -> tuple[Said, ...]:
         """Concepts and phrases with the words that name them; those without are named by their label."""
         left = {value for value in values if value}
+        possible = {*left, TOPS[slot]}
         said = set()
         for words in wording:
             phrase = self.meaning.get((slot, slug(words)))
-            if phrase is not None:
+            if phrase is not None and (phrase.exact or phrase.iri) in possible:
                 said.add(Said(phrase.exact or phrase.iri, words))
                 continue
-            concept = next((one for one in sorted(left) if taxonomy().label(one) == words), None)
+            concept = next((one for one in sorted(possible) if taxonomy().label(one) == words), None)
             if concept is None:
                 raise _NotOurs(f"nothing says what {shown(words)!r} means in the slot {slot}")
             said.add(Said(concept, words))
         covered = {one.value for one in said}
         labels = {one: self.phrases[one].label if one in self.phrases else taxonomy().label(one) for one in left}
         return tuple(sorted(said | {Said(one, labels[one]) for one in left - covered}))
+
+
+def _dangling(dossier: Dossier) -> Iterator[LocalName]:
+    """What the statements name and nothing describes."""
+    parties, phrases = dossier.party_of, {one.iri for one in dossier.phrases}
+    statements = {one.iri for one in (*dossier.claims, *dossier.non_answers)}
+
+    def known(value: LocalName, slot: Slot) -> bool:
+        return value in phrases or value in _TOPS or taxonomy().resolve(value, slot) == value
+
+    for party in dossier.parties:
+        named = [one for attribute in PARTY_RELATIONS for one in getattr(party, attribute)]
+        yield from (one for one in (*named, party.relative_to) if one is not None and one not in parties)
+    for phrase in dossier.phrases:
+        for above in (phrase.exact, *phrase.broader):
+            if above is not None and not known(above, phrase.slot):
+                yield above
+    for source in dossier.sources:
+        yield from (party for _, party in source.local_names if party not in parties)
+        for one in (*source.claims, *source.non_answers):
+            yield from (name for name in (one.speaker, one.spokesperson, one.via) if name and name not in parties)
+            yield from (name for name in one.responds_to if name not in statements)
+        for relation in source.relations:
+            if relation.speaker and relation.speaker not in parties:
+                yield relation.speaker
+        for claim in source.claims:
+            yield from (name for name in (*claim.denies, *claim.supersedes) if name not in statements)
+            for slot in _PHRASED:
+                yield from (one.value for one in getattr(claim, slot) if not known(one.value, slot))
+            for flow in claim.except_:
+                yield from (name for name in (flow.from_, flow.to) if name and name not in parties)
+                yield from (name for slot in _PHRASED if (name := getattr(flow, slot)) and not known(name, slot))
+
+
+def described(nodes: Mapping[str, Properties], name: LocalName) -> Properties:
+    """What is said of a node that something refers to."""
+    if name not in nodes:
+        raise _NotOurs(f"{quoted(name)} is named and nowhere described: the graph is damaged")
+    return nodes[name]
 
 
 def one_of(said: Properties, predicate: str, node: LocalName) -> str:

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 import pyoxigraph as ox
@@ -103,10 +103,10 @@ def as_iri(given: str) -> ox.NamedNode | None:
         return None
 
 
-def _rows(store: Store, query: str, **bound: ox.NamedNode | ox.Literal) -> Iterator[tuple[str, ...]]:
+def _rows(store: Store, query: str, **bound: ox.NamedNode | ox.Literal) -> list[tuple[str, ...]]:
     answer = store.query(query, bound)
     assert isinstance(answer, Table)
-    return iter([tuple(_value(term) for term in row) for row in answer.rows])
+    return [tuple(_value(term) for term in row) for row in answer.rows]
 
 
 def _value(term: object) -> str:

@@ -76,9 +76,15 @@ class Sentences:
         self._parties = dossier.party_of
         self._phrases = {phrase.iri: phrase for phrase in dossier.phrases}
         self._claims = claims_by_name(dossier)
+        self._names: dict[LocalName, str] = {}
 
     def party(self, name: LocalName) -> str:
         """The name of a party; third parties with the party whose they are."""
+        if name not in self._names:
+            self._names[name] = self._party(name)
+        return self._names[name]
+
+    def _party(self, name: LocalName) -> str:
         party = self._parties.get(name)
         holder, _, rest = name.rpartition("/")
         if party is None:

@@ -1,4 +1,4 @@
-"""What is checked about a SPARQL query before any store sees it: it stays on this machine, and it is not monstrous.
+"""What is checked about a SPARQL query before any store sees it: it stays here, and is not monstrous.
 
 The embedded engine follows ``SERVICE`` over the network and has no switch
 against it, and it overflows its stack (the process dies) on queries nested
@@ -10,7 +10,7 @@ from typing import Final
 
 from graph.problems import UsageError
 
-#: What no keyword can hide in: comments, IRIs, strings, variables, the part of a name after the colon, escapes.
+#: Where no keyword can be: comments, IRIs, strings, variables, names after their colon, escapes.
 _QUIET: Final = re.compile(
     r"""
       \#[^\n\r]*
@@ -50,7 +50,7 @@ def check_query(text: str) -> None:
         words = bare(form)
         if "service" in words.casefold():
             raise UsageError(
-                "SERVICE is off: a query must not leave this machine; load the other data here, and leave SERVICE out"
+                "SERVICE is off: a query must not leave this machine; load the other data here instead"
             )
         depth = deepest = 0
         for one in words:

@@ -60,7 +60,7 @@ class Store(Protocol):
         ...
 
     def replace(self, text: Iterable[str | bytes]) -> tuple[str, ...]:
-        """Put every graph named in the TriG *text* in place of the one of that name, all at once; their names."""
+        """Put the graphs in the TriG *text* in place of those of their names, all at once; these names."""
         ...
 
     def remove(self, graph: str) -> None:
@@ -141,16 +141,16 @@ class OxigraphStore:
             return ox.Store(str(path))
 
     def _load_vocabulary(self) -> None:
-        graph = ox.NamedNode(VOCABULARY)
-        wanted = {
-            ox.Quad(one.subject, one.predicate, one.object, graph)
-            for path in ontology_files()
-            for one in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE)
-        }
+        graph, files = ox.NamedNode(VOCABULARY), [str(path) for path in ontology_files()]
+        turtle = ox.RdfFormat.TURTLE
         with self._told():
-            if set(self._engine.quads_for_pattern(None, None, None, graph)) != wanted:
+            held = {one.triple for one in self._engine.quads_for_pattern(None, None, None, graph)}
+            if held:  # a folder, perhaps of an older release
+                if held == {one.triple for file in files for one in ox.parse(path=file, format=turtle)}:
+                    return
                 self._engine.remove_graph(graph)
-                self._engine.extend(wanted)
+            for file in files:
+                self._engine.load(path=file, format=turtle, to_graph=graph)
 
     @property
     def _engine(self) -> ox.Store:

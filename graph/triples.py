@@ -79,6 +79,7 @@ WORDS: Final[Mapping[str, str]] = {
 }
 #: How many flows are remembered as written; one that recurs later is written again, which changes nothing.
 _REMEMBERED: Final = 100_000
+_TOPS: Final = frozenset(TOPS.values())
 
 
 class Writer:
@@ -294,7 +295,8 @@ class Writer:
             label = self._labels.get(value)
             if label is None:
                 label = self._labels[value] = self._label(value)
-            if words != label or (len(values) > 1 and sum(other.value == value for other in values) > 1):
+            several = len(values) > 1 and sum(other.value == value for other in values) > 1
+            if words != label or several or value in _TOPS:  # no flow tells that the top was said
                 said.append((predicate, text(words)))
 
     def _label(self, value: LocalName) -> str:

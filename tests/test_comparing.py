@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 from strategies import dossiers
 
 from graph.claims import (
+    Act,
     Dossier,
     Evidence,
+    Flow,
     NonAnswerKind,
     NotClaim,
     PartialDate,
@@ -333,3 +335,23 @@ def test_hidden_characters_are_shown(words):
     noted = replace(CLAIM, note=words)
     text = as_text(diff(OLD, dossier(source(noted, OTHER, **STORY))))
     assert text.replace("\n", "").isprintable()
+
+
+def test_a_renamed_party_is_not_told_again_where_a_flow_is_left_out_or_a_source_calls_it_something():
+    def made(name: str, **more) -> Dossier:
+        but = (Flow(to=named(name)), Flow(to=named("Bank"), act=Act.SELL))
+        claim = replace(CLAIM, to=(), except_=tuple(sorted(but, key=repr)))
+        called = (("the company", named(name)),)
+        return dossier(source(claim, local_names=called, **STORY), parties=[party(name, **more)])
+
+    change = only(made("Acme"), made("Zet", aliases=("Acme",)))
+    assert (change.what, change.how) == ("party", "renamed")
+
+
+def test_another_flow_left_out_is_told():
+    old, new = (
+        dossier(source(replace(CLAIM, except_=(Flow(act=act),)), **STORY)) for act in (Act.SELL, Act.USE)
+    )
+    assert only(old, new).details == (
+        Detail("except", "flows whose act is “sell”", "flows whose act is “use”"),
+    )

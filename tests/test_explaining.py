@@ -108,6 +108,12 @@ def test_what_answers_a_claim_that_is_not_shown_says_so():
     assert "answers 1 claim not shown here" in as_text(explanation)
 
 
+def test_a_later_telling_is_joined_with_the_earlier_one():
+    later = said(Stance.DENIED, "Bank", from_="Bank", to="Acme", said_on="2019", supersedes=(ALLEGED.iri,))
+    text = as_text(between(dossier(source(ALLEGED, later)), "Acme", "Bank"))
+    assert text.index("superseded by [2]") < text.index("supersedes [1]")
+
+
 def test_claims_that_answer_each_other_are_shown_though_none_begins():
     one = said(Stance.DENIED, "Acme", from_="Acme", to="Bank", iri="claim/1", responds_to=("claim/2",))
     other = said(Stance.DENIED, "Bank", from_="Acme", to="Bank", iri="claim/2", responds_to=("claim/1",))

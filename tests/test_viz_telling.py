@@ -16,7 +16,8 @@ from tests.strategies import dossiers
 from viz.alt import alt_text, sidecar
 from viz.diagram import numbers
 from viz.look import LOOKS, Shape
-from viz.telling import View, find_party, tell
+from viz.numbering import View, find_party
+from viz.telling import tell
 
 ROOT = Path(__file__).parents[1]
 

@@ -36,11 +36,12 @@ from viz.look import (
     TITLE_SIZE,
     UNDER_SIZE,
 )
+from viz.numbering import View, find_party
 from viz.page import LARGER, Page
 from viz.page import page as page_called
 from viz.prose import LEADING, column_width, paged
 from viz.sheet import Sheet
-from viz.telling import View, find_party, tell
+from viz.telling import tell
 
 LICENCE: Final = "CC BY 4.0; quotations remain their authors’"
 

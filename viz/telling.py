@@ -1,24 +1,21 @@
 """From a dossier to what its relationship diagram says: boxes, lines, notes, list and coverage."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
-from difflib import get_close_matches
 
 from graph.claims import Claim, Dossier, LocalName, NonAnswer, Source, Stance
-from graph.problems import UsageError, shown
+from graph.problems import UsageError
 from viz.boxes import boxes_and_lines
 from viz.diagram import Citation, Diagram, Listed, Reference, numbers
-from viz.ends import Pair, Parties, Placed, place
+from viz.ends import Parties
 from viz.lettering import inert, isolated
 from viz.look import LOOKS, NON_ANSWER_GLYPH, NON_ANSWER_WORD
+from viz.numbering import WHOLE, Response, Statement, View, numbered, seen
 from viz.speaking import (
     NON_ANSWER_VERBS,
     called,
     counted,
     day,
     latest,
-    letter,
     plural,
     reference,
     verb,
@@ -26,52 +23,7 @@ from viz.speaking import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """A claim with its number, the letter of its source and its place in the figure."""
-
-    number: int
-    claim: Claim
-    source: Source
-    letter: str
-    placed: Placed
-
-    @property
-    def stances(self) -> frozenset[Stance]:
-        """The stances it is drawn in, or listed in."""
-        return frozenset(pair.stance for pair in self.placed.pairs) or frozenset({self.claim.stance})
-
-    @property
-    def stance(self) -> Stance:
-        """The stance it is counted in: the recorded one, unless no line of it has that."""
-        return self.claim.stance if self.claim.stance in self.stances else min(self.stances)
-
-
-@dataclass(frozen=True, slots=True)
-class Response:
-    """A non-answer with its number (n1, n2 …), the letter of its source and the parties that gave it."""
-
-    number: int
-    given: NonAnswer
-    source: Source
-    letter: str
-    speakers: tuple[LocalName, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """What of a dossier a figure shows: all of it, or a part.
-
-    ``about`` keeps the lines at most *hops* steps from one party; ``stances``
-    keeps only these (``non-answer`` counts as one).
-    """
-
-    about: LocalName | None = None
-    hops: int = 1
-    stances: frozenset[str] | None = None
-
-
-def tell(dossier: Dossier, view: View = View(), title: str | None = None) -> Diagram:
+def tell(dossier: Dossier, view: View = WHOLE, title: str | None = None) -> Diagram:
     """What the relationship diagram of *dossier* says.
 
     Claims are numbered through all sources, the earliest source first, and
@@ -81,8 +33,8 @@ def tell(dossier: Dossier, view: View = View(), title: str | None = None) -> Dia
         UsageError: no statement concerns the party that *view* is about.
     """
     parties = Parties(dossier)
-    all_statements, all_responses = _numbered(dossier, parties)
-    statements, responses = _seen(all_statements, all_responses, view)
+    all_statements, all_responses = numbered(dossier, parties)
+    statements, responses = seen(all_statements, all_responses, view)
     if view.about is not None and not statements and not responses:
         name = called(parties.party_of[view.about])
         raise UsageError(f"no statement is about data from or to {name}; leave out --about or name another")
@@ -113,101 +65,6 @@ def tell(dossier: Dossier, view: View = View(), title: str | None = None) -> Dia
             Reference(one, reference(source)) for one, source in sorted(letters.items(), key=_by_length)
         ),
     )
-
-
-def find_party(dossier: Dossier, name: str) -> LocalName:
-    """The party called *name*: its name, an alias or its IRI's last part, in upper or lower case.
-
-    Raises:
-        UsageError: none or several are called so; the message names the nearest.
-    """
-    wanted = name.casefold()
-    exact = [party for party in dossier.parties if party.name.casefold() == wanted]
-    found = exact or [
-        party
-        for party in dossier.parties
-        if wanted in {*map(str.casefold, party.aliases), party.iri, party.iri.rpartition("/")[2]}
-    ]
-    if len(found) == 1:
-        return found[0].iri
-    if found:
-        choices = ", ".join(party.iri for party in found)
-        raise UsageError(f"{shown(name)!r} names {len(found)} parties; use one of {choices}")
-    known = {party.name.casefold(): party.name for party in dossier.parties}
-    near = [known[one] for one in get_close_matches(wanted, known, 3)]
-    hint = f"; did you mean {' or '.join(map(shown, near))}?" if near else ""
-    raise UsageError(f"no party is called {shown(name)!r}{hint}")
-
-
-def _numbered(dossier: Dossier, parties: Parties) -> tuple[list[Statement], list[Response]]:
-    sources = sorted(
-        dossier.sources,
-        key=lambda one: (one.published is None, one.published and one.published.last_day, one.iri),
-    )
-    claims = {one.iri: one for one in dossier.claims}
-    number_of = {
-        one.iri: number
-        for number, one in enumerate((one for source in sources for one in source.claims), start=1)
-    }
-    statements: list[Statement] = []
-    responses: list[Response] = []
-    for index, source in enumerate(sources):
-        for claim in source.claims:
-            placed = place(claim, number_of, claims, parties)
-            statements.append(Statement(number_of[claim.iri], claim, source, letter(index), placed))
-        for given in source.non_answers:
-            speakers = parties.resolve(given.speaker)
-            responses.append(Response(len(responses) + 1, given, source, letter(index), speakers))
-    return statements, responses
-
-
-def _seen(
-    statements: list[Statement], responses: list[Response], view: View
-) -> tuple[list[Statement], list[Response]]:
-    """The part of the statements and responses that *view* shows, each with the lines that it shows."""
-    near = _near(statements, view)
-
-    def kept(pairs: Iterable[Pair]) -> tuple[Pair, ...]:
-        return tuple(
-            pair
-            for pair in pairs
-            if (near is None or pair.from_ in near or pair.to in near)
-            and (view.stances is None or pair.stance in view.stances)
-        )
-
-    seen = []
-    for one in statements:
-        pairs, outside = kept(one.placed.pairs), kept(one.placed.unanswering)
-        bare = not one.placed.pairs and not one.placed.unanswering and view.about in (None, one.claim.speaker)
-        if bare and view.stances is not None and one.claim.stance not in view.stances:
-            bare = False
-        if pairs or (outside and not one.placed.pairs) or bare:
-            placed = Placed(pairs, outside, one.placed.resolved, one.placed.remarks, one.placed.why)
-            seen.append(Statement(one.number, one.claim, one.source, one.letter, placed))
-    wanted = view.stances is None or NON_ANSWER_WORD in view.stances
-    drawn = {end for one in seen for pair in one.placed.pairs for end in (pair.from_, pair.to)}
-    return seen, [
-        one
-        for one in responses
-        if wanted and (near is None or any(party in near or party in drawn for party in one.speakers))
-    ]
-
-
-def _near(statements: list[Statement], view: View) -> frozenset[LocalName] | None:
-    """The parties whose lines are shown: those fewer than ``hops`` lines away; None for all."""
-    if view.about is None:
-        return None
-    near = {view.about}
-    for _ in range(view.hops - 1):
-        near |= {
-            end
-            for one in statements
-            for pair in one.placed.pairs
-            if pair.from_ in near or pair.to in near
-            for end in (pair.from_, pair.to)
-            if end is not None
-        }
-    return frozenset(near)
 
 
 def _title(statements: list[Statement], parties: Parties) -> str:
@@ -279,12 +136,12 @@ def _listed(statements: list[Statement]) -> tuple[Listed, ...]:
 
 def _citation(one: Statement, parties: Parties) -> Citation:
     claim, placed = one.claim, one.placed
-    acts: Collection[object] = dict.fromkeys(pair.act for pair in (*placed.pairs, *placed.unanswering))
-    act = next(iter((*placed.pairs, *placed.unanswering))).act if len(acts) == 1 else claim.act
+    acts = {pair.act for pair in (*placed.pairs, *placed.unanswering)}
     many = plural(parties.party_of[claim.speaker])
-    text = verb(one.stance, act, many)
     if claim.denies and len(acts) != 1:
         text = f"{LOOKS[one.stance].many if many else LOOKS[one.stance].one} it"
+    else:
+        text = verb(one.stance, acts.pop() if claim.denies else claim.act, many)
     return _entry(
         f"{one.number}", one.stance, LOOKS[one.stance].glyph, text, claim, placed.remarks, one, parties
     )

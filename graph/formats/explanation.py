@@ -143,13 +143,16 @@ def _details(one: Statement, base: str) -> list[str]:
     lines = [", ".join(first), source_words(one.source)]
     lines += [visible(one.source.url)] if one.source.url else []
     lines += [f"archived {visible(one.source.archived)}"] if one.source.archived else []
-    if one.answers:
-        lines.append("answers " + _numbers(one.answers))
+    linked = {
+        "answers": one.answers,
+        "answered by": one.answered_by,
+        "supersedes": one.supersedes,
+        "superseded by": one.superseded_by,
+    }
+    lines += [f"{how} {_numbers(numbers)}" for how, numbers in linked.items() if numbers]
     if one.answers_elsewhere:
         count = len(one.answers_elsewhere)
         lines.append(f"answers {count} claim{'s' if count > 1 else ''} not shown here")
-    if one.answered_by:
-        lines.append("answered by " + _numbers(one.answered_by))
     if said.note:
         lines.append(f"note: {visible(said.note)}")
     return [*lines, iri(said.iri, base)]

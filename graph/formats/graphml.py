@@ -21,6 +21,8 @@ _TYPES: Final = {bool: "boolean", int: "long", float: "double", str: "string"}
 _FORBIDDEN: Final = re.compile(
     "[^\t\n\r\x20-\u2029\u202f-\u2065\u206a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 )
+#: Text without any of what is escaped, which is most of it.
+_PLAIN: Final = re.compile("[ !#-%'-;=?-~\u00a0-\u2027\u2030-\u205f\u3000-\ud7ff]*")
 _LINE_ENDS: Final = {"\r": "&#13;"}
 _QUOTED: Final = {'"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
 
@@ -107,9 +109,13 @@ class _Writing:
             yield f'{indent}<data key="{self._quoted(f"{owner}.{name}")}">{self._text(text)}</data>\n'
 
     def _text(self, text: str) -> str:
+        if _PLAIN.fullmatch(text):
+            return text
         return escape(self._allowed(text), _LINE_ENDS)
 
     def _quoted(self, text: str) -> str:
+        if _PLAIN.fullmatch(text):
+            return text
         return escape(self._allowed(text), _QUOTED)
 
     def _allowed(self, text: str) -> str:

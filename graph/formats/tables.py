@@ -76,6 +76,7 @@ def render(answer: Answer, format: str | None = None, width: int | None = None, 
 def terminal(table: Table, width: int | None = None, colour: bool = False) -> str:
     """A table for people, on one line per row where it fits; controls and invisible marks as escapes."""
     from rich import box
+    from rich.cells import cell_len
     from rich.console import Console
     from rich.table import Table as Grid
     from rich.text import Text
@@ -83,18 +84,13 @@ def terminal(table: Table, width: int | None = None, colour: bool = False) -> st
     cells = [[visible(readable(term)) for term in row] for row in table.rows]
     count = f"{len(cells):,} row{'s' if len(cells) != 1 else ''}"
     if width is not None and width < _NARROWEST * len(table.columns):
-        margin = max(map(len, table.columns))
+        names, margin = table.columns, max(map(len, table.columns))
         blocks = [
-            "\n".join(
-                f"{name:>{margin}}  {cell}" for name, cell in zip(table.columns, row, strict=True) if cell
-            )
+            "\n".join(f"{name:>{margin}}  {cell}" for name, cell in zip(names, row, strict=True) if cell)
             for row in cells
         ]
         return "\n\n".join([*blocks, count]) + "\n"
-    natural = sum(
-        max([len(name), *(_columns(row[place]) for row in cells)]) + 3
-        for place, name in enumerate(table.columns)
-    )
+    natural = sum(max(map(cell_len, column)) + 3 for column in zip(table.columns, *cells, strict=True))
     grid = Grid(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="bold" if colour else "")
     for name in table.columns:
         grid.add_column(Text(name), overflow="fold")
@@ -203,12 +199,6 @@ def _harmless(cell: str) -> str:
 def _inert(text: str) -> str:
     escaped = _MARKUP.sub(r"\\\1", visible(text))
     return escaped.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
-def _columns(text: str) -> int:
-    from rich.cells import cell_len
-
-    return cell_len(text)
 
 
 def _listed(formats: Iterable[str]) -> str:
