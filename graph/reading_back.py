@@ -1,5 +1,6 @@
 """Our own TriG back into the dossier that it was written from."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -41,6 +42,8 @@ _KINDS: Final = {value: key for key, value in KIND.items()}
 _NON_ANSWERS: Final = {value: key for key, value in NON_ANSWER.items()}
 _SLOTS: Final = {value: key for key, value in SCHEMES.items()}
 _TOPS: Final = frozenset(TOPS.values())
+#: What our names are made of: letters and digits of any script, dashes, and slashes between.
+_NAME: Final = re.compile(r"[\w/-]+")
 #: How deep flows may be left out of one another.
 _DEEPEST: Final = 5
 _PHRASED: Final = (Slot.DATA, Slot.PURPOSE, Slot.SUBJECTS)
@@ -100,6 +103,9 @@ def dossier_from(quads: Iterable[ox.Quad], called: str = "graph") -> Dossier:
             said.setdefault(predicate, []).append(found)
     try:
         dossier = _Back(by_graph).dossier()
+        for name in _names(dossier):
+            if not _NAME.fullmatch(name):
+                raise _NotOurs(f"{quoted(name)} is no name that flowclaims gives: the graph is damaged")
         for missing in _dangling(dossier):
             raise _NotOurs(f"{quoted(missing)} is named and nowhere described: the graph is damaged")
     except _NotOurs as error:
@@ -377,6 +383,14 @@ class _Back:
         covered = {one.value for one in said}
         labels = {one: self.phrases[one].label if one in self.phrases else taxonomy().label(one) for one in left}
         return tuple(sorted(said | {Said(one, labels[one]) for one in left - covered}))
+
+
+def _names(dossier: Dossier) -> Iterator[LocalName]:
+    """The names of everything in a dossier."""
+    for source in dossier.sources:
+        statements = (*source.claims, *source.non_answers, *source.relations, *source.not_claims)
+        yield from (one.iri for one in (source, *statements))
+    yield from (one.iri for one in (*dossier.parties, *dossier.phrases))
 
 
 def _dangling(dossier: Dossier) -> Iterator[LocalName]:

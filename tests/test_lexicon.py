@@ -16,7 +16,7 @@ def test_a_concept_is_named_by_its_prefixed_name_and_worded_by_its_label(tmp_pat
 
 
 def test_our_name_of_a_concept_of_dpv_is_dpvs(tmp_path):
-    dossier = whole(tmp_path, a=story("A", asked(data=["pd:Financial", "fc:financial"])))
+    dossier = whole(tmp_path, a=story("A", asked(data=["pd:Financial", "fc:financialData"])))
     assert {one.value for one in only_claim(dossier).data} == {"pd:Financial"}
 
 

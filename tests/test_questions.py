@@ -294,7 +294,7 @@ def test_a_parameter_may_be_a_name_or_an_iri(small: Store, kind: str, given: str
 @pytest.mark.parametrize(
     ("kind", "given", "message"),
     [
-        ("party", "Ledger", "'Ledger' may be any of 2: party/ledger-group, party/ledger-online; name the party by its IRI"),
+        ("party", "ledger house", "'ledger house' may be any of 2: party/ledger-group, party/ledger-online; name the party by its IRI"),
         ("claim", "A1", "may be any of 2: claim/c1 (in 'Acme wants your card data'), claim/c4 (in 'More on Acme');"),
         ("party", "Acmee", "no party is called 'Acmee'; did you mean 'Acme'"),
         ("party", "zzz", "no party is called 'zzz'; there are Acme, Acme Inc., AdCo, "),

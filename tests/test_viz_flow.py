@@ -415,6 +415,8 @@ def test_the_smallest_and_the_oddest_dossiers_are_drawn():
             figure = draw(some, format=kind)
             assert figure.bytes
             assert figure.format is kind
+    many = said(Stance.ALLEGED, from_=[f"Bank {number}" for number in range(9)], to="Shop")
+    assert "+ 3 more, listed below" in texts_of(draw(dossier(source(many)), format="svg").bytes)
     assert "No statement to draw." in texts_of(draw(dossier(source()), format="svg").bytes)
     assert "undated" in draw(dossier(source(charge())), format="svg").diagram.coverage
 

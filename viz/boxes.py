@@ -10,7 +10,7 @@ from graph.vocabulary import digest
 from viz.diagram import Box, Line, Speaker
 from viz.ends import Pair, Parties
 from viz.look import ACTS, LOOKS, TAGS, Shape
-from viz.speaking import called, speaker
+from viz.speaking import called, possible, speaker
 
 HOLDER_NOT_SAID: Final = "holder not said"
 RECIPIENT_NOT_SAID: Final = "recipient not said"
@@ -29,10 +29,11 @@ class _Key(NamedTuple):
     to: str
     stance: Stance
     act: Act | None
+    possible: bool
 
     @property
-    def order(self) -> tuple[int, int]:
-        return _STANCE_ORDER[self.stance], _ACT_ORDER[self.act]
+    def order(self) -> tuple[int, int, bool]:
+        return _STANCE_ORDER[self.stance], _ACT_ORDER[self.act], self.possible
 
 
 def boxes_and_lines(
@@ -52,7 +53,8 @@ def boxes_and_lines(
     letters: dict[str, dict[str, None]] = defaultdict(dict)
     notes: dict[str, list[int]] = defaultdict(list)
     for number, claim, letter, pair in said:
-        key = _Key(pair.from_ or HOLDER_NOT_SAID, pair.to or RECIPIENT_NOT_SAID, pair.stance, pair.act)
+        ends = pair.from_ or HOLDER_NOT_SAID, pair.to or RECIPIENT_NOT_SAID
+        key = _Key(*ends, pair.stance, pair.act, possible(claim, pair.stance))
         letters[key.from_][letter] = letters[key.to][letter] = None
         claims[key].append(number)
         speakers[key][claim.speaker] = speaker(parties.party_of[claim.speaker])
@@ -60,9 +62,9 @@ def boxes_and_lines(
         letters[party][letter] = None
         notes[party].append(number)
 
-    ends = tuple(letters)
-    looks = _looks(ends, letters, parties)
-    stacks = _stacks(ends, looks, claims, notes)
+    all_ends = tuple(letters)
+    looks = _looks(all_ends, letters, parties)
+    stacks = _stacks(all_ends, looks, claims, notes)
     boxes = tuple(_box(stack, looks[stack[0]], tuple(notes[stack[0]]), parties) for stack in stacks)
     box_of = {end: box for box, stack in zip(boxes, stacks, strict=True) for end in stack}
     place = {box.key: index for index, box in enumerate(boxes)}
@@ -70,8 +72,8 @@ def boxes_and_lines(
     lines: dict[_Key, Line] = {}
     for key, found in claims.items():
         holder, recipient = box_of[key.from_], box_of[key.to]
-        merged = _Key(holder.key, recipient.key, key.stance, key.act)
-        name = digest([holder.parties, recipient.parties, key.act, key.stance])
+        merged = key._replace(from_=holder.key, to=recipient.key)
+        name = digest([holder.parties, recipient.parties, *key[2:]])
         lines[merged] = Line(
             f"flow-{name}", *merged, tuple(speakers[key].values()), tuple(dict.fromkeys(found))
         )
@@ -133,8 +135,8 @@ def _stacks(
     """Ends with the same look, the same lines and the same notes, together."""
     lines: dict[str, set[object]] = defaultdict(set)
     for key, found in claims.items():
-        lines[key.from_].add(("to", key.to, key.stance, key.act, tuple(found)))
-        lines[key.to].add(("from", key.from_, key.stance, key.act, tuple(found)))
+        lines[key.from_].add(("to", key.to, *key[2:], tuple(found)))
+        lines[key.to].add(("from", key.from_, *key[2:], tuple(found)))
     stacks: dict[object, list[str]] = {}
     for end in ends:
         same = (looks[end], frozenset(lines[end]), tuple(notes[end]))

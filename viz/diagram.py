@@ -47,13 +47,17 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """All statements of one stance about one act between two boxes; ``from_`` and ``to`` are box keys."""
+    """All statements of one stance about one act between two boxes; ``from_`` and ``to`` are box keys.
+
+    ``possible`` lines hold what was only said to be possible ("may share").
+    """
 
     key: str
     from_: str
     to: str
     stance: Stance
     act: Act | None
+    possible: bool
     speakers: tuple[Speaker, ...]
     claims: tuple[int, ...]
 
@@ -72,7 +76,7 @@ class Line:
         """Who says what: ``WSJ alleges seeking``."""
         look = LOOKS[self.stance]
         verb = look.many if len(self.speakers) > 1 or self.speakers[0].plural else look.one
-        return f"{joined([one.name for one in self.speakers])} {verb} {ACTS[self.act].doing}"
+        return f"{joined([one.name for one in self.speakers])} {verb} {doing(self.act, self.possible)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +145,11 @@ class Diagram:
             *self.remarks,
             *(text for _, text in self.references),
         )
+
+
+def doing(act: Act | None, possible: bool) -> str:
+    """What is said to happen: ``sharing``; ``possible sharing`` where it was only said to be possible."""
+    return f"{'possible ' if possible else ''}{ACTS[act].doing.removeprefix('a ' if possible else '')}"
 
 
 def joined(names: list[str], most: int = 3) -> str:

@@ -6,7 +6,7 @@ with the ways out.
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -229,6 +229,8 @@ def _draw_diagram(sheet: Sheet, diagram: Diagram, found: Fit, shift: Point) -> N
         route = found.drawn.layout.routes[line.key]
         points = [Point(one.x + shift.x, one.y + shift.y) for one in route.points]
         look = LOOKS[line.stance]
+        if line.possible:
+            look = replace(look, filled=False)
         denied = line.stance is Stance.DENIED
         sheet.line(points, look, ACTS[line.act].head, denied, STOPS_SHORT, line.key)
         rect = route.label.moved(*shift)

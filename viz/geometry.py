@@ -65,8 +65,8 @@ def fitted(wished: Sequence[float], apart: float, low: float, high: float) -> li
     Nearest in the sense of least squares (pool adjacent violators), then moved
     into the interval. The interval must be wide enough for all.
 
-    >>> fitted([0, 1, 50], 10, 0, 100)
-    [-4.5, 5.5, 50]
+    >>> fitted([20, 21, 50], 10, 0, 100)
+    [15.5, 25.5, 50]
     """
     pools: list[list[float]] = []  # [mean, count]
     for index, wish in enumerate(wished):

@@ -68,8 +68,8 @@ class Legend:
         for row in self.rows:
             x, middle = left, y - _ROW / 2
             for sign in row:
-                if sign.stance is not None:
-                    _sample(sheet, x, middle, sign)
+                if sign.stance is not None and sign.head is not None:
+                    _sample(sheet, x, middle, sign.stance, sign.head)
                 elif sign.head is not None:
                     sheet.head(Point(x + 10, middle), 1.0, sign.head, _PEN)
                 x += sign.sample
@@ -118,8 +118,12 @@ def _explanations(diagram: Diagram, below: bool) -> list[Sign]:
     if signs:
         signs.insert(0, Sign("Head:"))
     solid = set(acts) - {Head.CHEVRON}
+    hollow = [line.possible and line.stance is Stance.CONFIRMED for line in shown]
     if solid and len({line.stance for line in shown}) > 1:
-        signs.append(Sign("hollow: alleged, filled: confirmed."))
+        only = " or only possible" if any(hollow) else ""
+        signs.append(Sign(f"hollow: alleged{only}, filled: confirmed."))
+    elif solid and any(hollow):
+        signs.append(Sign("hollow: only said to be possible."))
     if any(line.stance is Stance.DENIED for line in diagram.lines):
         signs.append(Sign("✕ denied: the line stops short."))
     if any(box.shape in (Shape.GROUP, Shape.NOT_SAID) for box in diagram.boxes):
@@ -149,10 +153,8 @@ def _head(lines: Sequence[Line], stance: Stance) -> Head:
     return ACTS[acts[0]].head if acts else Head.CHEVRON
 
 
-def _sample(sheet: Sheet, x: float, y: float, sign: Sign) -> None:
-    if sign.stance is None or sign.head is None:
-        return
-    denied = sign.stance is Stance.DENIED
+def _sample(sheet: Sheet, x: float, y: float, stance: Stance, head: Head) -> None:
+    denied = stance is Stance.DENIED
     end = x + SAMPLE - (CROSS_SIZE / 2 if denied else 0)
     points = [Point(x + (end - x) * step / 3, y) for step in range(4)]
-    sheet.line(points, LOOKS[sign.stance], sign.head, denied, 0.0, f"legend-{sign.stance}")
+    sheet.line(points, LOOKS[stance], head, denied, 0.0, f"legend-{stance}")

@@ -10,8 +10,8 @@ from viz.flow import draw
 #: Every name that a picture's file may have.
 PICTURES: Final = ("flow.png", "flow.svg", "flow.pdf", "flow.md", "flow.txt")
 
-#: Pages to try, the smallest first.
-_PAGES: Final = ("a4-landscape", "a3-landscape")
+#: Pages and labels to try, in this order: sentences on a larger page before numbers on a smaller one.
+_WAYS: Final = (("a4-landscape", "full"), ("a3-landscape", "full"), ("a4-landscape", "short"), ("a3-landscape", "short"))
 
 
 def pictures(dossier: Dossier, graph_sha256: str) -> tuple[dict[str, bytes], tuple[str, ...]]:
@@ -19,11 +19,16 @@ def pictures(dossier: Dossier, graph_sha256: str) -> tuple[dict[str, bytes], tup
 
     A dossier too large for one page has no picture; the message tells the ways out.
     """
-    for page in _PAGES:
+    refusal = ""
+    for page, labels in _WAYS:
         try:
             figures = {
                 format: draw(
-                    dossier, format=format, page=page, graph_sha256=graph_sha256, version=__version__
+                    dossier,
+                    format=format,
+                    page=page,
+                    labels=labels,
+                    graph_sha256=graph_sha256, version=__version__,
                 )
                 for format in ("png", "svg", "pdf")
             }
@@ -35,8 +40,6 @@ def pictures(dossier: Dossier, graph_sha256: str) -> tuple[dict[str, bytes], tup
         files["flow.txt"] = first.alt.encode()
         if first.sidecar is not None:
             files["flow.md"] = first.sidecar.encode()
-        messages = [message for message in first.messages]
-        if page != _PAGES[0]:
-            messages.append(f"the picture needs {page.replace('-', ' ')}")
-        return files, tuple(messages)
+        needs = () if page == _WAYS[0][0] else (f"the picture is for a page of {page}",)
+        return files, (*first.messages, *needs)
     return {}, (f"no picture: {refusal}",)

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from typing import Final
 
-from graph.claims import Act, Claim, NonAnswer, NonAnswerKind, PartialDate, Party, Source, Stance
-from viz.diagram import Speaker
+from graph.claims import Act, Claim, Modality, NonAnswer, NonAnswerKind, PartialDate, Party, Source, Stance
+from viz.diagram import Speaker, doing
 from viz.lettering import inert, isolated
-from viz.look import ACTS, LOOKS
+from viz.look import LOOKS
 
 #: In labels, a name longer than this gives way to a shorter alias.
 LONG_NAME: Final = 18
@@ -55,10 +55,18 @@ def plural(party: Party) -> bool:
     )
 
 
-def verb(stance: Stance, act: Act | None, many: bool) -> str:
-    """What the list says: ``denies sharing``."""
+def verb(stance: Stance, act: Act | None, many: bool, possible: bool = False) -> str:
+    """What the list says: ``denies sharing``, ``confirms possible sharing``."""
     look = LOOKS[stance]
-    return f"{look.many if many else look.one} {ACTS[act].doing}"
+    return f"{look.many if many else look.one} {doing(act, possible)}"
+
+
+def possible(claim: Claim, stance: Stance) -> bool:
+    """Whether the claim affirms no more than that a flow may take place.
+
+    A denial of what "would" happen denies it all the same.
+    """
+    return claim.modality is Modality.CONDITIONAL and stance is not Stance.DENIED
 
 
 def who(one: Claim | NonAnswer, party_of: dict[str, Party]) -> str:

@@ -17,6 +17,7 @@ from viz.speaking import (
     day,
     latest,
     plural,
+    possible,
     reference,
     verb,
     who,
@@ -141,7 +142,8 @@ def _citation(one: Statement, parties: Parties) -> Citation:
     if claim.denies and len(acts) != 1:
         text = f"{LOOKS[one.stance].many if many else LOOKS[one.stance].one} it"
     else:
-        text = verb(one.stance, acts.pop() if claim.denies else claim.act, many)
+        act = acts.pop() if claim.denies else claim.act
+        text = verb(one.stance, act, many, possible(claim, one.stance))
     return _entry(
         f"{one.number}", one.stance, LOOKS[one.stance].glyph, text, claim, placed.remarks, one, parties
     )

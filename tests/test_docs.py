@@ -1,0 +1,153 @@
+"""What the documents say of the input and the questions is what the code does."""
+
+import ast
+import re
+from collections.abc import Iterator
+from enum import StrEnum
+from itertools import takewhile
+from pathlib import Path
+
+import pytest
+
+from graph import fitting, format
+from graph.asking import questions
+from graph.format import Block
+
+ROOT = Path(__file__).parents[1]
+SOURCE_FILES = (ROOT / "docs" / "source-files.md").read_text("utf-8")
+QUESTIONS = (ROOT / "docs" / "questions.md").read_text("utf-8")
+
+#: The heading under which the keys of each block are documented.
+HEADINGS: dict[str, type[Block]] = {
+    "The blocks of a file": format.SourceFile,
+    "`source`": format.SourceBlock,
+    "`entities`": format.EntityBlock,
+    "`terms`": format.TermsBlock,
+    "The place of a phrase": format.PlaceBlock,
+    "`claims`": format.ClaimBlock,
+    "`period`": format.PeriodBlock,
+    "`except`": format.ExceptBlock,
+    "`non_answers`": format.NonAnswerBlock,
+    "`relations`": format.RelationBlock,
+    "`not_claims`": format.NotClaimBlock,
+}
+
+
+def section(text: str, heading: str) -> list[str]:
+    """The lines from one heading to the next."""
+    lines = iter(text.splitlines())
+    assert any(re.fullmatch(rf"#+ {re.escape(heading)}", line) for line in lines), f"no heading {heading}"
+    return list(takewhile(lambda line: not line.startswith("#"), lines))
+
+
+def rows(text: str, heading: str) -> dict[str, list[str]]:
+    """The first table under a heading: cells by the word in the first one."""
+    table = [line for line in section(text, heading) if line.startswith("|")]
+    assert len(table) > 2, f"no table under {heading}"
+    cells = [[cell.strip() for cell in re.split(r"(?<!\\)\|", line)[1:-1]] for line in table]
+    header = cells[0]
+    first = takewhile(lambda row: len(row) == len(header), cells[2:])
+    return {row[0].strip("`"): row[1:] for row in first if row[0].startswith("`")}
+
+
+def enums(annotation: object) -> Iterator[type[StrEnum]]:
+    """The enumerations that a field may hold."""
+    if isinstance(annotation, type) and issubclass(annotation, StrEnum):
+        yield annotation
+    for part in getattr(annotation, "__args__", ()):
+        yield from enums(part)
+
+
+@pytest.mark.parametrize("heading", HEADINGS)
+def test_every_key_of_a_block_is_documented_and_no_other(heading):
+    keys = [field.alias or name for name, field in HEADINGS[heading].model_fields.items()]
+    assert sorted(rows(SOURCE_FILES, heading)) == sorted(keys)
+
+
+@pytest.mark.parametrize("heading", HEADINGS)
+def test_the_documents_say_which_keys_are_required(heading):
+    required = {
+        field.alias or name for name, field in HEADINGS[heading].model_fields.items() if field.is_required()
+    }
+    documented = {key for key, cells in rows(SOURCE_FILES, heading).items() if "**required**" in cells[1]}
+    assert documented == required
+
+
+def test_every_word_that_a_key_allows_is_documented_beside_it():
+    checked = 0
+    for heading, model in HEADINGS.items():
+        told = rows(SOURCE_FILES, heading)
+        for name, field in model.model_fields.items():
+            if "as in a claim" in told[field.alias or name][0]:
+                continue
+            for enum in enums(field.annotation):
+                checked += 1
+                for word in enum:
+                    assert f"`{word}`" in told[field.alias or name][0], f"{heading}, {name}: {word}"
+    assert checked >= 10
+
+
+def test_every_model_of_the_format_has_its_heading():
+    models = {
+        one
+        for one in vars(format).values()
+        if isinstance(one, type) and issubclass(one, Block) and one.__module__ == format.__name__
+    }
+    parts = {Block, format.EvidencedBlock, format.EntitiesFile, format.TermsFile}  # of other models, or the base
+    assert set(HEADINGS.values()) == models - parts
+
+
+def test_every_rule_name_is_documented_and_every_documented_rule_exists():
+    keys = {field.alias or name for model in HEADINGS.values() for name, field in model.model_fields.items()}
+    known = rule_names()
+    documented = {
+        rule
+        for heading in ("Errors", "Warnings", "Notes (`validate -v`)")
+        for rule in rows(SOURCE_FILES, heading)
+    }
+    assert len(known) > 30
+    assert known - documented == set()
+    assert documented - known - keys == set()
+
+
+def test_every_rule_of_the_broken_cases_is_documented_or_called_like_its_key():
+    keys = {field.alias or name for model in HEADINGS.values() for name, field in model.model_fields.items()}
+    documented = {*rows(SOURCE_FILES, "Errors"), *rows(SOURCE_FILES, "Warnings")}
+    told = {
+        found[1]
+        for path in (ROOT / "tests" / "broken").glob("*/expected.txt")
+        for line in path.read_text("utf-8").splitlines()
+        if (found := re.search(r" \[([a-z0-9_-]+)\]$", line))
+    }
+    assert len(told) > 30
+    assert told - documented - keys == set()
+
+
+def rule_names() -> set[str]:
+    """Every name that the code gives a rule in so many words."""
+    found = {rule for _, rule in fitting._KINDS.values()}
+    for path in sorted((ROOT / "graph").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if not isinstance(node, ast.Call):
+                continue
+            called = getattr(node.func, "id", None) or getattr(node.func, "attr", None)
+            if called in {"Problem", "broken"} and len(node.args) > 2:
+                rule = node.args[2]
+                if isinstance(rule, ast.Constant) and isinstance(rule.value, str):
+                    found.add(rule.value)
+    return found
+
+
+def test_every_named_question_is_documented_in_its_own_words_and_no_other():
+    headings = re.findall(r"^## `(.+)`$", QUESTIONS, re.MULTILINE)
+    assert headings == [one.name for one in questions()]
+    for one in questions():
+        lines = section(QUESTIONS, f"`{one.name}`")
+        text = "\n".join(lines)
+        assert f"**{one.question}**" in text
+        assert one.answer in text
+        for parameter in one.parameters:
+            need = "required" if parameter.required else "optional"
+            assert f"- `{parameter.name}` ({parameter.kind}, {need}): {parameter.meaning}" in lines
+        assert text.count("\n- `") == len(one.parameters)
+        assert "$ python build_graph.py query " + one.name in text
