@@ -84,9 +84,7 @@ class Node:
         """The steps of *loc* that there are: a single value may stand for a list of one, and a key be missing."""
         node, steps = self, []
         for step in loc:
-            if isinstance(node.value, Mapping) and isinstance(step, str) and step in node.value:
-                node = node.value[step]
-            elif isinstance(node.value, tuple) and isinstance(step, int) and step < len(node.value):
+            if (isinstance(node.value, Mapping) and isinstance(step, str) and step in node.value) or (isinstance(node.value, tuple) and isinstance(step, int) and step < len(node.value)):
                 node = node.value[step]
             else:
                 continue
@@ -136,7 +134,6 @@ def read_bytes(path: Path, shown_path: str, limit: int) -> bytes:
     Raises:
         Broken: it is missing, a folder, unreadable, not a regular file, or longer than *limit* bytes.
     """
-
     try:
         refuse_irregular(path, shown_path)
         if (size := path.stat().st_size) > limit:

@@ -26,8 +26,8 @@ from graph.claims import (
     Source,
     Stance,
 )
-from graph.flows import third_parties_of
 from graph.fitting import MOST_TOLD, misfits
+from graph.flows import third_parties_of
 from graph.format import (
     ClaimBlock,
     EvidencedBlock,
@@ -236,7 +236,7 @@ class Statements:
             self._references(context, block.supersedes, place, "supersedes", iri) if block.supersedes else (),
             block.note,
         )
-        if len(self.problems) > before and self._errors_since(before) or not speaker:
+        if (len(self.problems) > before and self._errors_since(before)) or not speaker:
             return None
         if claim.stance is Stance.CONFIRMED:
             self._warn_of_outsider(claim, place)

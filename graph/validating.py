@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
+from graph.claims import LocalName
 from graph.files import SourceFiles, find
 from graph.opening import GRAPHS, grouped
-from graph.claims import LocalName
 from graph.problems import DossierError, Level, Place, Problem, shown
 from graph.reading import Reader, gathered
 from graph.triples import trig

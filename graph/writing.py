@@ -6,7 +6,7 @@ import secrets
 import shutil
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -23,10 +23,10 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
     Raises:
         UsageError: the place cannot be written to.
     """
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    if path.is_dir():
+        raise UsageError(f"{shown(str(path))} is a folder; name a file to write to")
+    temporary = path.parent / f".{secrets.token_hex(8)}.part"
     try:
-        if path.is_dir():
-            raise UsageError(f"{shown(str(path))} is a folder; name a file to write to")
         path.parent.mkdir(parents=True, exist_ok=True)
         with temporary.open("xb") as stream:
             yield stream
@@ -36,7 +36,8 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
     except OSError as error:
         raise UsageError(f"{shown(str(path))} cannot be written: {error.strerror or error}") from None
     finally:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            temporary.unlink()
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -56,7 +57,8 @@ def whole_folder(path: Path, ours: frozenset[str]) -> Iterator[Path]:
     """
     if path.exists() and not path.is_dir():
         raise UsageError(f"{shown(str(path))} is a file; name a folder to write to")
-    fresh = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    path = Path(os.path.abspath(path))
+    fresh = path.parent / f".{secrets.token_hex(8)}.part"
     try:
         fresh.mkdir(parents=True)
         yield fresh

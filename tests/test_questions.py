@@ -3,8 +3,6 @@
 ``python tests/test_questions.py`` writes the expected answers of the shipped article again: read the diff.
 """
 
-import csv
-import io
 import re
 import sys
 from pathlib import Path

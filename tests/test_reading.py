@@ -8,8 +8,21 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from written import ROOT, SHARED, asked, document, entity, messages, only_claim, read, rules, source_called, story
-from written import whole, write
+from written import (
+    ROOT,
+    SHARED,
+    asked,
+    document,
+    entity,
+    messages,
+    only_claim,
+    read,
+    rules,
+    source_called,
+    story,
+    whole,
+    write,
+)
 
 from graph.claims import Dossier, Flow, Reported, Said
 from graph.files import dossiers, find

@@ -6,7 +6,7 @@ import pytest
 from conftest import answered, dossier, group, party, related, said, source
 from hypothesis import given, settings
 from strategies import dossiers
-from written import ROOT, SHARED, document, story, whole, asked, entity
+from written import ROOT, SHARED, asked, document, entity, story, whole
 
 from graph.claims import Dossier, Evidence, Flow, NonAnswerKind, PartyKind, Phrase, Said, Slot, Stance
 from graph.problems import DossierError

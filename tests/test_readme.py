@@ -134,12 +134,13 @@ def test_the_readme_shows_every_verb():
     from build_graph import app
 
     verbs = {one.callback.__name__ for one in app.registered_commands}
-    lines = [step.line for step in steps((ROOT / "README.md").read_text("utf-8")) if isinstance(step, Command)]
+    text = (ROOT / "README.md").read_text("utf-8")
+    lines = [step.line for step in steps(text) if isinstance(step, Command)]
     assert len(verbs) >= 6
     assert [verb for verb in verbs if not any(f"build_graph.py {verb} " in line for line in lines)] == []
 
 
-@pytest.mark.parametrize("name", (*DOCUMENTS, "CONTRIBUTING.md"))
+@pytest.mark.parametrize("name", [*DOCUMENTS, "CONTRIBUTING.md"])
 def test_the_links_of_a_document_lead_somewhere(name):
     text = _FENCE.sub("", (ROOT / name).read_text("utf-8"))
     for target in re.findall(r"\]\((?!https?:)([^)#]*)(?:#[^)]*)?\)", text):

@@ -16,7 +16,7 @@ from tests.strategies import dossiers
 from viz.alt import alt_text, sidecar
 from viz.diagram import numbers
 from viz.look import LOOKS, Shape
-from viz.numbering import View, find_party
+from viz.numbering import View
 from viz.telling import tell
 
 ROOT = Path(__file__).parents[1]
@@ -404,13 +404,13 @@ def test_an_act_that_is_not_said_is_told_as_such():
 
 
 def test_a_view_about_one_party_keeps_its_lines_and_tells_what_it_hides(seed, told):
-    view = tell(seed, View(about=find_party(seed, "Citigroup")))
+    view = tell(seed, View(about=named("Citigroup")))
     assert {name for box in view.boxes for name in box.names} == {"Citigroup", "Facebook"}
     assert view.coverage.endswith("· only Citigroup and its neighbours: 9 statements not shown")
     kept = {one.number for one in view.citations}
     assert kept == {"1", "2", "3", "4", "5", "12", "n1"}
     assert shown_numbers(view) == kept
-    far = tell(seed, View(about=find_party(seed, "Citigroup"), hops=2))
+    far = tell(seed, View(about=named("Citigroup"), hops=2))
     assert {name for box in far.boxes for name in box.names} > {"JPMorgan Chase", "third parties"}
     assert "recipient not said" not in {name for box in far.boxes for name in box.names}
 
@@ -423,15 +423,9 @@ def test_a_view_of_one_stance_keeps_only_that_and_the_numbers(seed):
     assert LOOKS[Stance.CONFIRMED].one in view.title
 
 
-def test_a_party_is_found_by_name_alias_or_iri_and_else_the_nearest_is_named(seed):
-    assert find_party(seed, "jpmorgan chase") == find_party(seed, "jpmorgan-chase") == named("JPMorgan Chase")
-    with pytest.raises(UsageError, match="no party is called 'Citygroup'; did you mean Citigroup"):
-        find_party(seed, "Citygroup")
-    twice = replace(seed, parties=tuple(replace(one, name="Bank") for one in seed.parties[:2]))
-    with pytest.raises(UsageError, match="'bank' names 2 parties; use one of party/"):
-        find_party(twice, "bank")
+def test_a_party_that_is_no_end_of_any_line_has_no_figure(seed):
     with pytest.raises(UsageError, match="no statement is about data from or to CNNMoney"):
-        tell(seed, View(about=find_party(seed, "CNNMoney")))
+        tell(seed, View(about=named("CNNMoney")))
 
 
 def test_nothing_in_the_list_beside_a_figure_acts_as_markdown():

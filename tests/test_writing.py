@@ -47,7 +47,16 @@ def test_what_cannot_be_written_is_wrong_usage(tmp_path):
         pass
     with pytest.raises(UsageError, match="cannot be written"), whole_folder(tmp_path / "file" / "out", OURS):
         pass
+    with pytest.raises(UsageError, match="is a folder"):
+        write_whole(Path("."), b"x")
+    with pytest.raises(UsageError, match="cannot be written"), whole_folder(Path("/"), OURS):
+        pass
     assert left(tmp_path) == ["file"]
+
+
+def test_a_name_as_long_as_the_system_allows_is_written(tmp_path):
+    write_whole(tmp_path / ("ü" * 127), b"x")
+    assert left(tmp_path) == ["ü" * 127]
 
 
 def test_a_folder_is_filled_and_takes_the_place_of_the_former_one(tmp_path):

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from graph.claims import Dossier, Stance
+from graph.finding import find_party
 from graph.problems import UsageError, shown
 from viz.alt import alt_text, sidecar
 from viz.diagram import Diagram
@@ -36,7 +37,7 @@ from viz.look import (
     TITLE_SIZE,
     UNDER_SIZE,
 )
-from viz.numbering import View, find_party
+from viz.numbering import View
 from viz.page import LARGER, Page
 from viz.page import page as page_called
 from viz.prose import LEADING, column_width, paged
@@ -112,7 +113,7 @@ def draw(
     stances = None
     if stance is not None:
         stances = frozenset(_one_of("stance", one, (*map(str, Stance), NON_ANSWER_WORD)) for one in stance)
-    view = View(None if about is None else find_party(dossier, about), hops, stances)
+    view = View(None if about is None else find_party(dossier, about).iri, hops, stances)
     diagram = tell(dossier, view, title)
     fonts = lettering(font)
     imprint = " · ".join(

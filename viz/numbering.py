@@ -2,11 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Final
 
 from graph.claims import Claim, Dossier, LocalName, NonAnswer, Source, Stance
-from graph.problems import UsageError, shown
 from viz.ends import Pair, Parties, Placed, place
 from viz.look import NON_ANSWER_WORD
 from viz.speaking import letter
@@ -131,27 +129,3 @@ def _near(statements: list[Statement], view: View) -> frozenset[LocalName] | Non
             if end is not None
         }
     return frozenset(near)
-
-
-def find_party(dossier: Dossier, name: str) -> LocalName:
-    """The party called *name*: its name, an alias or its IRI's last part, in upper or lower case.
-
-    Raises:
-        UsageError: none or several are called so; the message names the nearest.
-    """
-    wanted = name.casefold()
-    exact = [party for party in dossier.parties if party.name.casefold() == wanted]
-    found = exact or [
-        party
-        for party in dossier.parties
-        if wanted in {*map(str.casefold, party.aliases), party.iri, party.iri.rpartition("/")[2]}
-    ]
-    if len(found) == 1:
-        return found[0].iri
-    if found:
-        choices = ", ".join(party.iri for party in found)
-        raise UsageError(f"{shown(name)!r} names {len(found)} parties; use one of {choices}")
-    known = {party.name.casefold(): party.name for party in dossier.parties}
-    near = [known[one] for one in get_close_matches(wanted, known, 3)]
-    hint = f"; did you mean {' or '.join(map(shown, near))}?" if near else ""
-    raise UsageError(f"no party is called {shown(name)!r}{hint}")
