@@ -20,7 +20,7 @@ graph: $(VENV)/installed
 	@$(BIN)/python build_graph.py
 
 test: $(VENV)/installed-dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 lint: $(VENV)/installed-dev
 	$(BIN)/python -m ruff check .
@@ -28,7 +28,7 @@ lint: $(VENV)/installed-dev
 	$(BIN)/python -m mypy
 
 fuzz: $(VENV)/installed-dev
-	$(BIN)/python tests/fuzz.py 100000
+	$(BIN)/python tests/fuzz.py --runs 100000
 
 bench: $(VENV)/installed
 	$(BIN)/python benchmarks/run.py

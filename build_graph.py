@@ -77,7 +77,7 @@ def build(
         with _progress() as each:
             built = build_file(groups[0], output, each)
         _tell(built.problems)
-        typer.echo(f"{built.name}: {built.statements:,} statements in {built.place}")
+        typer.echo(f"{built.name}: {built.entries:,} entries in {built.place}")
         return
     from graph.beside import BESIDE, beside
     from viz.pictures import PICTURES, pictures
@@ -87,7 +87,7 @@ def build(
             built = build_folder(group, output, (beside, pictures), frozenset({*BESIDE, *PICTURES}), each)
         _tell(built.problems)
         if built.dossier is None:
-            typer.echo(f"{built.name}: {built.statements:,} statements")
+            typer.echo(f"{built.name}: {built.entries:,} entries")
         else:
             typer.echo(summary(built.dossier))
         for message in built.messages:
@@ -306,7 +306,7 @@ def _progress() -> Iterator[Callable[[], None]]:
         count += 1
         if count % 1000 == 0 and (now := time.monotonic()) - max(started + 1.8, shown_at) > 0.2:
             shown_at = now
-            print(f"\r{count:,} statements", end="", file=sys.stderr, flush=True)
+            print(f"\r{count:,} entries", end="", file=sys.stderr, flush=True)
 
     yield each
     if shown_at:

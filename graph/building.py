@@ -31,7 +31,7 @@ class Built:
     name: str
     place: Path
     files: tuple[str, ...]
-    statements: int
+    entries: int
     dossier: Dossier | None
     problems: tuple[Problem, ...]
     messages: tuple[str, ...] = ()

@@ -34,7 +34,6 @@ from graph.turtle import day, header, link, node, ref, text
 from graph.vocabulary import BASE, SCHEMES, TOPS, digest, slug, taxonomy
 
 Statement = Claim | NonAnswer | Relation | NotClaim
-Said_ = list[tuple[str, str]]
 
 #: The version of the vocabulary that the data conforms to.
 CONFORMS_TO: Final = "<https://w3id.org/flowclaims/ns/0.1.0>"
@@ -129,11 +128,11 @@ class Writer:
     # ------------------------------------------------------------ sources, parties, phrases
 
     def _dossier(self, name: str, sources: Iterable[Source]) -> str:
-        said = [("a", "fc:Dossier"), ("rdfs:label", text(name)), ("dct:conformsTo", CONFORMS_TO)]
-        return node(f"dossier/{slug(name)}", said + [("dct:hasPart", ref(one.iri)) for one in sources])
+        said = ["a fc:Dossier", f"rdfs:label {text(name)}", f"dct:conformsTo {CONFORMS_TO}"]
+        return node(f"dossier/{slug(name)}", said + [f"dct:hasPart {ref(one.iri)}" for one in sources])
 
     def _source(self, source: Source) -> Iterator[str]:
-        said: Said_ = [("a", "fc:SourceDocument")]
+        said = ["a fc:SourceDocument"]
         literal: tuple[tuple[str, str | None, Callable[[str], str]], ...] = (
             ("dct:title", source.title, text),
             ("dc:creator", source.author, text),
@@ -145,38 +144,38 @@ class Writer:
             ("fc:textFile", source.text, text),
             ("fc:sha256", source.sha256, text),
         )
-        said += [(predicate, write(value)) for predicate, value, write in literal if value is not None]
+        said += [f"{predicate} {write(value)}" for predicate, value, write in literal if value is not None]
         if source.published:
-            said.append(("dct:issued", day(source.published)))
+            said.append(f"dct:issued {day(source.published)}")
         yield node(source.iri, said)
         for alias, party in source.local_names:
-            yield node(party, [("fc:localName", text(alias))])
+            yield node(party, [f"fc:localName {text(alias)}"])
 
     def _party(self, party: Party) -> str:
         if party.kind is None:
-            said = [("a", f"fc:NamedParty , {TYPE_CLASS[party.type]}")]
+            said = [f"a fc:NamedParty , {TYPE_CLASS[party.type]}"]
         else:
-            said = [("a", "fc:PartyClass"), ("fc:partyKind", KIND[party.kind])]
-        said += [("rdfs:label", text(party.name)), ("fc:partyType", f"fc:{party.type}")]
-        said += [("skos:altLabel", text(alias)) for alias in party.aliases]
+            said = ["a fc:PartyClass", f"fc:partyKind {KIND[party.kind]}"]
+        said += [f"rdfs:label {text(party.name)}", f"fc:partyType fc:{party.type}"]
+        said += [f"skos:altLabel {text(alias)}" for alias in party.aliases]
         said += [_identifier(scheme, value) for scheme, value in party.ids]
         for attribute, predicate in PARTY_RELATIONS.items():
-            said += [(predicate, ref(one)) for one in getattr(party, attribute)]
+            said += [f"{predicate} {ref(one)}" for one in getattr(party, attribute)]
         if party.relative_to:
-            said.append(("fc:thirdPartyTo", ref(party.relative_to)))
+            said.append(f"fc:thirdPartyTo {ref(party.relative_to)}")
         return node(party.iri, said)
 
     def _phrase(self, phrase: Phrase) -> str:
         said = [
-            ("a", "fc:Phrase"),
-            ("skos:prefLabel", text(phrase.label)),
-            ("skos:inScheme", SCHEMES[phrase.slot]),
+            "a fc:Phrase",
+            f"skos:prefLabel {text(phrase.label)}",
+            f"skos:inScheme {SCHEMES[phrase.slot]}",
         ]
-        said += [("skos:altLabel", text(alias)) for alias in phrase.aliases]
+        said += [f"skos:altLabel {text(alias)}" for alias in phrase.aliases]
         if phrase.exact:
-            said.append(("skos:exactMatch", phrase.exact))
-        said += [("skos:broader", ref(one)) for one in phrase.broader]
-        said += [("dct:source", ref(one)) for one in phrase.placed_in]
+            said.append(f"skos:exactMatch {phrase.exact}")
+        said += [f"skos:broader {ref(one)}" for one in phrase.broader]
+        said += [f"dct:source {ref(one)}" for one in phrase.placed_in]
         return node(phrase.iri, said)
 
     def _within(self) -> Iterator[str]:
@@ -192,12 +191,12 @@ class Writer:
             seen, waiting = {value}, [value]
             while waiting:
                 one = waiting.pop()
-                reached = above[one] if one in above else self._taxonomy.within(one)
-                new = set(reached) - seen
+                new = set(above[one] if one in above else self._taxonomy.within(one)) - seen
                 seen |= new
                 waiting += new
             top = tops.get(value) or TOPS[self._taxonomy.slots[value]]
-            yield node(value, [("fc:within", " , ".join(ref(one) for one in sorted({*seen, top})))])
+            reached = " , ".join(ref(one) for one in sorted({*seen, top}))
+            yield node(value, [f"fc:within {reached}"])
 
     # ------------------------------------------------------------ statements
 
@@ -205,99 +204,97 @@ class Writer:
         key = (one.source, type(one))
         order = self._order[key] = self._order.get(key, -1) + 1
         evidence, where = self._evidence(one.source, one.evidence)
-        said: Said_ = [("fc:inSource", f"<{one.source}>"), ("fc:order", str(order)), ("fc:evidence", where)]
-        flow_nodes = ""
+        place = f"fc:inSource <{one.source}> ;\n    fc:order {order} ;\n    fc:evidence {where}"
         if isinstance(one, Claim):
-            flow_nodes = self._claim(one, said)
-        elif isinstance(one, NonAnswer):
-            said.append(("fc:stance", "fc:nonAnswer"))
-            said.append(("fc:nonAnswerKind", NON_ANSWER[one.kind]))
-            self._saying(one, said)
-        elif isinstance(one, Relation):
-            said.append(("a", "fc:Relation"))
-            said.append(("fc:relationType", text(one.type)))
-            said += [("fc:relates", ref(value)) for value in dict.fromkeys(party.value for party in one.parties)]
-            self._words(one.parties, "fc:partyWords", said)
-            said += [("fc:purposeWords", text(words)) for words in one.purpose]
-            if one.speaker:
-                said.append(("fc:speaker", ref(one.speaker)))
-            if one.note:
-                said.append(("skos:note", text(one.note)))
-        else:
-            said += [("a", "fc:NotClaim"), ("fc:why", text(one.why))]
-        return node(one.iri, said) + evidence + flow_nodes
+            said = ["a fc:Claim", place]
+            return self._claim(one, said) + evidence
+        if isinstance(one, NonAnswer):
+            kind = f"fc:nonAnswerKind {NON_ANSWER[one.kind]}"
+            return node(one.iri, ["a fc:Claim", place, "fc:stance fc:nonAnswer", kind, *self._saying(one)]) + evidence
+        if isinstance(one, NotClaim):
+            return node(one.iri, ["a fc:NotClaim", place, f"fc:why {text(one.why)}"]) + evidence
+        said = ["a fc:Relation", place, f"fc:relationType {text(one.type)}"]
+        said += [f"fc:relates {ref(value)}" for value in dict.fromkeys(party.value for party in one.parties)]
+        said += self._words(one.parties, "fc:partyWords")
+        said += [f"fc:purposeWords {text(words)}" for words in one.purpose]
+        if one.speaker:
+            said.append(f"fc:speaker {ref(one.speaker)}")
+        if one.note:
+            said.append(f"skos:note {text(one.note)}")
+        return node(one.iri, said) + evidence
 
-    def _saying(self, one: Claim | NonAnswer, said: Said_) -> None:
+    def _saying(self, one: Claim | NonAnswer) -> list[str]:
         """What claims and non-answers have in common."""
-        said.append(("a", "fc:Claim"))
-        said.append(("fc:speaker", f"<{one.speaker}>"))
-        said.append(("fc:reported", f"fc:{one.reported}"))
+        said = [f"fc:speaker {ref(one.speaker)} ;\n    fc:reported fc:{one.reported}"]
         if one.said_on:
-            said.append(("fc:saidOn", day(one.said_on)))
+            said.append(f"fc:saidOn {day(one.said_on)}")
             known_by = self._known_by.get(one.said_on)
             if known_by is None:
                 known_by = self._known_by[one.said_on] = f'"{one.said_on.last_day}"^^xsd:date'
-            said.append(("fc:knownBy", known_by))
+            said.append(f"fc:knownBy {known_by}")
         if one.id:
-            said.append(("dct:identifier", text(one.id)))
+            said.append(f"dct:identifier {text(one.id)}")
         if one.spokesperson:
-            said.append(("fc:spokesperson", ref(one.spokesperson)))
+            said.append(f"fc:spokesperson {ref(one.spokesperson)}")
         if one.via:
-            said.append(("fc:via", ref(one.via)))
+            said.append(f"fc:via {ref(one.via)}")
         if one.responds_to:
-            said += [("fc:respondsTo", ref(other)) for other in one.responds_to]
+            said += [f"fc:respondsTo {ref(other)}" for other in one.responds_to]
         if one.note:
-            said.append(("skos:note", text(one.note)))
+            said.append(f"skos:note {text(one.note)}")
+        return said
 
-    def _claim(self, claim: Claim, said: Said_) -> str:
-        said.append(("fc:stance", f"fc:{claim.stance}"))
-        self._saying(claim, said)
+    def _claim(self, claim: Claim, said: list[str]) -> str:
+        said.append(f"fc:stance fc:{claim.stance}")
+        said += self._saying(claim)
         names, nodes = self._flow_nodes(claim)
-        said += [("fc:about", f"<{name}>") for name in names]
+        said += [f"fc:about <{name}>" for name in names]
         if claim.from_:
-            self._words(claim.from_, "fc:fromWords", said)
+            said += self._words(claim.from_, "fc:fromWords")
         if claim.to:
-            self._words(claim.to, "fc:toWords", said)
+            said += self._words(claim.to, "fc:toWords")
         if claim.data:
-            self._words(claim.data, "fc:dataWords", said)
+            said += self._words(claim.data, "fc:dataWords")
         if claim.purpose:
-            self._words(claim.purpose, "fc:purposeWords", said)
+            said += self._words(claim.purpose, "fc:purposeWords")
         if claim.subjects:
-            self._words(claim.subjects, "fc:subjectsWords", said)
+            said += self._words(claim.subjects, "fc:subjectsWords")
         if self._floating:
             open_ = sorted({one.value for one in claim.to} & self._floating)
-            said += [("fc:namesThirdParties", ref(one)) for one in open_]
-        for predicate, value in (
-            ("fc:tense", claim.tense),
-            ("fc:voice", claim.voice),
-            ("fc:modality", claim.modality),
-            ("fc:evidenceKind", claim.evidence_kind),
-        ):
-            if value:
-                said.append((predicate, f"fc:{value}"))
+            said += [f"fc:namesThirdParties {ref(one)}" for one in open_]
+        if claim.tense:
+            said.append(f"fc:tense fc:{claim.tense}")
+        if claim.voice:
+            said.append(f"fc:voice fc:{claim.voice}")
+        if claim.modality:
+            said.append(f"fc:modality fc:{claim.modality}")
+        if claim.evidence_kind:
+            said.append(f"fc:evidenceKind fc:{claim.evidence_kind}")
         if claim.period_from:
-            said.append(("fc:flowFrom", day(claim.period_from)))
+            said.append(f"fc:flowFrom {day(claim.period_from)}")
         if claim.period_until:
-            said.append(("fc:flowUntil", day(claim.period_until)))
+            said.append(f"fc:flowUntil {day(claim.period_until)}")
         if claim.hedges:
-            said += [("fc:hedge", text(one)) for one in claim.hedges]
+            said += [f"fc:hedge {text(one)}" for one in claim.hedges]
         if claim.exclusive:
-            said += [("fc:exclusiveIn", f"fc:{slot}") for slot in claim.exclusive]
+            said += [f"fc:exclusiveIn fc:{slot}" for slot in claim.exclusive]
         if claim.denies:
-            said += [("fc:deniesClaim", ref(other)) for other in claim.denies]
+            said += [f"fc:deniesClaim {ref(other)}" for other in claim.denies]
         if claim.supersedes:
-            said += [("fc:supersedes", ref(other)) for other in claim.supersedes]
-        return nodes
+            said += [f"fc:supersedes {ref(other)}" for other in claim.supersedes]
+        return node(claim.iri, said) + nodes
 
-    def _words(self, values: tuple[Said, ...], predicate: str, said: Said_) -> None:
+    def _words(self, values: tuple[Said, ...], predicate: str) -> list[str]:
         """The wording, where the label of the value does not tell it."""
+        said = []
         for value, words in values:
             label = self._labels.get(value)
             if label is None:
                 label = self._labels[value] = self._label(value)
             several = len(values) > 1 and sum(other.value == value for other in values) > 1
             if words != label or several or value in _TOPS:  # no flow tells that the top was said
-                said.append((predicate, text(words)))
+                said.append(f"{predicate} {text(words)}")
+        return said
 
     def _label(self, value: LocalName) -> str:
         if value in self._parties:
@@ -381,14 +378,14 @@ class Writer:
         )
 
 
-def _identifier(scheme: str, value: str) -> tuple[str, str]:
+def _identifier(scheme: str, value: str) -> str:
     if scheme == "wikidata" and value[:1] == "Q" and value[1:].isdigit():
-        return "schema:sameAs", f"<http://www.wikidata.org/entity/{value}>"
+        return f"schema:sameAs <http://www.wikidata.org/entity/{value}>"
     if scheme == "lei":
-        return "schema:leiCode", text(value)
+        return f"schema:leiCode {text(value)}"
     if scheme == "website":
-        return "schema:url", link(value)
-    return "fc:identifier", text(f"{scheme}:{value}")
+        return f"schema:url {link(value)}"
+    return f"fc:identifier {text(f'{scheme}:{value}')}"
 
 
 def trig(dossier: Dossier, base: str = BASE) -> Iterator[str]:

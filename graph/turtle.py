@@ -52,6 +52,6 @@ def day(value: PartialDate) -> str:
     return f'"{value.text}"^^{_DATATYPE[value.precision]}'
 
 
-def node(subject: LocalName, said: Iterable[tuple[str, str]]) -> str:
-    """A node and its statements; *said* holds predicates and objects, both as written."""
-    return f"{ref(subject)} " + " ;\n    ".join([f"{predicate} {value}" for predicate, value in said]) + " .\n"
+def node(subject: LocalName, said: Iterable[str]) -> str:
+    """A node and its statements; *said* holds predicate and object of each, as written."""
+    return f"{ref(subject)} " + " ;\n    ".join(said) + " .\n"

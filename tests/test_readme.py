@@ -29,7 +29,7 @@ NEEDED = ("build_graph.py", "ontology.ttl", "graph", "viz", "cases", "tests/brok
 INSTEAD = {"make graph": "python build_graph.py", "make test": None}
 
 _FENCE = re.compile(r"^( *)```(\w*)\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
-_SHOWN_FILE = re.compile(r"as `([\w./-]+)`:\s*$")
+_SHOWN_FILE = re.compile(r"as\s+`([\w./-]+)`:\s*$")
 
 
 @dataclass(frozen=True)
@@ -155,7 +155,7 @@ def test_an_ellipsis_stands_for_lines_and_for_nothing_else():
 
 
 def rewrite(name: str) -> None:
-    """Put what the commands of a document print now in the place of what it shows."""
+    """Put what the commands of a document print now in the place of what it shows, unless one fails."""
     path = ROOT / name
     text = path.read_text("utf-8")
     changes = []
@@ -167,9 +167,9 @@ def rewrite(name: str) -> None:
             elif (line := INSTEAD.get(step.line, step.line)) is not None:
                 printed, code = copy.run(line)
                 if code != step.code:
-                    print(f"{name}: exit code {code}, not {step.code}: $ {step.line}")
+                    sys.exit(f"{name} is left as it was: exit code {code}, not {step.code}\n$ {line}\n{printed}")
                 if not holds(step.shown, printed):
-                    print(f"{name}: $ {step.line}")
+                    print(f"{name}: $ {line}")
                     changes.append((step.start, step.end, printed))
     for start, end, printed in reversed(changes):
         text = text[:start] + printed + text[end:]
