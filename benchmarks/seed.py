@@ -25,11 +25,10 @@ start = time.perf_counter()
 for name in json.loads(sys.argv[2]):
     import_module(name)
 imported = time.perf_counter()
-from graph.answering import ANSWERS, answers
+from graph.beside import BESIDE, beside
 from graph.building import build_folder
-from graph.formats.network_file import NETWORK, network
 with tempfile.TemporaryDirectory() as out:
-    build_folder([Path(sys.argv[1])], Path(out), (answers, network), frozenset({*ANSWERS, *NETWORK}))
+    build_folder([Path(sys.argv[1])], Path(out), (beside,), frozenset(BESIDE))
 built = time.perf_counter()
 print(json.dumps([imported - start, built - imported, sorted(m for m in sys.modules if m != "__main__")]))
 """

@@ -48,11 +48,19 @@ def find(paths: Sequence[Path]) -> SourceFiles:
     names = sorted({Path(os.path.abspath(one)).name for one in folders} - {""})
     for name in (*names, *(one.name for one in found)):
         if not name.isprintable():  # a byte that is no UTF-8, a line break, a mark that turns text around
-            raise UsageError(f"{shown(name)}: this name cannot be written in the graph; rename the file or folder")
+            raise UsageError(
+                f"{shown(name)}: this name cannot be written in the graph; rename the file or folder"
+            )
     shared: dict[str, Path] = {}
     for one in found:
-        if one.suffix in _YAML and one.stem in {"entities", "terms"} and shared.setdefault(one.stem, one) != one:
-            raise UsageError(f"{shown(str(one))}: {shown(str(shared[one.stem]))} is there too; keep one of them")
+        if (
+            one.suffix in _YAML
+            and one.stem in {"entities", "terms"}
+            and shared.setdefault(one.stem, one) != one
+        ):
+            raise UsageError(
+                f"{shown(str(one))}: {shown(str(shared[one.stem]))} is there too; keep one of them"
+            )
     return SourceFiles(
         " + ".join(names) or "dossier",
         tuple(one for one in found if one.suffix != ".csv" and one not in shared.values()),

@@ -33,7 +33,10 @@ def fit(model: type[B], node: Node, path: str, problems: list[Problem], lost: Lo
     if len(errors) > MOST_TOLD:
         message = f"more than {MOST_TOLD:,} problems of this kind; the rest is not told"
         problems.append(Problem(Place(path), message, "format"))
-    for cut in (_value, _entry):  # at first only what does not fit, then the entries that are unfit without it
+    for cut in (
+        _value,
+        _entry,
+    ):  # at first only what does not fit, then the entries that are unfit without it
         if content is not None:
             return content, node
         paths = {node.path(cut(one)) for one in errors}
@@ -73,7 +76,10 @@ def _each(error: ValidationError) -> list[Any]:
     for one in error.errors(include_url=False):
         if one["type"] == "misfit":
             found = one["ctx"]["found"]
-            listed += [{**one, "loc": (*one["loc"], *keys), "ctx": {"said": said, "keys": keys}} for keys, said in found]
+            listed += [
+                {**one, "loc": (*one["loc"], *keys), "ctx": {"said": said, "keys": keys}}
+                for keys, said in found
+            ]
         else:
             listed.append(one)
     return listed
@@ -174,19 +180,31 @@ _TELLERS: Final[Mapping[str, Callable[[str, object, Mapping[str, object]], str]]
     "string_pattern_mismatch": _unfit,
     "string_too_long": lambda key, found, ctx: f"{key} is longer than {LONGEST:,} characters; shorten it",
     "too_short": lambda key, found, ctx: f"{key} is empty; give at least one",
-    "not_blocks": lambda key, found, ctx: f"{key} is {_sort(found)}; it must be a list of mappings (- key: value)",
+    "not_blocks": lambda key, found, ctx: (
+        f"{key} is {_sort(found)}; it must be a list of mappings (- key: value)"
+    ),
     "dict_type": lambda key, found, ctx: f"{key} is {_sort(found)}; it must be a mapping (key: value)",
     "bool_type": lambda key, found, ctx: f"{key} is {_sort(found)}; use true, or leave it out",
     "bool_parsing": lambda key, found, ctx: f"{key} is {_sort(found)}; use true, or leave it out",
     "date": lambda key, found, ctx: f"{key}: {_sort(found)} is no date; {_DATES}",
     "no_such_day": lambda key, found, ctx: f"{key}: the calendar has no {_sort(found)}; {_DATES}",
     "offsets": lambda key, found, ctx: f"{key} is {_listed(found)}; {_OFFSETS}",
-    "offsets_order": lambda key, found, ctx: f"{key} is {_listed(found)}: the end does not come after the start; {_OFFSETS}",
+    "offsets_order": lambda key, found, ctx: (
+        f"{key} is {_listed(found)}: the end does not come after the start; {_OFFSETS}"
+    ),
     "sha256": lambda key, found, ctx: f"{key} {_sort(found)} is no SHA-256; it has 64 hexadecimal digits",
-    "beside": lambda key, found, ctx: f"{key} {_sort(found)} must name a file beside the source file, no path",
-    "link": lambda key, found, ctx: f"{key} {_sort(found)} is no web address; it begins with https:// or http://",
-    "no_name": lambda key, found, ctx: f"{key} {_sort(found)} holds no letter or digit; give the name as written",
-    "long_name": lambda key, found, ctx: f"{key}: {quoted(str(found), 40)} is longer than {LONGEST_NAME} characters; shorten it",
+    "beside": lambda key, found, ctx: (
+        f"{key} {_sort(found)} must name a file beside the source file, no path"
+    ),
+    "link": lambda key, found, ctx: (
+        f"{key} {_sort(found)} is no web address; it begins with https:// or http://"
+    ),
+    "no_name": lambda key, found, ctx: (
+        f"{key} {_sort(found)} holds no letter or digit; give the name as written"
+    ),
+    "long_name": lambda key, found, ctx: (
+        f"{key}: {quoted(str(found), 40)} is longer than {LONGEST_NAME} characters; shorten it"
+    ),
 }
 
 #: What the entries of each list are called, and the rule that tells of the entry as a whole.
@@ -217,9 +235,10 @@ def _no_mapping(model: type[Block], loc: Loc, found: object) -> str:
     if not loc:
         return f"the file is {_sort(found)}; it must be a mapping with the keys {', '.join(_keys(model))}"
     if loc == ("period",):
-        return f"period is {_sort(found)}; in a table write from and until with a slash: 2019/2020, 2019/ or /2020"
+        return f"period is {_sort(found)}; in a table write from/until: 2019/2020, 2019/ or /2020"
     if loc[0] == "terms" and len(loc) == 3:
-        return f"{quoted(str(loc[2]))} is {_sort(found)}; give its place: {{exact: CONCEPT}} or {{broader: [CONCEPT]}}"
+        mend = "give its place: {exact: CONCEPT} or {broader: [CONCEPT]}"
+        return f"{quoted(str(loc[2]))} is {_sort(found)}; {mend}"
     called = _kind(model, loc) if isinstance(loc[-1], int) else str(loc[-1])
     return f"{called} is {_sort(found)}; it must be a mapping (key: value)"
 

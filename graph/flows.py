@@ -41,13 +41,13 @@ def flows(claim: Claim, floating: frozenset[LocalName] = frozenset()) -> tuple[F
     if claim.denies:
         return ()
     slots = (claim.from_, claim.to, claim.data, claim.purpose, claim.subjects)
+    combinations: Iterable[tuple[LocalName | None, ...]]
     if all(len(slot) < 2 for slot in slots):  # by far the most claims, and all rows of a register
-        combinations: Iterable[tuple[LocalName | None, ...]] = (
-            tuple(slot[0].value if slot else None for slot in slots),
-        )
+        combinations = (tuple(slot[0].value if slot else None for slot in slots),)
     else:
-        combinations = product(*([one.value for one in slot] or [None] for slot in slots))
-    found = {}
+        none: tuple[LocalName | None, ...] = (None,)
+        combinations = product(*(tuple(one.value for one in slot) or none for slot in slots))
+    found: dict[Flow, None] = {}
     for holder, recipient, data, purpose, subjects in combinations:
         if recipient in floating and holder is not None and holder not in floating:
             recipient = third_parties_of(holder)

@@ -200,7 +200,10 @@ class EntityBlock(Block):
             yield ("kind",), "kind definite needs members: name who is meant, or use kind: vague"
         for scheme, value in (self.ids or {}).items():
             if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]{0,40}", scheme):
-                yield ("ids", scheme), "ids: a scheme is one word of letters and digits: wikidata, lei, website"
+                yield (
+                    ("ids", scheme),
+                    "ids: a scheme is one word of letters and digits: wikidata, lei, website",
+                )
             elif scheme in IDENTIFIERS and not IDENTIFIERS[scheme][0].fullmatch(value):
                 yield ("ids", scheme), f"{scheme}: {value[:60]!r} is none; {IDENTIFIERS[scheme][1]}"
 
@@ -218,9 +221,7 @@ class PlaceBlock(Block):
             yield ("broader",), "exact and broader exclude each other; keep one of them"
 
 
-Places = Annotated[
-    dict[Text, Annotated[PlaceBlock, BeforeValidator(_or_empty)]], BeforeValidator(_or_empty)
-]
+Places = Annotated[dict[Text, Annotated[PlaceBlock, BeforeValidator(_or_empty)]], BeforeValidator(_or_empty)]
 
 
 class TermsBlock(Block):
@@ -318,11 +319,15 @@ class ClaimBlock(EvidencedBlock):
             if self.stance is not Stance.DENIED:
                 yield ("denies",), "denies needs stance: denied"
             if slots or self.except_ or self.exclusive:
-                yield ("denies",), (
-                    "a claim that denies other claims takes its slots from them; leave its own out"
+                yield (
+                    ("denies",),
+                    ("a claim that denies other claims takes its slots from them; leave its own out"),
                 )
         elif not slots:
-            yield (), "it says nothing of a flow: no act, from, to, data, purpose or subjects; name what is said"
+            yield (
+                (),
+                "it says nothing of a flow: no act, from, to, data, purpose or subjects; name what is said",
+            )
         for slot in self.exclusive:
             if not getattr(self, "from_" if slot is Slot.FROM else slot.value):
                 yield ("exclusive",), f"exclusive names {slot}, which this claim does not give; give it"
@@ -394,4 +399,7 @@ class TermsFile(Block):
 def _too_many(block: ClaimBlock | ExceptBlock) -> Iterator[Misfit]:
     slots = (block.from_, block.to, block.data, block.purpose, block.subjects)
     if (number := prod(len(slot) or 1 for slot in slots)) > MOST_FLOWS:
-        yield (), f"it speaks of {number:,} flows at once, more than {MOST_FLOWS:,}; split it, or name a group"
+        yield (
+            (),
+            f"it speaks of {number:,} flows at once, more than {MOST_FLOWS:,}; split it, or name a group",
+        )

@@ -55,7 +55,9 @@ class Lexicon:
         for slot, label, block, one in listed:
             self._declare(slot, label, block, one)
         for slot, label, block, one in sorted(listed, key=lambda item: item[2].exact is None):
-            self._put(slot, label, block, one)  # exact ones first: what lies under them lies under the concept
+            self._put(
+                slot, label, block, one
+            )  # exact ones first: what lies under them lies under the concept
         self._refuse_cycles()
 
     def said(self, slot: Slot, words: str, place: Callable[[], Place]) -> Said | None:
@@ -106,7 +108,9 @@ class Lexicon:
     def _declare(self, slot: Slot, label: str, block: PlaceBlock, one: Terms) -> None:
         local = f"{slot}/{slug(label)}"
         if label.startswith(_PREFIXES):
-            message = f"{quoted(label)} is written like a concept; a phrase is what a source says in its own words"
+            message = (
+                f"{quoted(label)} is written like a concept; a phrase is what a source says in its own words"
+            )
             self._problems.append(Problem(one.place((slot, label)), message, "terms"))
         if local not in self.phrases:
             self.phrases[local] = Phrase(local, slot, label)
@@ -124,7 +128,9 @@ class Lexicon:
         aliases = {phrase.label, label, *phrase.aliases, *block.aliases} - {phrase.label}
         placed = (block.exact or block.broader) and one.source is not None
         sources = {*phrase.placed_in, *((one.source,) if placed and one.source else ())}
-        self.phrases[local] = replace(phrase, aliases=tuple(sorted(aliases)), placed_in=tuple(sorted(sources)))
+        self.phrases[local] = replace(
+            phrase, aliases=tuple(sorted(aliases)), placed_in=tuple(sorted(sources))
+        )
 
     def _put(self, slot: Slot, label: str, block: PlaceBlock, one: Terms) -> None:
         local = self._meaning.get((slot, slug(label)))
@@ -148,8 +154,8 @@ class Lexicon:
         before = self._places.setdefault(local, (block, one.place((slot, label))))
         if before[0] is not block and (phrase.exact, phrase.broader) != (placed.exact, placed.broader):
             message = (
-                f"{quoted(label)} is placed elsewhere in {before[1]}; in one dossier a phrase means one thing: "
-                "make them agree"
+                f"{quoted(label)} is placed elsewhere in {before[1]}; "
+                "in one dossier a phrase means one thing: make them agree"
             )
             self._problems.append(Problem(one.place((slot, label)), message, "terms"))
             return
@@ -174,18 +180,26 @@ class Lexicon:
             said += " or phrase"
         if words.startswith(_PREFIXES):
             names: Sequence[str] = self.taxonomy.names(slot)
-            other = next((one for one in SLOTS if one is not slot and self.taxonomy.resolve(words, one)), None)
+            other = next(
+                (one for one in SLOTS if one is not slot and self.taxonomy.resolve(words, one)), None
+            )
             if other is not None:
                 return f"{said}; it is one of {other}"
         elif key == "broader":
             names = [phrase.label for phrase in self.phrases.values() if phrase.slot is slot]
         else:
             names = self.taxonomy.names(slot)
-        alike = (name for name in names if name.rpartition(":")[2].casefold() == words.rpartition(":")[2].casefold())
+        alike = (
+            name
+            for name in names
+            if name.rpartition(":")[2].casefold() == words.rpartition(":")[2].casefold()
+        )
         near = next(alike, None) or self._suggestions.nearest(words, names)
         if near is not None:
             return f"{said}; did you mean {near}?"
-        return f"{said}; use a name such as {_EXAMPLES[slot]}" + (", or a phrase of terms" if key == "broader" else "")
+        return f"{said}; use a name such as {_EXAMPLES[slot]}" + (
+            ", or a phrase of terms" if key == "broader" else ""
+        )
 
     def _refuse_cycles(self) -> None:
         above = {local: list(phrase.broader) for local, phrase in self.phrases.items()}

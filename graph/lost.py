@@ -9,8 +9,9 @@ from graph.quotes import normalise
 
 @dataclass(slots=True)
 class Lost:
-    """Words that a defect kept from being understood; one defect is told once, not again for all that follows.
+    """Words that a defect kept from being understood.
 
+    One defect is told once, and not again for all that follows from it.
     ``everything`` is set where a whole file is lost: then nobody can tell what it would have named.
     """
 

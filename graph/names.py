@@ -158,8 +158,8 @@ class Names:
                 other = owners.setdefault(fold(name), one)
                 if other is not one:
                     message = (
-                        f"{quoted(name)} already names {quoted(other.block.name)} (line {other.place(()).line}); "
-                        "inside one source a name means one party"
+                        f"{quoted(name)} already names {quoted(other.block.name)} "
+                        f"(line {other.place(()).line}); inside one source a name means one party"
                     )
                     self._problems.append(Problem(one.place(loc), message, "alias-clash"))
             if len(self._problems) == before:
@@ -192,16 +192,17 @@ class Names:
                     if key[0] != "name" or slug(one.block.name) == slug(two.block.name):
                         message = (
                             f"{quoted(two.block.name)} is of type {two.block.type} here, and by {key[0]} "
-                            f"{quoted(words)} of type {one.block.type} in {one.place(())}; make the types agree, "
-                            "or the names and ids differ"
+                            f"{quoted(words)} of type {one.block.type} in {one.place(())}; "
+                            "make the types agree, or the names and ids differ"
                         )
                         self._problems.append(Problem(two.place(("type",)), message, "type"))
                         self._told.add(id(two))
                     continue
                 if scopes[a] & scopes[b] - {SHARED} or (SHARED in scopes[a] and SHARED in scopes[b]):
                     message = (
-                        f"{key[0]} {quoted(words)} would make {quoted(two.block.name)} and {quoted(one.block.name)} "
-                        f"({one.place(())}) one party, and a source keeps them apart; take it from one of them"
+                        f"{key[0]} {quoted(words)} would make {quoted(two.block.name)} and "
+                        f"{quoted(one.block.name)} ({one.place(())}) one party, "
+                        "and a source keeps them apart; take it from one of them"
                     )
                     self._problems.append(Problem(two.place(loc), message, "alias-clash"))
                     continue
@@ -209,8 +210,8 @@ class Names:
                 scopes[a] |= scopes[b]
                 if one.block.name != two.block.name:
                     message = (
-                        f"{quoted(two.block.name)} is taken to be {quoted(one.block.name)} of {one.place(())}, "
-                        f"by {key[0]} {quoted(words)}"
+                        f"{quoted(two.block.name)} is taken to be {quoted(one.block.name)} "
+                        f"of {one.place(())}, by {key[0]} {quoted(words)}"
                     )
                     self._problems.append(Problem(two.place(loc), message, "joined", Level.NOTE))
         groups: dict[int, list[Declared]] = defaultdict(list)
@@ -224,8 +225,8 @@ class Names:
             other = next(one for one in group if one.block.id == stated[0])
             one = next(one for one in group if one.block.id == stated[1])
             message = (
-                f"id {quoted(stated[1])} here and {quoted(stated[0])} in {other.place(())} are one party by another name or "
-                "identifier; make the ids agree, or the names differ"
+                f"id {quoted(stated[1])} here and {quoted(stated[0])} in {other.place(())} are one party "
+                "by another name or identifier; make the ids agree, or the names differ"
             )
             self._problems.append(Problem(one.place(("id",)), message, "id"))
         shared = [one.block.name for one in group if one.scope == SHARED]
@@ -255,7 +256,12 @@ class Names:
                     )
                     self._problems.append(Problem(one.place(("ids", scheme)), message, "ids"))
         self.parties[local] = Party(
-            local, name, group[0].block.type, None, tuple(sorted(aliases - {name})), tuple(sorted(ids.items()))
+            local,
+            name,
+            group[0].block.type,
+            None,
+            tuple(sorted(aliases - {name})),
+            tuple(sorted(ids.items())),
         )
         return local
 
@@ -300,7 +306,10 @@ class Names:
         place, folded = one.place(("relative_to",)), fold(words)
         owner = self._owner[one.scope].get(folded) or self._owner[SHARED].get(folded)
         if owner is not None and owner.kind is PartyKind.THIRD_PARTIES:
-            message = f"relative_to: {quoted(words)} are third parties themselves; name the party they stand outside of"
+            message = (
+                f"relative_to: {quoted(words)} are third parties themselves; "
+                "name the party they stand outside of"
+            )
             self._problems.append(Problem(place, message, "relative_to"))
             return None
         return self.resolve(words, one.scope, place, "relative_to")
@@ -344,7 +353,8 @@ class Names:
     def _refuse_cycles(self) -> None:
         for keys, relation in ((("member_of", "operated_by"), "contained in"), (("part_of",), "part of")):
             above = {
-                iri: [one for key in keys for one in getattr(party, key)] for iri, party in self.parties.items()
+                iri: [one for key in keys for one in getattr(party, key)]
+                for iri, party in self.parties.items()
             }
             for cycle in cycles(above):
                 called = " → ".join(shown(self.parties[one].name) for one in (*cycle, cycle[0]))

@@ -19,10 +19,10 @@ _LOOKED_FOR: Final = 200
 
 
 def normalise(text: str) -> str:
-    """The text with runs of white space as one space and quotation marks straight, without spaces at its ends.
+    r"""The text with straight quotation marks and one space for white space, without spaces at its ends.
 
-    >>> normalise(" “We  don’t”\\n")
-    '"We don\\'t"'
+    >>> print(normalise(" “We  don’t”\n"))
+    "We don't"
     """
     return " ".join(text.translate(_STRAIGHT).split())
 
@@ -86,7 +86,9 @@ class SourceText:
         Of a long quote the part around its first difference is looked for.
         """
         wanted = normalise(quote)
-        differs = bisect_left(range(1, len(wanted)), True, key=lambda end: wanted[:end] not in self._normal[0])
+        differs = bisect_left(
+            range(1, len(wanted)), True, key=lambda end: wanted[:end] not in self._normal[0]
+        )
         first = max(0, min(differs - _LOOKED_FOR // 2, len(wanted) - _LOOKED_FOR))
         text = self.raw[:_SEARCHED]
         aligned = fuzz.partial_ratio_alignment(wanted[first : first + _LOOKED_FOR], text, score_cutoff=50)

@@ -12,19 +12,21 @@ from graph.fitting import fit
 from graph.format import Block, EntitiesFile, SourceBlock, SourceFile, TermsFile
 from graph.lexicon import Lexicon, Terms
 from graph.lost import Lost
-from graph.marks import Broken, Node, decode, read_bytes, read_yaml, sha256
+from graph.marks import Broken, Node, decode, read_bytes, sha256
 from graph.names import SHARED, Declared, Names
 from graph.problems import DossierError, Level, Place, Problem, quoted
 from graph.quotes import SourceText
 from graph.rows import Rows
 from graph.statements import Context, Statement, Statements
 from graph.vocabulary import digest, taxonomy
+from graph.yaml_files import read_yaml
 
 #: The longest source text that is read, in bytes.
 LONGEST_TEXT: Final = 10_000_000
 
 Loc = tuple[int | str, ...]
 B = TypeVar("B", bound=Block)
+S = TypeVar("S", bound=Statement)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,9 @@ class Reader:
         self.names = Names(declared, self.problems, self._lost)
         self.lexicon = Lexicon(terms, taxonomy(), self.problems, self._lost)
         for one in files:
-            one.source = replace(one.source, local_names=tuple(sorted(self.names.local_names[one.source.iri])))
+            one.source = replace(
+                one.source, local_names=tuple(sorted(self.names.local_names[one.source.iri]))
+            )
             self._note(one)
         self._files = {one.source.iri: one for one in files}
         everything = {**titled, **{one.source.iri: one.source for one in files}}
@@ -126,7 +130,7 @@ class Reader:
     # ------------------------------------------------------------ files
 
     def _read(self, path: Path, model: type[B]) -> tuple[B, Node] | None:
-        """The file as a *model*, as far as it is one; what was lost is noted, so that nobody is blamed for it."""
+        """The file as a *model*, as far as it is one; what was lost is noted."""
         try:
             node, problems = read_yaml(path, str(path))
         except Broken as broken:
@@ -169,13 +173,16 @@ class Reader:
             line = f" (its line {broken.problem.place.line})" if broken.problem.place.line else ""
             message = f"text {quoted(block.text)}: {broken.problem.message}{line}"
             if broken.problem.rule == "file":
-                message += "; put the text beside the source file, or leave the key out (quotes are then not checked)"
+                message += (
+                    "; put the text beside the source file, or leave the key out (no quote is then checked)"
+                )
             self.problems.append(Problem(place, message, "text"))
             return None
         if block.sha256 is not None and block.sha256 != text.sha256:
             message = (
-                f"sha256 is not that of {quoted(block.text)}, which is {text.sha256}; the text was changed, or "
-                "belongs to another source: find the right text, or check every quote and correct the hash"
+                f"sha256 is not that of {quoted(block.text)}, which is {text.sha256}; "
+                "the text was changed, or belongs to another source: find the right text, "
+                "or check every quote and correct the hash"
             )
             self.problems.append(Problem(node.place(str(path), ("source", "sha256")), message, "sha256"))
             return None
@@ -222,12 +229,24 @@ class Reader:
         if content.source.published is None:
             message = "the source is undated: its claims without said_on count whatever the date"
             self.problems.append(Problem(one.place(("source",)), message, "undated", Level.NOTE))
-        if not (self._tables or content.claims or content.non_answers or content.relations or content.not_claims):
+        if not (
+            self._tables or content.claims or content.non_answers or content.relations or content.not_claims
+        ):
             message = "this source holds no claims yet"
             self.problems.append(Problem(one.place(()), message, "no-claims", Level.NOTE))
 
 
-_METADATA: Final = ("title", "author", "publisher", "published", "language", "url", "archived", "text", "sha256")
+_METADATA: Final = (
+    "title",
+    "author",
+    "publisher",
+    "published",
+    "language",
+    "url",
+    "archived",
+    "text",
+    "sha256",
+)
 
 
 def _text_of(data: bytes, path: str) -> str:
@@ -236,9 +255,11 @@ def _text_of(data: bytes, path: str) -> str:
 
 
 def _by_name(files: Iterable[_File]) -> dict[str, Source]:
-    """Source by each name that a table may give it: its file's with or without .yaml, else a title of its own."""
+    """Source by each name that a table may give it: its file's with or without .yaml, else its title."""
     titles = Counter(one.source.title for one in files)
-    found = {one.source.title: one.source for one in files if one.source.title and titles[one.source.title] == 1}
+    found = {
+        one.source.title: one.source for one in files if one.source.title and titles[one.source.title] == 1
+    }
     return found | {
         name: one.source for one in files for name in (Path(one.source.file).stem, one.source.file)
     }
@@ -290,8 +311,8 @@ def gathered(reader: Reader, statements: Iterable[Statement]) -> Dossier:
     for one in statements:
         found.setdefault(one.source, {}).setdefault(type(one), []).append(one)
 
-    def of(source: Source, kind: type) -> Iterable[Statement]:
-        return tuple(found.get(source.iri, {}).get(kind, ()))
+    def of(source: Source, kind: type[S]) -> tuple[S, ...]:
+        return tuple(one for one in found.get(source.iri, {}).get(kind, ()) if isinstance(one, kind))
 
     return Dossier(
         reader.files.name,

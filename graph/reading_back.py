@@ -1,8 +1,7 @@
 """Our own TriG back into the dossier that it was written from."""
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -32,7 +31,9 @@ from graph.claims import (
     Tense,
     Voice,
 )
+from graph.damage import damage
 from graph.flows import is_floating, third_parties_of
+from graph.format import MOST_FLOWS
 from graph.names import fold
 from graph.problems import DossierError, Place, Problem, quoted, shown
 from graph.triples import KIND, NON_ANSWER, PARTY_RELATIONS, WORDS
@@ -42,11 +43,8 @@ _KINDS: Final = {value: key for key, value in KIND.items()}
 _NON_ANSWERS: Final = {value: key for key, value in NON_ANSWER.items()}
 _SLOTS: Final = {value: key for key, value in SCHEMES.items()}
 _TOPS: Final = frozenset(TOPS.values())
-#: What our names are made of: letters and digits of any script, dashes, and slashes between.
-_NAME: Final = re.compile(r"[\w/-]+")
 #: How deep flows may be left out of one another.
 _DEEPEST: Final = 5
-_PHRASED: Final = (Slot.DATA, Slot.PURPOSE, Slot.SUBJECTS)
 _WIKIDATA: Final = "http://www.wikidata.org/entity/"
 
 T = TypeVar("T")
@@ -103,15 +101,14 @@ def dossier_from(quads: Iterable[ox.Quad], called: str = "graph") -> Dossier:
             said.setdefault(predicate, []).append(found)
     try:
         dossier = _Back(by_graph).dossier()
-        for name in _names(dossier):
-            if not _NAME.fullmatch(name):
-                raise _NotOurs(f"{quoted(name)} is no name that flowclaims gives: the graph is damaged")
-        for missing in _dangling(dossier):
-            raise _NotOurs(f"{quoted(missing)} is named and nowhere described: the graph is damaged")
+        if (told := damage(dossier)) is not None:
+            raise _NotOurs(told)
     except _NotOurs as error:
         raise DossierError([Problem(Place(called), str(error), "model")]) from None
     except (KeyError, ValueError) as error:
-        message = f"holds a value that our vocabulary does not have ({quoted(str(error))}): the graph is damaged"
+        message = (
+            f"holds a value that our vocabulary does not have ({quoted(str(error))}): the graph is damaged"
+        )
         raise DossierError([Problem(Place(called), message, "model")]) from None
     return dossier
 
@@ -202,7 +199,7 @@ class _Back:
         order: dict[type, list[tuple[int, object]]] = defaultdict(list)
         for name, about in nodes.items():
             kinds = about.get("rdf:type", ())
-            made: object
+            made: Claim | NonAnswer | Relation | NotClaim
             if "fc:Claim" in kinds:
                 stance = one_of(about, "fc:stance", name)
                 if stance == "fc:nonAnswer":
@@ -216,6 +213,8 @@ class _Back:
                 made = NotClaim(name, iri, evidence, one_of(about, "fc:why", name))
             else:
                 continue
+            if made.source != iri:
+                raise _NotOurs(f"{shown(name)} stands in the graph of another source: the graph is damaged")
             order[type(made)].append((int(one_of(about, "fc:order", name)), made))
 
         def of(kind: type[T]) -> tuple[T, ...]:
@@ -256,17 +255,25 @@ class _Back:
         return Evidence(quote, first(about, "fc:pointer"), at, bool(about.get("fc:verifiedAgainst")))
 
     def claim(
-        self, name: LocalName, said: Properties, nodes: Mapping[str, Properties], local: Mapping[str, LocalName]
+        self,
+        name: LocalName,
+        said: Properties,
+        nodes: Mapping[str, Properties],
+        local: Mapping[str, LocalName],
     ) -> Claim:
-        flows = [self.flow(one, nodes) for one in said.get("fc:about", ())]
+        about = [self.flow(one, nodes) for one in said.get("fc:about", ())]
         open_ = said.get("fc:namesThirdParties", [])
         recipients = {
             open_[0] if open_ and flow.from_ and flow.to == third_parties_of(flow.from_) else flow.to
-            for flow in flows
+            for flow in about
         }
         slots: dict[str, tuple[Said, ...]] = {}
+        combinations = 1
         for attribute, predicate in WORDS.items():
-            values = recipients if attribute == "to" else {getattr(flow, attribute) for flow in flows}
+            values = recipients if attribute == "to" else {getattr(flow, attribute) for flow in about}
+            combinations *= len(values) or 1
+            if combinations > MOST_FLOWS:
+                raise _NotOurs(f"{shown(name)} is about more than {MOST_FLOWS:,} flows: the graph is damaged")
             wording = said.get(predicate, [])
             if attribute in ("from_", "to"):
                 slots[attribute] = self.named(values - {None}, wording, local)
@@ -279,9 +286,11 @@ class _Back:
             one_of(said, "fc:speaker", name),
             Stance(one_of(said, "fc:stance", name).removeprefix("fc:")),
             _enum(Reported, said, "fc:reported") or Reported.INDIRECT,
-            flows[0].act if flows else None,
-            except_=flows[0].except_ if flows else (),
-            exclusive=tuple(sorted((Slot(one[3:]) for one in said.get("fc:exclusiveIn", ())), key=list(Slot).index)),
+            about[0].act if about else None,
+            except_=about[0].except_ if about else (),
+            exclusive=tuple(
+                sorted((Slot(one[3:]) for one in said.get("fc:exclusiveIn", ())), key=list(Slot).index)
+            ),
             id=first(said, "dct:identifier"),
             spokesperson=first(said, "fc:spokesperson"),
             via=first(said, "fc:via"),
@@ -317,7 +326,11 @@ class _Back:
         )
 
     def relation(
-        self, name: LocalName, said: Properties, nodes: Mapping[str, Properties], local: Mapping[str, LocalName]
+        self,
+        name: LocalName,
+        said: Properties,
+        nodes: Mapping[str, Properties],
+        local: Mapping[str, LocalName],
     ) -> Relation:
         return Relation(
             name,
@@ -335,9 +348,10 @@ class _Back:
             raise _NotOurs(f"{shown(name)} is left out of itself: the graph is damaged")
         said = described(nodes, name)
         slots = [one_of(said, f"fc:{slot}", name) for slot in Slot]
-        act, *others = [None if one in _TOPS else one for one in slots]
+        act, from_, to, data, purpose, subjects = (None if one in _TOPS else one for one in slots)
         inner = sorted((self.flow(one, nodes, depth + 1) for one in said.get("fc:except", ())), key=repr)
-        return Flow(Act(act.removeprefix("fc:")) if act else None, *others, tuple(inner))
+        done = Act(act.removeprefix("fc:")) if act else None
+        return Flow(done, from_, to, data, purpose, subjects, tuple(inner))
 
     # ------------------------------------------------------------ words and values
 
@@ -381,48 +395,10 @@ class _Back:
                 raise _NotOurs(f"nothing says what {shown(words)!r} means in the slot {slot}")
             said.add(Said(concept, words))
         covered = {one.value for one in said}
-        labels = {one: self.phrases[one].label if one in self.phrases else taxonomy().label(one) for one in left}
+        labels = {
+            one: self.phrases[one].label if one in self.phrases else taxonomy().label(one) for one in left
+        }
         return tuple(sorted(said | {Said(one, labels[one]) for one in left - covered}))
-
-
-def _names(dossier: Dossier) -> Iterator[LocalName]:
-    """The names of everything in a dossier."""
-    for source in dossier.sources:
-        statements = (*source.claims, *source.non_answers, *source.relations, *source.not_claims)
-        yield from (one.iri for one in (source, *statements))
-    yield from (one.iri for one in (*dossier.parties, *dossier.phrases))
-
-
-def _dangling(dossier: Dossier) -> Iterator[LocalName]:
-    """What the statements name and nothing describes."""
-    parties, phrases = dossier.party_of, {one.iri for one in dossier.phrases}
-    statements = {one.iri for one in (*dossier.claims, *dossier.non_answers)}
-
-    def known(value: LocalName, slot: Slot) -> bool:
-        return value in phrases or value in _TOPS or taxonomy().resolve(value, slot) == value
-
-    for party in dossier.parties:
-        named = [one for attribute in PARTY_RELATIONS for one in getattr(party, attribute)]
-        yield from (one for one in (*named, party.relative_to) if one is not None and one not in parties)
-    for phrase in dossier.phrases:
-        for above in (phrase.exact, *phrase.broader):
-            if above is not None and not known(above, phrase.slot):
-                yield above
-    for source in dossier.sources:
-        yield from (party for _, party in source.local_names if party not in parties)
-        for one in (*source.claims, *source.non_answers):
-            yield from (name for name in (one.speaker, one.spokesperson, one.via) if name and name not in parties)
-            yield from (name for name in one.responds_to if name not in statements)
-        for relation in source.relations:
-            if relation.speaker and relation.speaker not in parties:
-                yield relation.speaker
-        for claim in source.claims:
-            yield from (name for name in (*claim.denies, *claim.supersedes) if name not in statements)
-            for slot in _PHRASED:
-                yield from (one.value for one in getattr(claim, slot) if not known(one.value, slot))
-            for flow in claim.except_:
-                yield from (name for name in (flow.from_, flow.to) if name and name not in parties)
-                yield from (name for slot in _PHRASED if (name := getattr(flow, slot)) and not known(name, slot))
 
 
 def described(nodes: Mapping[str, Properties], name: LocalName) -> Properties:
@@ -436,7 +412,9 @@ def one_of(said: Properties, predicate: str, node: LocalName) -> str:
     """The value of a property that every node of the kind has."""
     values = said.get(predicate)
     if not values:
-        raise _NotOurs(f"{shown(node)} has no {predicate}: this is no graph that flowclaims built, or a damaged one")
+        raise _NotOurs(
+            f"{shown(node)} has no {predicate}: this is no graph that flowclaims built, or a damaged one"
+        )
     return values[0]
 
 

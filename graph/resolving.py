@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
@@ -58,25 +57,22 @@ def resolve(store: Store, kind: str, given: str) -> ox.NamedNode:
     title, is_one, predicates = _KINDS[kind]
     node = as_iri(given)
     if node is not None:
-        if _rows(store, f"SELECT ?it WHERE {{ {is_one} }} LIMIT 1", it=node):
+        if _is(store, is_one, node.value):
             return node
         if not _LOCAL.fullmatch(given):
             raise UsageError(f"no {title} in this graph is {shown(given)!r}; name it, or give another IRI")
-    names: list[tuple[str, str]] = []
+    written = (ox.Literal(given), ox.Literal(given, language="en"))
     for predicate in predicates:
+        bearers = f"SELECT ?name ?it WHERE {{ ?it {predicate} ?name }}"
         # A lookup in the index first: a graph may hold hundreds of thousands of names.
-        query = (
-            f"SELECT ?name ?it WHERE {{ {{ SELECT ?name ?it WHERE {{ ?it {predicate} ?name }} }} {is_one} }}"
-        )
-        written = (ox.Literal(given), ox.Literal(given, language="en"))
-        found = {it for name in written for _, it in _rows(store, query, name=name)}
+        exact = {it for name in written for _, it in _rows(store, bearers, name=name)}
+        found = {it for it in exact if _is(store, is_one, it)}
         if not found:
-            tier = [(name, it) for name, it in _rows(store, query)]
-            names += tier
-            found = _called(tier, given)
+            found = {it for it in _called(_rows(store, bearers), given) if _is(store, is_one, it)}
         if found:
             return _only(store, title, given, found)
-    raise UsageError(_unknown(title, given, names))
+    named = f"SELECT ?name ?it WHERE {{ ?it {'|'.join(predicates)} ?name . {is_one} }}"
+    raise UsageError(_unknown(title, given, {name for name, _ in _rows(store, named)}))
 
 
 def as_iri(given: str) -> ox.NamedNode | None:
@@ -103,6 +99,10 @@ def as_iri(given: str) -> ox.NamedNode | None:
         return None
 
 
+def _is(store: Store, pattern: str, node: str) -> bool:
+    return bool(_rows(store, f"SELECT ?it WHERE {{ {pattern} }} LIMIT 1", it=ox.NamedNode(node)))
+
+
 def _rows(store: Store, query: str, **bound: ox.NamedNode | ox.Literal) -> list[tuple[str, ...]]:
     answer = store.query(query, bound)
     assert isinstance(answer, Table)
@@ -122,7 +122,7 @@ def _without_the(name: str) -> str:
     return _folded(name).removeprefix("the ")
 
 
-def _called(names: Iterable[tuple[str, str]], given: str) -> set[str]:
+def _called(names: Iterable[tuple[str, ...]], given: str) -> set[str]:
     forms: tuple[Callable[[str], str], ...] = (_folded, _without_the)
     for form in forms:
         wanted = form(given)
@@ -166,13 +166,10 @@ def _described(store: Store) -> Callable[[str], str]:
     return describe
 
 
-def _unknown(title: str, given: str, names: list[tuple[str, str]]) -> str:
+def _unknown(title: str, given: str, names: set[str]) -> str:
     from rapidfuzz import process
 
-    bearers = defaultdict(set)
-    for name, it in names:
-        bearers[name].add(it)
-    known = sorted(bearers)
+    known = sorted(names)
     alike = process.extract(given, known, processor=_folded, limit=3, score_cutoff=_ALIKE)
     if alike:
         mend = f"did you mean {' or '.join(repr(shown(one)) for one, _, _ in alike)}?"

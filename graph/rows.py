@@ -17,7 +17,18 @@ from graph.vocabulary import digest
 
 #: Keys whose cells hold several values, joined by ";".
 LISTS: Final = frozenset(
-    {"from", "to", "data", "purpose", "subjects", "hedges", "exclusive", "responds_to", "denies", "supersedes"}
+    {
+        "from",
+        "to",
+        "data",
+        "purpose",
+        "subjects",
+        "hedges",
+        "exclusive",
+        "responds_to",
+        "denies",
+        "supersedes",
+    }
 )
 #: Keys whose cells refer to other claims by their id.
 REFERENCES: Final = ("responds_to", "denies", "supersedes")
@@ -28,9 +39,7 @@ _NO_CELL: Final = frozenset({"except"})
 _LONGEST_LINE: Final = 1_000_000
 
 _KEYS: Final = tuple(
-    key
-    for name, one in ClaimBlock.model_fields.items()
-    if (key := one.alias or name) not in _NO_CELL
+    key for name, one in ClaimBlock.model_fields.items() if (key := one.alias or name) not in _NO_CELL
 )
 
 
@@ -71,7 +80,9 @@ class Rows:
         table = Rows(file, path, {})
         header = next(table._records(), None)
         if header is None:
-            raise Broken(Problem(Place(path, 1, 1), "the file is empty; its first line names the columns", "file"))
+            raise Broken(
+                Problem(Place(path, 1, 1), "the file is empty; its first line names the columns", "file")
+            )
         cells = [one.strip() for one in header[0]]
         for number, name in enumerate(cells):
             if name != "source" and name not in _KEYS:
@@ -101,7 +112,9 @@ class Rows:
         for row in self._first_of_each_source(problems):
             if not row.source:
                 problems.append(
-                    Problem(row.place(("source",)), "a claim needs a source; name its file or title", "source")
+                    Problem(
+                        row.place(("source",)), "a claim needs a source; name its file or title", "source"
+                    )
                 )
             elif row.source in by_name:
                 self._sources[row.source] = by_name[row.source].iri
@@ -154,7 +167,8 @@ class Rows:
                 if len(cells) > width:
                     if any(cells[width:]):
                         place = _cell(raw, width, self.path, line)
-                        message = f"{len(cells)} cells under {width} columns; put cells with commas in double quotes"
+                        mend = "put cells with commas in double quotes"
+                        message = f"{len(cells)} cells under {width} columns; {mend}"
                         problems.append(Problem(place, message, "csv"))
                         continue
                     del cells[width:]  # commas that a spreadsheet left behind
@@ -164,14 +178,18 @@ class Rows:
                         continue
                     if split:
                         values[name] = (
-                            [part for one in cell.split(";") if (part := one.strip())] if ";" in cell else [cell]
+                            [part for one in cell.split(";") if (part := one.strip())]
+                            if ";" in cell
+                            else [cell]
                         )
                     else:
                         values[name] = shaper(cell) if shaper else cell
                 source = values.pop("source", "")
                 if not values and not source:
                     continue  # an empty line, or one that a spreadsheet filled with commas
-                yield Row(values, source if source_at < len(cells) else "", self.path, line, raw, self.columns)
+                yield Row(
+                    values, source if source_at < len(cells) else "", self.path, line, raw, self.columns
+                )
         except Broken as broken:
             problems.append(broken.problem)
 
@@ -200,7 +218,9 @@ class Rows:
             with self.file.open("rb") as stream:
                 for number, data in enumerate(iter(partial(stream.readline, _LONGEST_LINE), b""), 1):
                     if len(data) == _LONGEST_LINE:
-                        message = f"a line of more than {_LONGEST_LINE / 1e6:.0f} MB; this is no table of claims"
+                        message = (
+                            f"a line of more than {_LONGEST_LINE / 1e6:.0f} MB; this is no table of claims"
+                        )
                         raise Broken(Problem(Place(self.path, number, 1), message, "csv"))
                     try:
                         text = data.decode("utf-8-sig" if number == 1 else "utf-8")
@@ -208,7 +228,9 @@ class Rows:
                         raise Broken(_undecodable(self.path, number, data, error)) from None
                     if "\0" in text:
                         place = Place(self.path, number, text.index("\0") + 1)
-                        message = "a NUL byte; this is no text file, or a damaged one (or UTF-16: save it as UTF-8)"
+                        message = (
+                            "a NUL byte; this is no text file, or a damaged one (or UTF-16: save it as UTF-8)"
+                        )
                         raise Broken(Problem(place, message, "encoding"))
                     taken.append(text)
                     yield text
@@ -217,7 +239,7 @@ class Rows:
 
 
 def _cell(raw: str, wanted: int, path: str, line: int) -> Place:
-    """The place of the cell number *wanted* of the record *raw*, which begins on *line*; of its last if shorter."""
+    """The place of a cell of the record *raw*, which begins on *line*: of its last if there are fewer."""
     column, place = 1, Place(path, line, 1)
     inside, number = False, 0
     for one in raw if wanted else "":
@@ -236,7 +258,7 @@ def _cell(raw: str, wanted: int, path: str, line: int) -> Place:
 
 _MENDS: Final = (
     ("unexpected end of data", "a double quote that is opened here and never closed"),
-    ("expected after", "a double quote inside a quoted cell; write it twice (\"\")"),
+    ("expected after", 'a double quote inside a quoted cell; write it twice ("")'),
     ("field larger", "a cell longer than 131,072 characters"),
     ("new-line character seen", "a carriage return inside a row; save the table with ordinary line ends"),
 )
@@ -244,9 +266,13 @@ _MENDS: Final = (
 
 def _undecodable(path: str, line: int, data: bytes, error: UnicodeDecodeError) -> Problem:
     if line == 1 and data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return Problem(Place(path, 1, 1), "is UTF-16; save it as UTF-8 (in a spreadsheet: CSV UTF-8)", "encoding")
+        return Problem(
+            Place(path, 1, 1), "is UTF-16; save it as UTF-8 (in a spreadsheet: CSV UTF-8)", "encoding"
+        )
     column = len(data[: error.start].decode("utf-8", "replace")) + 1
-    message = f"byte 0x{data[error.start]:02X} is no UTF-8; save the table as UTF-8 (in a spreadsheet: CSV UTF-8)"
+    message = (
+        f"byte 0x{data[error.start]:02X} is no UTF-8; save the table as UTF-8 (in a spreadsheet: CSV UTF-8)"
+    )
     return Problem(Place(path, line, column), message, "encoding")
 
 

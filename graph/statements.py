@@ -7,7 +7,7 @@ text, and every entry gets the IRI that its own words give it.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
-from typing import Any, Final
+from typing import Final
 
 from pydantic import ValidationError
 
@@ -45,6 +45,7 @@ from graph.rows import Row, Rows
 from graph.vocabulary import TOPS, digest
 
 Statement = Claim | NonAnswer | Relation | NotClaim
+_Entry = ClaimBlock | NonAnswerBlock | RelationBlock | NotClaimBlock
 Loc = tuple[int | str, ...]
 Placer = Callable[[Loc], Place]
 Places = dict[LocalName, Place] | None
@@ -103,7 +104,8 @@ class Statements:
     def announce(self, context: Context, content: SourceFile) -> None:
         """Name the entries of a source file, so that others may refer to them before they are read."""
         self._contexts[context.source.iri] = context
-        for block in (*content.claims, *content.non_answers):
+        blocks: list[ClaimBlock | NonAnswerBlock] = [*content.claims, *content.non_answers]
+        for block in blocks:
             iri = _mint(context, block)
             context.iris.append(iri)
             if isinstance(block, NonAnswerBlock):
@@ -137,22 +139,34 @@ class Statements:
     ) -> Iterator[Statement]:
         """The statements of a source file, in its order; the place of each goes into *places*, if given."""
         iris = iter(context.iris)
-        entries: list[tuple[str, Callable[[Context, Any, Placer], Statement | None], Sequence[Any]]] = [
-            ("claims", lambda *entry: self.claim(*entry, next(iris)), content.claims),
-            ("non_answers", lambda *entry: self.non_answer(*entry, next(iris)), content.non_answers),
-            ("relations", self.relation, content.relations),
-            ("not_claims", self.not_claim, content.not_claims),
+        entries: list[tuple[str, Sequence[_Entry]]] = [
+            ("claims", content.claims),
+            ("non_answers", content.non_answers),
+            ("relations", content.relations),
+            ("not_claims", content.not_claims),
         ]
-        for key, make, blocks in entries:
+        for key, blocks in entries:
             for number, block in enumerate(blocks):
                 at = _under(place, key, number)
-                if (id_ := getattr(block, "id", None)) is not None:
-                    self._unique(context, id_, at, at(("id",)))
-                made = make(context, block, at)
+                made = self._made(context, block, at, iris)
                 if made is not None:
                     if places is not None:
                         places[made.iri] = at(())
                     yield made
+
+    def _made(
+        self, context: Context, block: _Entry, place: Placer, iris: Iterator[LocalName]
+    ) -> Statement | None:
+        """The statement that *block* is; claims and non-answers take their names from *iris*."""
+        if isinstance(block, RelationBlock):
+            return self.relation(context, block, place)
+        if isinstance(block, NotClaimBlock):
+            return self.not_claim(context, block, place)
+        if block.id is not None:
+            self._unique(context, block.id, place, place(("id",)))
+        if isinstance(block, NonAnswerBlock):
+            return self.non_answer(context, block, place, next(iris))
+        return self.claim(context, block, place, next(iris))
 
     def of_rows(
         self, contexts: Mapping[LocalName, Context], table: Rows, places: Places = None
@@ -203,7 +217,7 @@ class Statements:
         subjects = self._phrases(Slot.SUBJECTS, block.subjects, place)
         speaker = self._party(block.speaker, scope, place, "speaker") or ""
         if self._floating:
-            self._relate_third_parties(from_, to)
+            self._relate_third_parties(from_, to, place)
         evidence = self._evidence(context, block, place)
         claim = Claim(
             iri,
@@ -231,7 +245,9 @@ class Statements:
             block.modality,
             tuple(sorted(set(block.hedges))) if block.hedges else (),
             block.evidence,
-            self._references(context, block.responds_to, place, "responds_to", iri) if block.responds_to else (),
+            self._references(context, block.responds_to, place, "responds_to", iri)
+            if block.responds_to
+            else (),
             self._references(context, block.denies, place, "denies", iri) if block.denies else (),
             self._references(context, block.supersedes, place, "supersedes", iri) if block.supersedes else (),
             block.note,
@@ -295,9 +311,7 @@ class Statements:
         said = self._parties((words,), scope, place, key)
         return said[0].value if said else None
 
-    def _parties(
-        self, words: tuple[str, ...], scope: LocalName, place: Placer, key: str
-    ) -> tuple[Said, ...]:
+    def _parties(self, words: tuple[str, ...], scope: LocalName, place: Placer, key: str) -> tuple[Said, ...]:
         if not words:
             return ()
         known = self._named.get((scope, words))
@@ -327,12 +341,19 @@ class Statements:
             self._meant[slot, words] = tuple(sorted(said))
         return tuple(sorted(said))
 
-    def _relate_third_parties(self, from_: tuple[Said, ...], to: tuple[Said, ...]) -> None:
-        for recipient in to:
-            if recipient.value in self._floating:
-                for holder in from_:
-                    if holder.value not in self._floating:
-                        self.names.third_parties(holder.value, recipient.value)
+    def _relate_third_parties(self, from_: tuple[Said, ...], to: tuple[Said, ...], place: Placer) -> None:
+        """Make the third parties of each holder a party, where a claim leaves open whose they are."""
+        open_ = {one.value for one in to} & self._floating
+        if not open_:
+            return
+        holders = {one.value for one in from_} - self._floating
+        for holder in sorted(holders):
+            self.names.third_parties(holder, min(open_))
+        if len(open_) > 1 or {third_parties_of(one) for one in holders} & {one.value for one in to}:
+            message = (
+                "to: two names for the third parties of one holder; keep one, or say relative_to in entities"
+            )
+            self.problems.append(Problem(place(("to",)), message, "relative_to"))
 
     def _exceptions(
         self, blocks: tuple[ExceptBlock, ...], scope: LocalName, place: Placer
@@ -340,7 +361,7 @@ class Statements:
         found: set[Flow] = set()
         for number, block in enumerate(blocks):
             at, before = _under(place, "except", number), len(self.problems)
-            sides = [
+            sides: list[list[LocalName | None]] = [
                 [None if one.value in _TOPS else one.value for one in said] or [None]
                 for said in (
                     self._parties(block.from_, scope, at, "from"),
@@ -350,11 +371,11 @@ class Statements:
                     self._phrases(Slot.SUBJECTS, block.subjects, at),
                 )
             ]
-            for holder, recipient, *others in product(*sides):
+            for holder, recipient, data, purpose, subjects in product(*sides):
                 if recipient in self._floating and holder is not None and holder not in self._floating:
                     self.names.third_parties(holder, recipient)
                     recipient = third_parties_of(holder)
-                found.add(Flow(block.act, holder, recipient, *others))
+                found.add(Flow(block.act, holder, recipient, data, purpose, subjects))
             if Flow() in found and not self._errors_since(before):
                 message = "an exception without slots would leave out everything; name a slot"
                 self.problems.append(Problem(at(()), message, "except"))
@@ -412,12 +433,14 @@ class Statements:
             message = f"at {list(at)} {holds}; the quote stands at {list(stands)}"
             self.problems.append(Problem(place(("at",)), message, "at"))
         elif found.again and found.exact:
-            message = "the quote stands more than once in the text; the first is meant, or give at: [start, end]"
+            message = (
+                "the quote stands more than once in the text; the first is meant, or give at: [start, end]"
+            )
             self.problems.append(Problem(place(("quote",)), message, "quote", Level.NOTE))
         elif found.again:
             message = (
-                "the quote stands nowhere as it is, and more than once up to white space and quotation marks, "
-                f"first at {list(stands)}; say which by at: [start, end]"
+                "the quote stands nowhere as it is, and more than once up to white space and "
+                f"quotation marks, first at {list(stands)}; say which by at: [start, end]"
             )
             self.problems.append(Problem(place(("quote",)), message, "quote"))
         return Evidence(text.raw[found.start : found.end], None, stands, True)
@@ -495,7 +518,12 @@ def _mint(context: Context, block: ClaimBlock | NonAnswerBlock) -> LocalName:
         return context.mint("claim", words, block.speaker, block.kind)
     slots = (block.from_, block.to, block.data, block.purpose, block.subjects)
     return context.mint(
-        "claim", words, block.speaker, block.stance, block.act, [list(one) if len(one) < 2 else sorted(one) for one in slots]
+        "claim",
+        words,
+        block.speaker,
+        block.stance,
+        block.act,
+        [list(one) if len(one) < 2 else sorted(one) for one in slots],
     )
 
 
@@ -508,5 +536,3 @@ def _block(row: Row) -> ClaimBlock | None:
 
 def _under(place: Placer, *above: int | str) -> Placer:
     return lambda loc: place((*above, *loc))
-
-

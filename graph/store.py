@@ -6,6 +6,7 @@ hierarchy are always there, in the graph ``VOCABULARY``.
 """
 
 import os
+import threading
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -30,6 +31,8 @@ VOCABULARY: Final = f"{BASE}graph/vocabulary"
 #: Prefixes that a query may use without declaring them.
 QUERY_PREFIXES: Final[Mapping[str, str]] = {**PREFIXES, "id": BASE}
 
+#: How much text is handed to the engine at once, in bytes.
+_CHUNK: Final = 1 << 18
 _FORMATS: Final = {".trig": ox.RdfFormat.TRIG, ".nq": ox.RdfFormat.N_QUADS}
 
 
@@ -197,7 +200,7 @@ class OxigraphStore:
                 with text.open("rb") as stream:
                     engine.bulk_load(stream, _FORMATS[text.suffix])
             else:
-                engine.bulk_load(_Blocks(text), ox.RdfFormat.TRIG)  # type: ignore[arg-type]
+                _load_blocks(engine, text)
         except SyntaxError as error:
             raise UsageError(_unreadable(name, error)) from None
         except OSError as error:
@@ -317,6 +320,41 @@ class OxigraphStore:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _load_blocks(engine: ox.Store, blocks: Iterable[str | bytes]) -> None:
+    """Load TriG while it is made: the engine reads a pipe, without Python, as a thread fills it.
+
+    Where the system has no names for open files (``/dev/fd``) one waits for the other.
+    """
+    if not os.path.isdir("/dev/fd"):
+        engine.bulk_load(_Blocks(blocks), ox.RdfFormat.TRIG)  # type: ignore[arg-type]
+        return
+    failed: list[BaseException] = []
+    read_end, write_end = os.pipe()
+
+    def fill() -> None:
+        try:
+            with os.fdopen(write_end, "wb", buffering=_CHUNK) as pipe:
+                for block in blocks:
+                    pipe.write(block.encode() if isinstance(block, str) else block)
+        except BrokenPipeError:  # the engine has stopped reading, and says why
+            pass
+        except BaseException as error:  # told in the thread that asked
+            failed.append(error)
+
+    thread = threading.Thread(target=fill)
+    thread.start()
+    try:
+        engine.bulk_load(path=f"/dev/fd/{read_end}", format=ox.RdfFormat.TRIG)
+    except SyntaxError:
+        if not failed:
+            raise
+    finally:
+        os.close(read_end)
+        thread.join()
+    if failed:
+        raise failed[0]
 
 
 class _Blocks:

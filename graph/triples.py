@@ -210,7 +210,10 @@ class Writer:
             return self._claim(one, said) + evidence
         if isinstance(one, NonAnswer):
             kind = f"fc:nonAnswerKind {NON_ANSWER[one.kind]}"
-            return node(one.iri, ["a fc:Claim", place, "fc:stance fc:nonAnswer", kind, *self._saying(one)]) + evidence
+            return (
+                node(one.iri, ["a fc:Claim", place, "fc:stance fc:nonAnswer", kind, *self._saying(one)])
+                + evidence
+            )
         if isinstance(one, NotClaim):
             return node(one.iri, ["a fc:NotClaim", place, f"fc:why {text(one.why)}"]) + evidence
         said = ["a fc:Relation", place, f"fc:relationType {text(one.type)}"]
@@ -313,7 +316,8 @@ class Writer:
             name = f"{source}#pointer={digest(evidence.pointer)}"
         where = f"<{name}>"
         lines = [
-            f"{where} a oa:SpecificResource ;\n    oa:hasSource <{source}> ;\n    prov:wasQuotedFrom <{source}>"
+            f"{where} a oa:SpecificResource ;\n"
+            f"    oa:hasSource <{source}> ;\n    prov:wasQuotedFrom <{source}>"
         ]
         if evidence.pointer is not None:
             return f"{lines[0]} ;\n    fc:pointer {text(evidence.pointer)} .\n", where
@@ -374,7 +378,8 @@ class Writer:
             nodes += inner_node
         return name, (
             f"<{name}> a fc:FlowPattern ;\n    fc:act fc:{act} ;\n    fc:from {from_} ;\n    fc:to {to} ;\n"
-            f"    fc:data {data} ;\n    fc:purpose {purpose} ;\n    fc:subjects {subjects}{exceptions} .\n{nodes}"
+            f"    fc:data {data} ;\n    fc:purpose {purpose} ;\n"
+            f"    fc:subjects {subjects}{exceptions} .\n{nodes}"
         )
 
 
@@ -390,9 +395,7 @@ def _identifier(scheme: str, value: str) -> str:
 
 def trig(dossier: Dossier, base: str = BASE) -> Iterator[str]:
     """The dossier as blocks of one TriG document."""
-    writer = Writer(
-        {one.iri: one for one in dossier.parties}, {one.iri: one for one in dossier.phrases}
-    )
+    writer = Writer({one.iri: one for one in dossier.parties}, {one.iri: one for one in dossier.phrases})
     statements = (
         one
         for source in dossier.sources

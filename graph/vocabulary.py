@@ -178,8 +178,8 @@ def taxonomy() -> Taxonomy:
             predicate = quad.predicate.value
             if not predicate.startswith(skos):
                 continue
-            subject = local_name(str(quad.subject.value))  # type: ignore[union-attr]
-            value = str(quad.object.value)  # type: ignore[union-attr]
+            subject = local_name(str(quad.subject.value))
+            value = str(quad.object.value)
             match predicate[len(skos) :]:
                 case "prefLabel":
                     labels.setdefault(subject, value)

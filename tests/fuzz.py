@@ -4,7 +4,7 @@ Mutates the shipped dossiers and ``tests/broken`` by bytes, by lines, by their Y
 and by whole files, and holds that
 
 - nothing but a ``GraphError`` is raised, and nothing takes longer than five seconds;
-- a second reading tells the same problems, each on one line;
+- a second reading (of every third) tells the same problems, each on one line;
 - a dossier without errors is written as TriG that parses, has no blank nodes, and reads back equal.
 
 Every fourth mutation breaks a built TriG file instead. Each mutation depends on seed and number alone::
@@ -103,7 +103,18 @@ ODD: Final = (
     "../a.txt",
     "https://example.org/ü?a=<b>",
 )
-BYTES: Final = (b"\0", b"\xff", b"\xfe\xff", b"\xed\xa0\x80", b"\xc3", b"\xef\xbb\xbf", b"\r\n", b"\r", b"\t", b"\x1a")
+BYTES: Final = (
+    b"\0",
+    b"\xff",
+    b"\xfe\xff",
+    b"\xed\xa0\x80",
+    b"\xc3",
+    b"\xef\xbb\xbf",
+    b"\r\n",
+    b"\r",
+    b"\t",
+    b"\x1a",
+)
 
 
 class Failure(AssertionError):
@@ -257,7 +268,7 @@ def by_structure(data: bytes, chance: Random) -> bytes:
     return text.encode("utf-8", "surrogatepass")
 
 
-class _Plain(yaml.SafeDumper):
+class _Plain(yaml.CSafeDumper):
     """Writes everything out, without anchors."""
 
     def ignore_aliases(self, data: Any) -> bool:
@@ -269,7 +280,9 @@ def _places(tree: Any) -> Iterator[tuple[Any, Any]]:
     waiting = [tree]
     while waiting:
         one = waiting.pop()
-        steps: Sequence[Any] = list(one) if isinstance(one, dict) else range(len(one)) if isinstance(one, list) else ()
+        steps: Sequence[Any] = (
+            list(one) if isinstance(one, dict) else range(len(one)) if isinstance(one, list) else ()
+        )
         for step in steps:
             yield one, step
             waiting.append(one[step])
@@ -339,7 +352,9 @@ def by_files(files: Files, chance: Random) -> Files:
         case 0 if len(files) > 1:
             del broken[one]
         case 1:
-            broken[chance.choice(("b.yaml", "entities.yaml", "terms.yaml", "claims.csv", "c.yml"))] = broken.pop(one)
+            broken[chance.choice(("b.yaml", "entities.yaml", "terms.yaml", "claims.csv", "c.yml"))] = (
+                broken.pop(one)
+            )
         case 2:
             broken[f"again-{one}"] = broken[one]
         case _:
@@ -420,10 +435,10 @@ def told(folder: Path) -> tuple[list[str], Dossier | None]:
     return lines, reading.dossier
 
 
-def check_files(folder: Path) -> bool:
-    """Hold that the dossier in *folder* is read as promised; tell whether it is one."""
+def check_files(folder: Path, again: bool) -> bool:
+    """Hold that the dossier in *folder* is read as promised, and *again* alike; tell whether it is one."""
     lines, dossier = told(folder)
-    if told(folder)[0] != lines:
+    if again and told(folder)[0] != lines:
         raise Failure("a second reading tells other problems")
     for line in lines:
         if not line.isprintable():
@@ -469,10 +484,12 @@ def one_run(number: int, seed: int, folder: Path) -> bool:
     for name, data in mutated(number, seed).items():
         (folder / name).write_bytes(data)
     with limited():
-        return check_files(folder)
+        return check_files(folder, again=number % 3 == 0)
 
 
-def fuzz(numbers: Sequence[int], seed: int, progress: Callable[[Summary], None] = lambda summary: None) -> Summary:
+def fuzz(
+    numbers: Sequence[int], seed: int, progress: Callable[[Summary], None] = lambda summary: None
+) -> Summary:
     """Make and check the mutations *numbers* of *seed*; failures are printed, and their input is kept."""
     summary = Summary()
     with tempfile.TemporaryDirectory(prefix="fuzz-") as scratch:
@@ -486,7 +503,9 @@ def fuzz(numbers: Sequence[int], seed: int, progress: Callable[[Summary], None] 
                 summary.failures += 1
                 kept = Path(tempfile.mkdtemp(prefix=f"fuzz-{seed}-{number}-"))
                 shutil.copytree(folder, kept / "dossier")
-                print(f"seed {seed}, mutation {number}: {type(error).__name__}: {error}\n  input kept in {kept}")
+                print(
+                    f"seed {seed}, mutation {number}: {type(error).__name__}: {error}\n  input kept in {kept}"
+                )
                 if summary.failures >= MOST_FAILURES:
                     break
             shutil.rmtree(folder)
@@ -496,7 +515,9 @@ def fuzz(numbers: Sequence[int], seed: int, progress: Callable[[Summary], None] 
 
 def main() -> int:
     """Run from the command line; 1 if anything failed."""
-    parser = argparse.ArgumentParser(description="Break source files at random and see that the reader holds.")
+    parser = argparse.ArgumentParser(
+        description="Break source files at random and see that the reader holds."
+    )
     parser.add_argument("--runs", type=int, default=2_000, help="how many mutations (default 2000)")
     parser.add_argument("--seed", type=int, default=1, help="which ones (default 1)")
     parser.add_argument("--only", type=int, help="only the mutation of this number")

@@ -193,7 +193,10 @@ RECIPES: dict[str, tuple[Callable[[Path], None], list[str]]] = {
     "pipe": (_pipe, ["b.yaml: error: is not a regular file; a file is needed here [file]"]),
     "link-to-nowhere": (_nowhere, ["b.yaml: error: is a link to a file that is not there [file]"]),
     "link-to-itself": (_to_itself, ["b.yaml: error: is a link to a file that is not there [file]"]),
-    "no-permission": (_forbidden, ["b.yaml: error: may not be read; give yourself permission to read it [file]"]),
+    "no-permission": (
+        _forbidden,
+        ["b.yaml: error: may not be read; give yourself permission to read it [file]"],
+    ),
     "file-name-no-utf-8": (
         _unprintable,
         [r"usage: caf\udce9.yaml: this name cannot be written in the graph; rename the file or folder"],
@@ -209,7 +212,7 @@ RECIPES: dict[str, tuple[Callable[[Path], None], list[str]]] = {
         _text_folder,
         [
             "a.yaml:1:16: error: text 'notes': is a folder; a file is needed here; put the text beside the "
-            "source file, or leave the key out (quotes are then not checked) [text]"
+            "source file, or leave the key out (no quote is then checked) [text]"
         ],
     ),
     "text-of-12-mb": (
@@ -217,7 +220,7 @@ RECIPES: dict[str, tuple[Callable[[Path], None], list[str]]] = {
         [
             "a.yaml:1:16: error: text 'a.txt': is 12.0 MB long, more than the 10 MB read of such a file; "
             "split it, or put the claims into claims.csv; put the text beside the source file, or leave the "
-            "key out (quotes are then not checked) [text]"
+            "key out (no quote is then checked) [text]"
         ],
     ),
     "csv-bad-byte": (
@@ -236,8 +239,8 @@ RECIPES: dict[str, tuple[Callable[[Path], None], list[str]]] = {
     "csv-nul": (
         _bytes("claims.csv", TABLE.replace("begged", "b\0gged").encode()),
         [
-            "claims.csv:2:30: error: a NUL byte; this is no text file, or a damaged one (or UTF-16: save it as "
-            "UTF-8) [encoding]"
+            "claims.csv:2:30: error: a NUL byte; this is no text file, or a damaged one "
+            "(or UTF-16: save it as UTF-8) [encoding]"
         ],
     ),
     "csv-old-mac": (

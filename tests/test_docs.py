@@ -1,4 +1,8 @@
-"""What the documents say of the input and the questions is what the code does."""
+"""What the documents say of the input and the questions is what the code does.
+
+To put the English of changed questions into docs/questions.md: ``python tests/test_docs.py``, then
+``python tests/test_readme.py docs/questions.md`` for the rows; read the diff.
+"""
 
 import ast
 import re
@@ -10,12 +14,13 @@ from pathlib import Path
 import pytest
 
 from graph import fitting, format
-from graph.asking import questions
+from graph.asking import Question, questions
 from graph.format import Block
 
 ROOT = Path(__file__).parents[1]
 SOURCE_FILES = (ROOT / "docs" / "source-files.md").read_text("utf-8")
-QUESTIONS = (ROOT / "docs" / "questions.md").read_text("utf-8")
+QUESTIONS_FILE = ROOT / "docs" / "questions.md"
+QUESTIONS = QUESTIONS_FILE.read_text("utf-8")
 
 #: The heading under which the keys of each block are documented.
 HEADINGS: dict[str, type[Block]] = {
@@ -136,15 +141,34 @@ def rule_names() -> set[str]:
 
 
 def test_every_named_question_is_documented_in_its_own_words_and_no_other():
-    headings = re.findall(r"^## `(.+)`$", QUESTIONS, re.MULTILINE)
-    assert headings == [one.name for one in questions()]
+    assert re.findall(r"^## `(.+)`$", QUESTIONS, re.MULTILINE) == [one.name for one in questions()]
     for one in questions():
-        lines = section(QUESTIONS, f"`{one.name}`")
-        text = "\n".join(lines)
-        assert f"**{one.question}**" in text
-        assert one.answer in text
-        for parameter in one.parameters:
-            need = "required" if parameter.required else "optional"
-            assert f"- `{parameter.name}` ({parameter.kind}, {need}): {parameter.meaning}" in lines
+        text = "\n".join(section(QUESTIONS, f"`{one.name}`"))
+        assert text.startswith(opening(one))
         assert text.count("\n- `") == len(one.parameters)
-        assert "$ python build_graph.py query " + one.name in text
+        assert f"$ python build_graph.py query {one.name} " in text
+
+
+def opening(one: Question) -> str:
+    """How the section of a question begins: its English, what the answer is, and its parameters."""
+    lines = ["", f"**{one.question}**", "", f"Answer: {one.answer}"]
+    for number, parameter in enumerate(one.parameters):
+        need = "required" if parameter.required else "optional"
+        lines += [""] * (number == 0)
+        lines.append(f"- `{parameter.name}` ({parameter.kind}, {need}): {parameter.meaning}")
+    return "\n".join(lines) + "\n"
+
+
+def rewrite() -> None:
+    """Put the present English of the named questions into their sections; a new one gets its own by hand."""
+    text = QUESTIONS
+    for one in questions():
+        head = re.compile(
+            rf"(?<=^## `{one.name}`\n)\n\*\*.*\n\nAnswer: .*\n(?:\n(?:- `.*\n)+)?", re.MULTILINE
+        )
+        text = head.sub(lambda _, one=one: opening(one), text)  # type: ignore[misc]
+    QUESTIONS_FILE.write_text(text, "utf-8")
+
+
+if __name__ == "__main__":
+    rewrite()

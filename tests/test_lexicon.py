@@ -23,12 +23,17 @@ def test_our_name_of_a_concept_of_dpv_is_dpvs(tmp_path):
 def test_a_phrase_that_means_a_concept_is_replaced_by_it_and_the_words_stay(tmp_path):
     terms = {"data": {"card data": {"exact": "pd:Transaction", "aliases": ["Card-Data!"]}}}
     dossier = whole(tmp_path, a=story("A", asked(data=["card data", "CARD data"]), terms=terms))
-    assert only_claim(dossier).data == (Said("pd:Transaction", "CARD data"), Said("pd:Transaction", "card data"))
+    assert only_claim(dossier).data == (
+        Said("pd:Transaction", "CARD data"),
+        Said("pd:Transaction", "card data"),
+    )
     assert phrase(dossier, "data/card-data").exact == "pd:Transaction"
 
 
 def test_a_phrase_under_concepts_keeps_its_name(tmp_path):
-    terms = {"data": {"card data": {"broader": ["pd:Financial", "receipts"]}, "receipts": {"exact": "pd:Purchase"}}}
+    terms = {
+        "data": {"card data": {"broader": ["pd:Financial", "receipts"]}, "receipts": {"exact": "pd:Purchase"}}
+    }
     dossier = whole(tmp_path, a=story("A", asked(data="card data"), terms=terms))
     assert only_claim(dossier).data == (Said("data/card-data", "card data"),)
     # "receipts" is the concept pd:Purchase, so what lies under it lies under the concept

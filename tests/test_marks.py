@@ -5,8 +5,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.marks import Broken, Node, decode, read_bytes, read_yaml, sha256
+from graph.marks import Broken, Node, decode, read_bytes, sha256
 from graph.problems import Place
+from graph.yaml_files import read_yaml
 
 
 def node(tmp_path: Path, text: str) -> Node:
@@ -22,8 +23,9 @@ scalars = st.one_of(
 )
 trees = st.recursive(
     scalars,
-    lambda inner: st.lists(inner, max_size=3)
-    | st.dictionaries(st.text("abc é'\"", min_size=1), inner, max_size=3),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text("abc é'\"", min_size=1), inner, max_size=3)
+    ),
     max_leaves=12,
 )
 
@@ -38,7 +40,8 @@ def test_what_was_written_is_what_is_read(tmp_path_factory, tree):
 
 
 @pytest.mark.parametrize(
-    "value", ["no", "yes", "on", "2017", "2017-01-01", "0x10", "1e3", "017", "1_000", "true", ".inf", "12:30:45", "="]
+    "value",
+    ["no", "yes", "on", "2017", "2017-01-01", "0x10", "1e3", "017", "1_000", "true", ".inf", "12:30:45", "="],
 )
 def test_every_scalar_stays_text(value, tmp_path):
     assert node(tmp_path, f"a: {value}\n").plain() == {"a": value}

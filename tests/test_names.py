@@ -9,14 +9,16 @@ from graph.problems import Level
 
 
 @pytest.mark.parametrize(
-    "alias", ["the company", "The company", "The government", "Its parent", "eBay", "a bank", "école", "Their app"]
+    "alias",
+    ["the company", "The company", "The government", "Its parent", "eBay", "a bank", "école", "Their app"],
 )
 def test_an_alias_that_begins_in_lower_case_or_only_points_describes(alias):
     assert describes(alias)
 
 
 @pytest.mark.parametrize(
-    "alias", ["Facebook", "The New York Times", "École", "Ökobank", "日本銀行", "12 companies", "These Days Ltd", "A"]
+    "alias",
+    ["Facebook", "The New York Times", "École", "Ökobank", "日本銀行", "12 companies", "These Days Ltd", "A"],
 )
 def test_a_capitalised_alias_names(alias):
     assert not describes(alias)
@@ -84,7 +86,7 @@ def test_a_name_of_the_source_goes_before_a_shared_one(tmp_path):
 
 
 def joined(tmp_path, one, two):
-    """The dossier in which one source has entity *one* and the other *two*, and the notes on who was joined."""
+    """The dossier of a source that has entity *one* and another that has *two*, and who was joined."""
     reading = read(tmp_path, a=story("A", entities=(one,)), b=story("B", entities=(two,)))
     return reading.dossier, messages(reading, "joined")
 
@@ -96,14 +98,18 @@ def test_parties_are_joined_by_equal_name(tmp_path):
 
 
 def test_parties_are_joined_by_a_capitalised_alias(tmp_path):
-    dossier, notes = joined(tmp_path, entity("Wells Fargo"), entity("Wells Fargo & Co.", aliases=["Wells Fargo"]))
+    dossier, notes = joined(
+        tmp_path, entity("Wells Fargo"), entity("Wells Fargo & Co.", aliases=["Wells Fargo"])
+    )
     assert called(dossier, "Wells Fargo").aliases == ("Wells Fargo & Co.",)
     assert len(notes) == 1
 
 
 def test_parties_are_joined_by_an_outside_identifier_and_the_note_says_by_which(tmp_path):
     dossier, notes = joined(
-        tmp_path, entity("Meta", ids={"wikidata": "Q380"}), entity("Facebook", ids={"wikidata": "Q380", "x": "1"})
+        tmp_path,
+        entity("Meta", ids={"wikidata": "Q380"}),
+        entity("Facebook", ids={"wikidata": "Q380", "x": "1"}),
     )
     party = called(dossier, "Facebook")
     assert party.ids == (("wikidata", "Q380"), ("x", "1"))
@@ -218,7 +224,9 @@ def test_a_group_in_lower_case_without_kind_is_a_class_and_that_is_told(name, ki
 
 
 def test_a_capitalised_group_without_kind_is_a_named_party(tmp_path):
-    party = called(whole(tmp_path, a=story("A", entities=(entity("Ted Cruz campaign", "group"),))), "Ted Cruz campaign")
+    party = called(
+        whole(tmp_path, a=story("A", entities=(entity("Ted Cruz campaign", "group"),))), "Ted Cruz campaign"
+    )
     assert (party.kind, party.type) == (None, PartyType.GROUP)
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from graph.quotes import SourceText, normalise
 
-STORY = "Acme asked Bank.\n“We  never\nasked,” said Acme. ‘Never’ is a long time.\nShe said: \"No.\"\n"
+STORY = 'Acme asked Bank.\n“We  never\nasked,” said Acme. ‘Never’ is a long time.\nShe said: "No."\n'
 
 #: Pieces of text in which everything that is normalised occurs often.
 texts = st.text(st.sampled_from("ab.é“”\"‘’'` \n\t\u00a0"), max_size=40)
@@ -129,7 +129,11 @@ def test_quotation_marks_are_looked_for_within_the_paragraph(words, inside):
         ("“We never asked,” said Acme.", "We never asked", True),
         ("“We never asked,” said Acme.", "“We never asked,”", True),
         ("“We never asked,” said Acme.", "said Acme", False),
-        ("“We never asked. “We never will,” he said.", "We never asked", True),  # a quotation of two paragraphs
+        (
+            "“We never asked. “We never will,” he said.",
+            "We never asked",
+            True,
+        ),  # a quotation of two paragraphs
         ("He said “yes” and “no” twice", "and", False),
         ('"Yes" and "no"', "and", False),
         ('"Yes" and "no"', "no", True),

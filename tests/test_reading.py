@@ -33,7 +33,9 @@ from graph.vocabulary import digest
 CASES = sorted(path for path in (ROOT / "cases").iterdir() if path.is_dir())
 TEXT = "Acme asked Bank.\n“We never asked,” said Acme.\n"
 
-needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason="the shared reference files are not beside the project")
+needs_shared = pytest.mark.skipif(
+    not SHARED.is_dir(), reason="the shared reference files are not beside the project"
+)
 
 
 def test_there_are_dossiers():
@@ -78,7 +80,9 @@ def test_all_103_quotes_of_the_reference_passages_are_verified(passages):
 
 
 def test_order_and_names_of_the_arguments_do_not_matter(tmp_path):
-    one = write(tmp_path / "one", a=story("A", asked()), entities={"entities": [entity("Bureau", "government")]})
+    one = write(
+        tmp_path / "one", a=story("A", asked()), entities={"entities": [entity("Bureau", "government")]}
+    )
     two = write(tmp_path / "two", b=story("B", asked(to="Bureau")), c=story("C", asked(data="x")))
     paths = [one / "a.yaml", one / "entities.yaml", two / "b.yaml", two / "c.yaml"]
     expected = document(load(paths))
@@ -103,7 +107,11 @@ def test_hash_seed_locale_and_working_folder_change_no_byte(tmp_path):
         "print(hashlib.sha256(text.encode()).hexdigest())"
     )
     told = set()
-    for seed, locale, folder in (("0", "C", ROOT), ("1", "tr_TR.UTF-8", tmp_path), ("123", "POSIX", ROOT.parent)):
+    for seed, locale, folder in (
+        ("0", "C", ROOT),
+        ("1", "tr_TR.UTF-8", tmp_path),
+        ("123", "POSIX", ROOT.parent),
+    ):
         environment = {**os.environ, "PYTHONHASHSEED": seed, "LC_ALL": locale, "PYTHONPATH": str(ROOT)}
         done = subprocess.run(
             [sys.executable, "-c", program, *map(str, CASES)],
@@ -201,7 +209,9 @@ def test_the_hash_of_a_text_at_hand_is_kept_though_the_file_does_not_state_it(tm
 
 
 def test_a_byte_order_mark_of_a_text_counts_as_its_first_character(tmp_path):
-    dossier = whole(tmp_path, a=story("A", asked(quote="Acme asked"), text="a.txt"), a_txt=b"\xef\xbb\xbfAcme asked")
+    dossier = whole(
+        tmp_path, a=story("A", asked(quote="Acme asked"), text="a.txt"), a_txt=b"\xef\xbb\xbfAcme asked"
+    )
     assert only_claim(dossier).evidence.at == (1, 11)
 
 
@@ -271,7 +281,9 @@ def test_a_claim_was_said_when_its_source_was_published_unless_it_says_so(tmp_pa
 
 
 def test_values_of_a_slot_are_sorted_and_told_once(tmp_path):
-    claim = only_claim(whole(tmp_path, a=story("A", asked(to=["Courier", "Acme", "Acme"], hedges=["b", "a", "b"]))))
+    claim = only_claim(
+        whole(tmp_path, a=story("A", asked(to=["Courier", "Acme", "Acme"], hedges=["b", "a", "b"])))
+    )
     assert claim.to == (Said("party/acme", "Acme"), Said("party/courier", "Courier"))
     assert claim.hedges == ("a", "b")
 
@@ -295,7 +307,12 @@ def test_third_parties_in_an_exception_are_those_of_its_holder(tmp_path):
 
 
 def test_relations_and_passages_left_out_are_kept(tmp_path):
-    relation = {"quote": "They are partners", "type": "partnership", "parties": ["Courier", "Acme"], "purpose": ["x", "x"]}
+    relation = {
+        "quote": "They are partners",
+        "type": "partnership",
+        "parties": ["Courier", "Acme"],
+        "purpose": ["x", "x"],
+    }
     passage = {"quote": "It is said", "why": "names nobody"}
     [source] = whole(tmp_path, a=story("A", relations=[relation], not_claims=[passage])).sources
     assert [(one.value, one.words) for one in source.relations[0].parties] == [
@@ -315,7 +332,8 @@ def test_non_answers_answer_claims_of_other_sources_too(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("speaker", "warned"), [("Acme", False), ("Bureau", False), ("Courier", True), ("App", False), ("Owner", False)]
+    ("speaker", "warned"),
+    [("Acme", False), ("Bureau", False), ("Courier", True), ("App", False), ("Owner", False)],
 )
 def test_confirmed_is_said_by_an_end_of_the_flow_its_operator_or_an_authority(speaker, warned, tmp_path):
     entities = (
@@ -342,7 +360,17 @@ def test_a_source_without_claims_and_one_without_date_are_noted(tmp_path):
 def test_statements_come_with_their_places(tmp_path):
     from graph.reading import Reader
 
-    reader = Reader(find([write(tmp_path, a=story("A", asked()), claims_csv="source,speaker,stance,to,pointer\na,Acme,denied,Acme,1\n")]))
+    reader = Reader(
+        find(
+            [
+                write(
+                    tmp_path,
+                    a=story("A", asked()),
+                    claims_csv="source,speaker,stance,to,pointer\na,Acme,denied,Acme,1\n",
+                )
+            ]
+        )
+    )
     places = {}
     statements = list(reader.statements(places))
     assert [places[one.iri].path.rpartition("/")[2] for one in statements] == ["a.yaml", "claims.csv"]

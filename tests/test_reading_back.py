@@ -47,7 +47,9 @@ def test_another_base_is_read_back():
 
 @pytest.mark.parametrize("suffix", ["trig", "nq"])
 def test_a_file_of_either_format_is_read_back(suffix, tmp_path):
-    made = dossier(source(said(Stance.ALLEGED, to="Acme", data="x"), related("deal", "Acme", "Bank", by="Bank")))
+    made = dossier(
+        source(said(Stance.ALLEGED, to="Acme", data="x"), related("deal", "Acme", "Bank", by="Bank"))
+    )
     path = tmp_path / f"graph.{suffix}"
     text = document(made)
     if suffix == "nq":
@@ -85,7 +87,9 @@ def test_a_top_that_was_said_is_read_back():
 def test_a_label_that_is_also_a_phrase_of_another_meaning_is_read_back():
     money = Phrase("data/financial", Slot.DATA, "financial", broader=("pd:Location",))
     cards = Phrase("data/cards", Slot.DATA, "cards", exact="pd:Financial")
-    claim = replace(said(Stance.ALLEGED), data=(Said("pd:Financial", "Financial"), Said("pd:Financial", "cards")))
+    claim = replace(
+        said(Stance.ALLEGED), data=(Said("pd:Financial", "Financial"), Said("pd:Financial", "cards"))
+    )
     made = dossier(source(claim), phrases=[money, cards])
     assert back(made) == made
 
@@ -146,6 +150,7 @@ def test_a_graph_of_somebody_else_is_told_to_be_none():
         ("fc:relates <party/acme>", "fc:relates <https://example.org/>"),
         ("fc:evidence <source/s1#", "fc:evidence <source/s2#"),
         ("fc:file", "fc:fiel"),
+        ("fc:inSource <source/s1>", "fc:inSource <source/s2>"),
         ("fc:about <flow/", "fc:about <flow/0"),
         ("fc:except <flow/", "fc:except <flow/0"),
         ("<source/s1> {", "<source/s#1> {"),

@@ -6,7 +6,7 @@ it is not shown it is 0. A file is shown in a block whose introduction ends with
 written before the next command runs. The blocks of one document run in order in one copy of what they need.
 
 To put what is printed now into the documents: ``python tests/test_readme.py``, then read the diff.
-A block with ``…`` that no longer holds has to be shortened again by hand.
+A block with more than one ``…`` that no longer holds has to be shortened again by hand.
 """
 
 import os
@@ -16,17 +16,30 @@ import subprocess
 import sys
 import tempfile
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
+
+from graph import __version__
+from graph.reading import load
+from graph.triples import trig_sha256
+from viz.flow import Figure, draw
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = ("README.md", *sorted(f"docs/{one.name}" for one in (ROOT / "docs").glob("*.md")))
+WITHOUT_COMMANDS = {"docs/decisions.md", "docs/rdf-model.md"}
 NEEDED = ("build_graph.py", "ontology.ttl", "graph", "viz", "cases", "tests/broken")
 
 #: ``make`` first installs everything into an environment of its own; .ci/run does that. Here, what it runs
 #: then is run in its place. ``make test`` would run this test in itself.
 INSTEAD = {"make graph": "python build_graph.py", "make test": None}
+
+#: The picture of the README: of this dossier, at 110 dots per inch, in 128 colours, with its words inside.
+PICTURE = ROOT / "docs" / "flow-facebook-banks-2018.png"
+PICTURED = ROOT / "cases" / "facebook-banks-2018"
 
 _FENCE = re.compile(r"^( *)```(\w*)\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
 _SHOWN_FILE = re.compile(r"as\s+`([\w./-]+)`:\s*$")
@@ -83,7 +96,7 @@ class Copy:
             here, there = ROOT / name, self.folder / name
             there.parent.mkdir(parents=True, exist_ok=True)
             if here.is_dir():
-                shutil.copytree(here, there, ignore=shutil.ignore_patterns("__pycache__"))
+                shutil.copytree(here, there)  # with what Python has compiled, which saves seconds
             else:
                 shutil.copy(here, there)
         python = folder / "bin" / "python"
@@ -118,16 +131,23 @@ class Copy:
         return "".join(line.rstrip() + "\n" for line in done.stdout.splitlines()), done.returncode
 
 
-@pytest.mark.parametrize("name", DOCUMENTS)
+@pytest.mark.parametrize("name", [one for one in DOCUMENTS if one not in WITHOUT_COMMANDS])
 def test_the_commands_in_a_document_print_what_is_shown(name, tmp_path):
+    found = steps((ROOT / name).read_text("utf-8"))
+    assert any(isinstance(one, Command) for one in found)
     copy = Copy(tmp_path)
-    for step in steps((ROOT / name).read_text("utf-8")):
+    for step in found:
         if isinstance(step, tuple):
             copy.write(*step)
         elif (line := INSTEAD.get(step.line, step.line)) is not None:
             printed, code = copy.run(line)
             assert holds(step.shown, printed), f"$ {step.line}\n{printed}--- is shown as ---\n{step.shown}"
             assert code == step.code, f"$ {step.line}\n{printed}"
+
+
+@pytest.mark.parametrize("name", sorted(WITHOUT_COMMANDS))
+def test_a_document_without_commands_has_none(name):
+    assert steps((ROOT / name).read_text("utf-8")) == []
 
 
 def test_the_readme_shows_every_verb():
@@ -154,6 +174,43 @@ def test_an_ellipsis_stands_for_lines_and_for_nothing_else():
     assert not holds("a…\n", "ab\n")
 
 
+def figure() -> Figure:
+    """The flow view that the README shows, as it is drawn now."""
+    dossier = load([PICTURED])
+    return draw(dossier, format="png", dpi=110, graph_sha256=trig_sha256(dossier), version=__version__)
+
+
+def test_the_picture_of_the_readme_says_what_is_drawn_now():
+    with Image.open(PICTURE) as picture:
+        assert picture.info["Description"] == figure().alt
+    assert PICTURE.stat().st_size < 250_000
+
+
+def picture() -> None:
+    """Draw the picture of the README anew, if it says something else now."""
+    drawn = figure()
+    if PICTURE.exists():
+        with Image.open(PICTURE) as before:
+            if before.info.get("Description") == drawn.alt:
+                return
+    words = PngInfo()
+    words.add_itxt("Title", drawn.diagram.title)
+    words.add_itxt("Description", drawn.alt)
+    with Image.open(BytesIO(drawn.bytes)) as image:
+        image.convert("RGB").quantize(128).save(PICTURE, optimize=True, pnginfo=words)
+    print(f"{PICTURE.name} is drawn anew: look at it")
+
+
+def shortened(printed: str, shown: str) -> str:
+    """What is printed, with one ``…`` after as many lines as it was shown with, and before as many."""
+    before, dots, after = shown.partition("…\n")
+    lines = printed.splitlines(keepends=True)
+    first, last = before.count("\n"), after.count("\n")
+    if not dots or "…\n" in after or first + last >= len(lines):
+        return printed
+    return "".join([*lines[:first], dots, *lines[len(lines) - last :]])
+
+
 def rewrite(name: str) -> None:
     """Put what the commands of a document print now in the place of what it shows, unless one fails."""
     path = ROOT / name
@@ -167,15 +224,18 @@ def rewrite(name: str) -> None:
             elif (line := INSTEAD.get(step.line, step.line)) is not None:
                 printed, code = copy.run(line)
                 if code != step.code:
-                    sys.exit(f"{name} is left as it was: exit code {code}, not {step.code}\n$ {line}\n{printed}")
+                    sys.exit(
+                        f"{name} is left as it was: exit code {code}, not {step.code}\n$ {line}\n{printed}"
+                    )
                 if not holds(step.shown, printed):
                     print(f"{name}: $ {line}")
-                    changes.append((step.start, step.end, printed))
+                    changes.append((step.start, step.end, shortened(printed, step.shown)))
     for start, end, printed in reversed(changes):
         text = text[:start] + printed + text[end:]
     path.write_text(text, "utf-8")
 
 
 if __name__ == "__main__":
+    picture()
     for document in sys.argv[1:] or DOCUMENTS:
         rewrite(document)

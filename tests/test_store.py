@@ -1,4 +1,4 @@
-"""The store: text in, the same answers out whatever the order, nothing leaves the machine, nothing breaks loudly."""
+"""The store: text in, the same answers out in any order; nothing leaves the machine or breaks loudly."""
 
 import io
 import os
@@ -88,7 +88,9 @@ def test_text_that_is_no_trig_is_refused_with_its_place(tmp_path: Path) -> None:
         open_store().replace(["oops"])
 
 
-@pytest.mark.parametrize("data", [b"\xff\xfe<\0a\0", b"\0\0", b"<http://e/s> <http://e/p> \"\xc3\" .", b"{" * 10_000])
+@pytest.mark.parametrize(
+    "data", [b"\xff\xfe<\0a\0", b"\0\0", b'<http://e/s> <http://e/p> "\xc3" .', b"{" * 10_000]
+)
 def test_no_bytes_break_the_loader(data: bytes) -> None:
     with pytest.raises(UsageError):
         open_store().load([data])
@@ -114,7 +116,10 @@ def test_what_the_stream_raises_passes_through() -> None:
 
 
 @settings(max_examples=25)
-@given(st.lists(st.sampled_from("abcdef"), max_size=6), st.lists(st.sampled_from("abcdef"), min_size=1, max_size=6))
+@given(
+    st.lists(st.sampled_from("abcdef"), max_size=6),
+    st.lists(st.sampled_from("abcdef"), min_size=1, max_size=6),
+)
 def test_a_replaced_graph_equals_a_fresh_load(old: list[str], new: list[str]) -> None:
     def text(values: list[str]) -> str:
         said = " , ".join(f'"{value}"' for value in values)
@@ -127,7 +132,8 @@ def test_a_replaced_graph_equals_a_fresh_load(old: list[str], new: list[str]) ->
 
 
 def test_replacing_takes_every_word_as_it_is() -> None:
-    hostile = 'e:s e:p "}} ; DROP ALL ; \\"\\\\ \\n \\u0001 \\U0001F600" , "x"@en , "2018-08"^^<http://www.w3.org/2001/XMLSchema#gYearMonth> .'
+    year = '"2018"^^<http://www.w3.org/2001/XMLSchema#gYear>'
+    hostile = f'e:s e:p "}}}} ; DROP ALL ; \\"\\\\ \\n \\u0001 \\U0001F600" , "x"@en , {year} .'
     text = f"@prefix e: <http://e/> . e:g {{ {hostile} }}"
     store = loaded(text)
     store.replace([text])
@@ -170,7 +176,9 @@ def test_the_vocabulary_is_always_there() -> None:
 
 
 def test_triples_come_sorted_and_once() -> None:
-    answer = loaded(TINY).query("CONSTRUCT { ?s <http://e/q> ?s . ?s <http://e/p> ?o } { ?s <http://e/p> ?o }")
+    answer = loaded(TINY).query(
+        "CONSTRUCT { ?s <http://e/q> ?s . ?s <http://e/p> ?o } { ?s <http://e/p> ?o }"
+    )
     assert isinstance(answer, Triples)
     assert [str(one.object) for one in answer.triples][-1] == "<http://e/s>"
     assert len(answer.triples) == 4
@@ -182,7 +190,9 @@ def test_a_bound_word_cannot_change_a_query(word: str) -> None:
     store = TWO_GRAPHS
     found = store.query("SELECT ?s ?o { ?s <http://e/p> ?o }", {"o": ox.Literal(word)})
     assert found == Table(("s", "o"), ())
-    found = store.query("SELECT ?o ?word { <http://e/s> <http://e/p> ?o BIND(?word AS ?same) }", {"word": ox.Literal(word)})
+    found = store.query(
+        "SELECT ?o ?word { <http://e/s> <http://e/p> ?o BIND(?word AS ?same) }", {"word": ox.Literal(word)}
+    )
     assert isinstance(found, Table)
     assert {row[1] for row in found.rows} == {ox.Literal(word)}
     assert len(found.rows) == 3
@@ -275,7 +285,7 @@ def test_from_and_graph_fetch_nothing(listener: tuple[str, list[object]]) -> Non
         "SELECT ?service ?name { ?service a schema:Service ; rdfs:label ?name }",
         'SELECT * { ?s rdfs:label "SERVICE <http://e/> {" }',
         "SELECT * { ?s ?p <http://e/SERVICE> } # SERVICE",
-        "SELECT * { ?s ?p '''SERVICE ''' , \"\"\"a \"SERVICE\" \"\"\" }",
+        'SELECT * { ?s ?p \'\'\'SERVICE \'\'\' , """a "SERVICE" """ }',
     ],
 )
 def test_the_word_service_is_no_crime(query: str) -> None:
@@ -365,7 +375,15 @@ def test_rdflib_sees_the_same_store() -> None:
         store.load(SMALL)
         view = store.rdflib()
         claims = list(view.query("SELECT ?c { ?c a fc:Claim } ORDER BY ?c"))
-        assert [str(one[0]).rpartition("/")[2] for one in claims] == ["c1", "c2", "c3", "c4", "c5", "c6", "c7"]
+        assert [str(one[0]).rpartition("/")[2] for one in claims] == [
+            "c1",
+            "c2",
+            "c3",
+            "c4",
+            "c5",
+            "c6",
+            "c7",
+        ]
         assert len(view.graph(URIRef(SOURCE))) == store.count(SOURCE)
 
 
@@ -387,7 +405,9 @@ def test_a_folder_keeps_what_was_loaded(tmp_path: Path) -> None:
 def test_an_open_folder_is_told_to_be_in_use(tmp_path: Path) -> None:
     with open_store(tmp_path / "s") as store:
         store.load([TINY])
-        with pytest.raises(UsageError, match=r"/s: the store is in use, here or by another process; close it"):
+        with pytest.raises(
+            UsageError, match=r"/s: the store is in use, here or by another process; close it"
+        ):
             open_store(tmp_path / "s")
     with open_store(tmp_path / "s") as store:
         assert store.count("http://e/g") == 2
@@ -399,7 +419,11 @@ def test_a_read_only_store_takes_no_text(tmp_path: Path) -> None:
     assert not (tmp_path / "s").exists()
     open_store(tmp_path / "s").close()
     with open_store(tmp_path / "s", read_only=True) as store:
-        for change in (lambda: store.load([TINY]), lambda: store.replace([TINY]), lambda: store.remove("http://e/g")):
+        for change in (
+            lambda: store.load([TINY]),
+            lambda: store.replace([TINY]),
+            lambda: store.remove("http://e/g"),
+        ):
             with pytest.raises(UsageError, match="is open read-only; open it for writing"):
                 change()
     with pytest.raises(UsageError, match="in memory starts empty"):

@@ -40,7 +40,9 @@ TERMS: st.SearchStrategy[Term | None] = st.one_of(
     st.sampled_from(["2018", "oops"]).map(
         lambda text: ox.Literal(text, datatype=ox.NamedNode("http://www.w3.org/2001/XMLSchema#gYear"))
     ),
-    st.sampled_from(["https://w3id.org/flowclaims/id/party/acme", "http://e/a b".replace(" ", "%20")]).map(ox.NamedNode),
+    st.sampled_from(["https://w3id.org/flowclaims/id/party/acme", "http://e/a b".replace(" ", "%20")]).map(
+        ox.NamedNode
+    ),
     st.just(ox.BlankNode("b1")),
 )
 TABLES = st.lists(st.tuples(TERMS, TERMS), max_size=5).map(lambda rows: Table(("a", "b"), tuple(rows)))
@@ -54,7 +56,11 @@ def test_each_format_writes_a_small_table() -> None:
     table = Table(
         ("party", "said", "on"),
         (
-            (ox.NamedNode("https://w3id.org/flowclaims/id/party/acme"), ox.Literal("no", language="en"), None),
+            (
+                ox.NamedNode("https://w3id.org/flowclaims/id/party/acme"),
+                ox.Literal("no", language="en"),
+                None,
+            ),
             (None, ox.Literal("a, b"), ox.Literal(3)),
         ),
     )
@@ -74,7 +80,9 @@ def test_each_format_writes_a_small_table() -> None:
         "said": {"type": "literal", "value": "a, b"},
         "on": {"type": "literal", "value": "3", "datatype": "http://www.w3.org/2001/XMLSchema#integer"},
     }
-    assert render(table, "xml").startswith('<?xml version="1.0"?><sparql xmlns="http://www.w3.org/2005/sparql-results#">')
+    assert render(table, "xml").startswith(
+        '<?xml version="1.0"?><sparql xmlns="http://www.w3.org/2005/sparql-results#">'
+    )
 
 
 @given(TABLES)
@@ -131,7 +139,10 @@ def test_no_markup_of_the_table_library_is_obeyed(text: str) -> None:
 
 
 def test_a_narrow_terminal_gets_a_block_per_row() -> None:
-    table = Table(("first", "second", "third"), ((ox.Literal("a"), None, ox.Literal("c")), (None, ox.Literal("b"), None)))
+    table = Table(
+        ("first", "second", "third"),
+        ((ox.Literal("a"), None, ox.Literal("c")), (None, ox.Literal("b"), None)),
+    )
     assert render(table, width=30) == " first  a\n third  c\n\nsecond  b\n\n2 rows\n"
     folded = render(Table(("a", "b", "c"), ((ox.Literal("word " * 30), None, None),)), width=40)
     assert max(map(len, folded.splitlines())) <= 40
@@ -159,7 +170,9 @@ def test_yes_and_no() -> None:
 
 def test_triples_are_turtle() -> None:
     acme = ox.NamedNode("https://w3id.org/flowclaims/id/party/acme")
-    triples = Triples((ox.Triple(acme, ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#label"), ox.Literal("Acme")),))
+    triples = Triples(
+        (ox.Triple(acme, ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#label"), ox.Literal("Acme")),)
+    )
     assert render(triples) == render(triples, "ttl")
     assert render(triples).endswith('rdfs:label "Acme" .\n')
 
@@ -169,11 +182,16 @@ def test_a_format_that_does_not_fit_is_refused_with_those_that_do() -> None:
         if format != "ttl":
             with pytest.raises(UsageError, match=f"give triples, which do not go into {format}; use ttl"):
                 render(Triples(()), format)
-    with pytest.raises(UsageError, match="SELECT gives rows, which does not go into ttl; use table, csv, tsv, json, xml or md"):
+    with pytest.raises(
+        UsageError,
+        match="SELECT gives rows, which does not go into ttl; use table, csv, tsv, json, xml or md",
+    ):
         render(one("x"), "ttl")
     with pytest.raises(UsageError, match="ASK gives yes or no, which does not go into ttl"):
         render(True, "ttl")
-    with pytest.raises(UsageError, match="there is no format 'xlsx'; use table, csv, tsv, json, xml, md or ttl"):
+    with pytest.raises(
+        UsageError, match="there is no format 'xlsx'; use table, csv, tsv, json, xml, md or ttl"
+    ):
         render(one("x"), "xlsx")
 
 

@@ -30,7 +30,9 @@ def quads(text: str) -> set[ox.Quad]:
 
 def terms(text: str) -> set[str]:
     """Every IRI of our vocabulary in a document."""
-    nodes = {node for quad in quads(text) for node in (quad.subject, quad.predicate, quad.object, quad.graph_name)}
+    nodes = {
+        node for quad in quads(text) for node in (quad.subject, quad.predicate, quad.object, quad.graph_name)
+    }
     return {node.value for node in nodes if isinstance(node, ox.NamedNode) and node.value.startswith(FC_NS)}
 
 
@@ -54,7 +56,8 @@ def test_the_same_dossier_gives_the_same_bytes(dossier):
 def test_two_parsers_read_the_same_quads(dossier):
     written = document(dossier)
     expected = {
-        (str(quad.subject), str(quad.predicate), str(quad.object), str(quad.graph_name)) for quad in quads(written)
+        (str(quad.subject), str(quad.predicate), str(quad.object), str(quad.graph_name))
+        for quad in quads(written)
     }
     again = Dataset().parse(data=written, format="trig").serialize(format="nquads")
     found = {
@@ -72,11 +75,23 @@ def test_the_shipped_dossiers_use_no_term_that_the_vocabulary_lacks(case):
 @given(dossiers())
 def test_every_claim_is_in_the_graph_of_its_source_and_no_flow_is_asserted(dossier):
     parties = {f"{BASE}{party.iri}" for party in dossier.parties}
-    relations = {"operatedBy", "memberOf", "processorFor", "hasMember", "candidateMember", "thirdPartyTo", "within"}
+    relations = {
+        "operatedBy",
+        "memberOf",
+        "processorFor",
+        "hasMember",
+        "candidateMember",
+        "thirdPartyTo",
+        "within",
+    }
     for quad in quads(document(dossier)):
         if quad.predicate.value == f"{FC_NS}inSource":
             assert quad.object == quad.graph_name
-        if quad.subject.value in parties and isinstance(quad.object, ox.NamedNode) and quad.object.value in parties:
+        if (
+            quad.subject.value in parties
+            and isinstance(quad.object, ox.NamedNode)
+            and quad.object.value in parties
+        ):
             # the only statements between two parties are of their structure, never of a flow
             assert quad.predicate.value.rpartition("#")[2] in relations | {"subOrganizationOf"}
 
@@ -84,12 +99,28 @@ def test_every_claim_is_in_the_graph_of_its_source_and_no_flow_is_asserted(dossi
 @pytest.mark.parametrize("hostile", HOSTILE)
 def test_hostile_names_and_quotes_come_out_as_they_are_and_do_nothing(hostile):
     name = f"x{hostile}"
-    claim = said(Stance.ALLEGED, by=name, to=name, data=name, quote=hostile, note=hostile, hedges=(hostile,), id=hostile)
+    claim = said(
+        Stance.ALLEGED,
+        by=name,
+        to=name,
+        data=name,
+        quote=hostile,
+        note=hostile,
+        hedges=(hostile,),
+        id=hostile,
+    )
     made = dossier(source(claim, title=hostile, url="https://a.example/" + "é<>\"'"), parties=[party(name)])
     found = quads(document(made))
     literals = {quad.object.value for quad in found if isinstance(quad.object, ox.Literal)}
     assert {hostile, name} <= literals
-    plain = dossier(source(said(Stance.ALLEGED, by="N", to="N", data="N", quote="q", note="n", hedges=("h",), id="i"), title="t", url="https://a.example/"), parties=[party("N")])
+    plain = dossier(
+        source(
+            said(Stance.ALLEGED, by="N", to="N", data="N", quote="q", note="n", hedges=("h",), id="i"),
+            title="t",
+            url="https://a.example/",
+        ),
+        parties=[party("N")],
+    )
     assert len(found) == len(quads(document(plain)))
 
 
@@ -99,7 +130,9 @@ def test_a_string_is_written_as_one_line_of_turtle(hostile):
     assert "\n" not in written
     [quad] = ox.parse(f"<x:s> <x:p> {written} .", format=ox.RdfFormat.TURTLE)
     assert quad.object.value == hostile
-    [quad] = ox.parse(f"@prefix xsd: <{PREFIXES['xsd']}> . <x:s> <x:p> {link(hostile)} .", format=ox.RdfFormat.TURTLE)
+    [quad] = ox.parse(
+        f"@prefix xsd: <{PREFIXES['xsd']}> . <x:s> <x:p> {link(hostile)} .", format=ox.RdfFormat.TURTLE
+    )
     assert quad.object.value == hostile
 
 
@@ -132,14 +165,23 @@ def test_each_value_lies_within_all_that_is_above_it(tmp_path):
     terms = {"data": {"card data": {"broader": "money"}, "money": {"broader": "pd:Transaction"}}}
     group = entity("lenders", "group", kind="class")
     bank, app = entity("Bank", member_of="lenders"), entity("App", "service", operated_by="Bank")
-    made = whole(tmp_path, a=story("A", asked(data="card data", to="App"), terms=terms, entities=(group, bank, app)))
+    made = whole(
+        tmp_path, a=story("A", asked(data="card data", to="App"), terms=terms, entities=(group, bank, app))
+    )
     within: dict[str, set[str]] = {}
     for quad in quads(document(made)):
         if quad.predicate.value == f"{FC_NS}within":
             within.setdefault(quad.subject.value, set()).add(quad.object.value)
-    assert {f"{BASE}data/money", f"{PREFIXES['pd']}Financial", f"{FC_NS}anyData"} <= within[f"{BASE}data/card-data"]
+    assert {f"{BASE}data/money", f"{PREFIXES['pd']}Financial", f"{FC_NS}anyData"} <= within[
+        f"{BASE}data/card-data"
+    ]
     lenders = f"{BASE}{made.sources[0].iri}/party/lenders"
-    assert within[f"{BASE}party/app"] == {f"{BASE}party/app", f"{BASE}party/bank", lenders, f"{FC_NS}anyParty"}
+    assert within[f"{BASE}party/app"] == {
+        f"{BASE}party/app",
+        f"{BASE}party/bank",
+        lenders,
+        f"{FC_NS}anyParty",
+    }
     assert within[lenders] == {lenders, f"{FC_NS}anyParty"}
 
 
@@ -165,7 +207,10 @@ def test_words_are_written_where_the_label_does_not_tell_them():
 
     assert words(Said("pd:Transaction", "Transaction")) == []
     assert words(Said("pd:Transaction", "cards")) == ["cards"]
-    assert words(Said("pd:Transaction", "Transaction"), Said("pd:Transaction", "cards")) == ["Transaction", "cards"]
+    assert words(Said("pd:Transaction", "Transaction"), Said("pd:Transaction", "cards")) == [
+        "Transaction",
+        "cards",
+    ]
     assert words(Said("fc:anyData", "any data")) == ["any data"]
 
 
@@ -179,8 +224,14 @@ def test_what_a_source_says_streams_as_it_is_read(tmp_path):
     from graph.reading import Reader
     from graph.triples import Writer
 
-    rows = "source,speaker,stance,to,pointer\n" + "".join(f"a,Courier,alleged,Acme,row {n}\n" for n in range(500))
+    rows = "source,speaker,stance,to,pointer\n" + "".join(
+        f"a,Courier,alleged,Acme,row {n}\n" for n in range(500)
+    )
     assert read(tmp_path, a=story("A"), claims_csv=rows).dossier is not None
     reader = Reader(find([tmp_path]))
-    blocks = Writer(reader.names.parties, reader.lexicon.phrases).document("d", reader.sources, reader.statements())
-    assert "".join(blocks) == document(load([tmp_path])).replace(f'"{tmp_path.name}"', '"d"').replace(f"dossier/{reader.files.name.replace('_', '-')}", "dossier/d")
+    blocks = Writer(reader.names.parties, reader.lexicon.phrases).document(
+        "d", reader.sources, reader.statements()
+    )
+    assert "".join(blocks) == document(load([tmp_path])).replace(f'"{tmp_path.name}"', '"d"').replace(
+        f"dossier/{reader.files.name.replace('_', '-')}", "dossier/d"
+    )

@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 from graph.claims import Slot
 from graph.vocabulary import BASE, SCHEMES, TOPS, digest, iri, local_name, ontology_files, slug, taxonomy
 
-values = st.recursive(st.none() | st.booleans() | st.integers(-(2**50), 2**50) | st.text(max_size=8), st.lists, max_leaves=8)
+values = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**50), 2**50) | st.text(max_size=8), st.lists, max_leaves=8
+)
 
 
 @pytest.mark.parametrize(
@@ -48,14 +50,16 @@ def test_a_slug_is_readable(text, expected):
 
 @pytest.mark.parametrize(
     ("one", "two"),
-    [("<13", ">13"), ("C++", "C#"), ("a+b", "a-b"), ("€", "$"), ("🏦", "🏧"), ("", " x"), ("कि", "की"), ("x" * 90, "x" * 91),
-     ("100%", "100"), ("a*", "a")],
+    [("<13", ">13"), ("C++", "C#"), ("a+b", "a-b"), ("€", "$"), ("🏦", "🏧"), ("", " x"), ("कि", "की"),
+     ("x" * 90, "x" * 91), ("100%", "100"), ("a*", "a")],
 )  # fmt: skip
 def test_signs_that_mean_something_make_another_slug(one, two):
     assert slug(one) != slug(two)
 
 
-@pytest.mark.parametrize("other", ["wells fargo", "WELLS  FARGO", "Wells-Fargo", "“Wells Fargo”", "Wells Fargo.", "Wells/Fargo"])
+@pytest.mark.parametrize(
+    "other", ["wells fargo", "WELLS  FARGO", "Wells-Fargo", "“Wells Fargo”", "Wells Fargo.", "Wells/Fargo"]
+)
 def test_case_white_space_and_punctuation_do_not(other):
     assert slug(other) == slug("Wells Fargo")
 
@@ -84,7 +88,9 @@ def test_two_texts_share_a_slug_only_if_they_differ_in_case_and_punctuation(one,
         assert bare(one) == bare(two)
 
 
-locals_ = st.sampled_from(["party/acme", "source/0/party/banks", "pd:Transaction", "dpv:Purpose", "fc:anyData", "data/x"])
+locals_ = st.sampled_from(
+    ["party/acme", "source/0/party/banks", "pd:Transaction", "dpv:Purpose", "fc:anyData", "data/x"]
+)
 
 
 @given(locals_, st.sampled_from([BASE, "https://example.org/x/", "urn:x:"]))

@@ -33,7 +33,9 @@ def story(title: str = "A story", *claims: Block, entities: tuple[Block, ...] = 
     """A source file that knows Courier and Acme; other blocks, and keys of the source, by their names."""
     known = {one["name"] for one in entities}
     given = [one for one in (entity("Courier", "media"), entity("Acme")) if one["name"] not in known]
-    blocks = {key: more.pop(key) for key in ("terms", "non_answers", "relations", "not_claims") if key in more}
+    blocks = {
+        key: more.pop(key) for key in ("terms", "non_answers", "relations", "not_claims") if key in more
+    }
     source = {"title": title, "publisher": "Gazette", "published": "2020-05-01", **more}
     return {"source": source, "entities": [*given, *entities], **blocks, "claims": list(claims)}
 
