@@ -17,6 +17,7 @@ LOCKED := --quiet --upgrade --generate-hashes --strip-extras --build-deps-for ed
 .DELETE_ON_ERROR:
 
 graph: $(VENV)/installed
+	@$(BIN)/python build_graph.py validate
 	@$(BIN)/python build_graph.py
 
 test: $(VENV)/installed-dev

@@ -22,6 +22,8 @@ from graph.problems import DossierError, GraphError, Level, Problem, UsageError,
 
 CASES: Final = Path("cases") if Path("cases").is_dir() else Path(__file__).parent / "cases"
 OUT: Final = Path("out")
+#: What ``build`` writes a single graph as.
+GRAPH_FILES: Final = (".trig", ".nq", ".ttl", ".jsonld")
 
 app = typer.Typer(
     help=f"{__doc__}",
@@ -55,7 +57,7 @@ def start(
 @app.command()
 def build(
     dossiers: Paths = None,
-    output: Annotated[Path, typer.Option("-o", "--output", help="Folder for what is built, or a .trig file.")] = OUT,
+    output: Annotated[Path, typer.Option("-o", "--output", help="Folder for what is built, or one file: .trig, .nq, .ttl or .jsonld.")] = OUT,
 ) -> None:
     """Build graph, answers, network and figures of each dossier.
 
@@ -71,7 +73,11 @@ def build(
     from graph.files import dossiers as dossiers_at
 
     groups = dossiers_at(dossiers or [CASES])
-    if output.suffix in {".trig", ".nq", ".ttl", ".jsonld"}:
+    to_file = output.suffix != "" and not output.is_dir()
+    if to_file and output.suffix not in GRAPH_FILES:
+        endings = ", ".join(GRAPH_FILES)
+        raise UsageError(f"{shown(str(output))}: a graph is written as {endings}; all else into a folder")
+    if to_file:
         if len(groups) > 1:
             raise UsageError(f"{len(groups)} dossiers do not go into one file; name a folder, or one dossier")
         with _progress() as each:
@@ -229,6 +235,7 @@ def draw(
         version=__version__,
     )
     write_whole(output, figure.bytes)
+    typer.echo(f"wrote {shown(str(output))}", err=True)
     if figure.sidecar is not None:
         write_whole(output.with_suffix(".md"), figure.sidecar.encode())
         typer.echo(f"the list of statements is in {output.with_suffix('.md')}", err=True)

@@ -18,7 +18,7 @@ def beside(dossier: Dossier, graph_sha256: str) -> tuple[dict[str, bytes], tuple
     """The files by name, and what is to be said about them (nothing so far)."""
     written = graphml(to_networkx(dossier))
     files = {"answers.md": answers(dossier, graph_sha256).encode(), "network.graphml": written.data}
-    return files, tuple(f"network.graphml could not hold {lost}" for lost in written.lost)
+    return files, tuple(f"network.graphml: {lost}" for lost in written.lost)
 
 
 def answers(dossier: Dossier, graph_sha256: str) -> str:

@@ -27,6 +27,7 @@ def find(paths: Sequence[Path]) -> SourceFiles:
 
     In a folder: every ``*.yaml`` and ``*.yml``, with ``entities.yaml`` and ``terms.yaml`` as what the
     sources share, and ``claims.csv``. Order never matters; hidden files and subfolders are left alone.
+    Single files are read with the ``entities.yaml`` and ``terms.yaml`` that lie beside them.
 
     Raises:
         UsageError: a path does not exist, or there is nothing to read.
@@ -61,6 +62,11 @@ def find(paths: Sequence[Path]) -> SourceFiles:
             raise UsageError(
                 f"{shown(str(one))}: {shown(str(shared[one.stem]))} is there too; keep one of them"
             )
+    if found and len(folders) == 1:  # single files of a dossier are read with what its sources share
+        for stem in ("entities", "terms"):
+            beside = next(iter(folders)) / f"{stem}.yaml"
+            if os.path.lexists(beside):
+                shared.setdefault(stem, beside)
     return SourceFiles(
         " + ".join(names) or "dossier",
         tuple(one for one in found if one.suffix != ".csv" and one not in shared.values()),

@@ -46,7 +46,7 @@ def open_one(paths: Sequence[Path]) -> Dossier:
 
 
 def grouped(paths: Sequence[Path]) -> list[tuple[Path, ...]]:
-    """The paths, one group per dossier.
+    """The paths, one group per dossier; a folder that was built stands for its ``graph.trig``.
 
     Raises:
         UsageError: a path does not exist, or there is none.
@@ -54,6 +54,7 @@ def grouped(paths: Sequence[Path]) -> list[tuple[Path, ...]]:
     for path in paths:
         if not path.exists():
             raise UsageError(f"{shown(str(path))}: no such file or folder")
+    paths = [path / "graph.trig" if (path / "graph.trig").is_file() else path for path in paths]
     graphs = [(path,) for path in paths if path.suffix in GRAPHS and not path.is_dir()]
     rest = [path for path in paths if path.suffix not in GRAPHS or path.is_dir()]
     groups = graphs + dossiers(rest)

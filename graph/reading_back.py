@@ -367,7 +367,7 @@ class _Back:
                 None,
             )
             if meant is None:
-                raise _NotOurs(f"no party of the claim is called {shown(words)!r}")
+                raise _NotOurs(f"no party of the claim is called {quoted(words)}")
             said.add(Said(meant, words))
         covered = {one.value for one in said}
         return tuple(sorted(said | {Said(one, self.parties[one].name) for one in left - covered}))
@@ -392,7 +392,7 @@ class _Back:
                 continue
             concept = next((one for one in sorted(possible) if taxonomy().label(one) == words), None)
             if concept is None:
-                raise _NotOurs(f"nothing says what {shown(words)!r} means in the slot {slot}")
+                raise _NotOurs(f"nothing says what {quoted(words)} means in the slot {slot}")
             said.add(Said(concept, words))
         covered = {one.value for one in said}
         labels = {

@@ -459,6 +459,12 @@ class Statements:
         if normalise(first) != normalise(quote):
             message = f"at {list(at)} is the place of another quote ({where}); one of the two is wrong"
             self.problems.append(Problem(place(("at",)), message, "at"))
+        elif at[1] - at[0] != len(first):
+            message = (
+                f"at {list(at)} is {at[1] - at[0]} code points long, the quote {len(first)}; "
+                "give the place of just these words, as they stand in the text"
+            )
+            self.problems.append(Problem(place(("at",)), message, "at"))
         return first
 
     def _reported(

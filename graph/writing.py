@@ -58,6 +58,8 @@ def whole_folder(path: Path, ours: frozenset[str]) -> Iterator[Path]:
     if path.exists() and not path.is_dir():
         raise UsageError(f"{shown(str(path))} is a file; name a folder to write to")
     path = Path(os.path.abspath(path))
+    if path == path.parent:
+        raise UsageError(f"{shown(str(path))} is everything there is; name a folder to write to")
     fresh = path.parent / f".{secrets.token_hex(8)}.part"
     try:
         fresh.mkdir(parents=True)

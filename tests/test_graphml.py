@@ -129,7 +129,7 @@ def test_two_edges_of_one_key_are_refused():
 def test_what_the_network_left_out_is_told():
     graph = told("Acme")
     graph.graph["left_out"] = "2 non-answers"
-    assert graphml(graph).lost == ("2 non-answers",)
+    assert graphml(graph).lost == ("2 non-answers left out",)
 
 
 def document(graph: str) -> bytes:

@@ -147,6 +147,16 @@ def test_what_is_not_there_is_wrong_usage(tmp_path):
         find([Path("a\0b")])
 
 
+def test_a_folder_that_cannot_be_listed_is_wrong_usage(tmp_path, monkeypatch):
+    def refuse(path):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    for read_folder in (find, dossiers):
+        with pytest.raises(UsageError, match="the folder cannot be read: Permission denied"):
+            read_folder([tmp_path])
+
+
 def test_a_dossier_with_errors_is_none_and_load_tells_them_all(tmp_path):
     assert read(tmp_path, a=story("A", asked(stance="x"), asked(act="y"))).dossier is None
     with pytest.raises(DossierError) as caught:
@@ -174,10 +184,10 @@ def test_a_source_is_called_after_its_hash_else_its_url_else_title_else_file(tmp
 
 
 def test_learning_places_the_text_the_author_or_an_archived_copy_changes_no_name(tmp_path):
-    claims = (asked(quote='"We never asked,"'), asked(quote="Acme asked  Bank.", note="n"))
+    claims = (asked(quote='"We never asked,"'), asked(quote="Acme asked Bank.", note="n"))
     before = whole(tmp_path / "d", a=story("A", *claims))
     more = {"author": "Roe", "archived": "https://archive.example/1", "language": "en"}
-    placed = (claims[0] | {"at": [17, 34]}, claims[1] | {"at": [0, 16]})
+    placed = (claims[0] | {"at": [17, 34]}, claims[1] | {"quote": "Acme asked Bank.", "at": [0, 16]})
     with_places = whole(tmp_path / "d", a=story("A", *placed, **more))
     with_text = whole(tmp_path / "d", a=story("A", *claims, text="a.txt", **more), a_txt=TEXT)
     names = [claim.iri for claim in before.claims]
@@ -224,8 +234,8 @@ def test_a_quote_is_kept_as_it_stands_in_the_text(tmp_path):
 
 
 def test_without_the_text_a_quote_is_not_checked(tmp_path):
-    evidence = only_claim(whole(tmp_path, a=story("A", asked(quote="anything", at=[5, 9])))).evidence
-    assert (evidence.quote, evidence.at, evidence.verified) == ("anything", (5, 9), False)
+    evidence = only_claim(whole(tmp_path, a=story("A", asked(quote="anything", at=[5, 13])))).evidence
+    assert (evidence.quote, evidence.at, evidence.verified) == ("anything", (5, 13), False)
 
 
 def test_two_wordings_of_one_place_are_kept_as_the_first(tmp_path):

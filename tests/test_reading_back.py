@@ -154,18 +154,46 @@ def test_a_graph_of_somebody_else_is_told_to_be_none():
         ("fc:about <flow/", "fc:about <flow/0"),
         ("fc:except <flow/", "fc:except <flow/0"),
         ("<source/s1> {", "<source/s#1> {"),
+        ("fc:stance fc:alleged ;", 'fc:stance fc:alleged ; fc:toWords "Nobody" ;'),
+        ("fc:stance fc:alleged ;", 'fc:stance fc:alleged ; fc:dataWords "nothing" ;'),
+        ("<party/they> a fc:PartyClass", "<party/th%65y;> a fc:PartyClass"),
     ],
 )
 def test_a_damaged_graph_is_told_to_be_damaged(old, new):
     assert old in WHOLE
     message = told(WHOLE.replace(old, new))
-    assert "damaged" in message or "flowclaims" in message
+    assert (
+        "damaged" in message or "flowclaims" in message or "nothing says" in message or "no party" in message
+    )
 
 
 def test_a_flow_left_out_of_itself_is_told():
     name = WHOLE.partition("fc:about <")[2].partition(">")[0]
     inner = WHOLE.partition("fc:except <")[2].partition(">")[0]
     assert "left out of itself" in told(WHOLE.replace(f"fc:except <{inner}>", f"fc:except <{name}>"))
+
+
+def test_a_flow_left_out_that_names_nothing_is_told():
+    before, last, after = WHOLE.rpartition("fc:data <data/x>")
+    message = told(f"{before}fc:data <data/nothing>{after}")
+    assert last
+    assert "'data/nothing' is named and nowhere described" in message
+
+
+def test_a_claim_about_more_flows_than_any_file_may_hold_is_told():
+    name = WHOLE.partition("fc:about <")[2].partition(">")[0]
+    flows = "".join(
+        f"<flow/{n}> fc:act fc:share ; fc:from <party/a{n}> ; fc:to <party/a{n}> ; fc:data <data/a{n}> ; "
+        f"fc:purpose <purpose/a{n}> ; fc:subjects <subjects/a{n}> .\n"
+        for n in range(30)
+    )
+    about = " , ".join(f"<flow/{n}>" for n in range(30))
+    graph = WHOLE.replace(f"fc:about <{name}>", f"fc:about {about}")
+    start = graph.index("<source/s1> {", graph.index("fc:SourceDocument")) + len("<source/s1> {")
+    parties = graph.index("<parties> {") + len("<parties> {")
+    labels = "".join(f'<party/a{n}> rdfs:label "a{n}" ; fc:partyType fc:company .\n' for n in range(30))
+    message = told(graph[:start] + flows + graph[start:parties] + labels + graph[parties:])
+    assert "more than 10,000 flows" in message
 
 
 @pytest.mark.parametrize(

@@ -169,11 +169,15 @@ def test_heads_are_hollow_for_allegations_and_filled_for_confirmations(fiction):
     diagram, _, sheets = laid_out(fiction)
     known = artists(sheets[0])
     fills = {
-        (line.stance, to_hex(known[f"{line.key}-head"].get_facecolor()))
+        (line.stance, line.possible, to_hex(known[f"{line.key}-head"].get_facecolor()))
         for line in diagram.lines
         if line.stance is not Stance.DENIED and line.act != "seek"
     }
-    assert fills == {(Stance.ALLEGED, "#ffffff"), (Stance.CONFIRMED, "#111111")}
+    assert fills == {
+        (Stance.ALLEGED, False, "#ffffff"),
+        (Stance.CONFIRMED, False, "#111111"),
+        (Stance.CONFIRMED, True, "#ffffff"),  # "may share" is no fact
+    }
 
 
 def test_no_text_is_smaller_than_six_and_a_half_points_in_the_file(seed, fiction):

@@ -40,6 +40,6 @@ def pictures(dossier: Dossier, graph_sha256: str) -> tuple[dict[str, bytes], tup
         files["flow.txt"] = first.alt.encode()
         if first.sidecar is not None:
             files["flow.md"] = first.sidecar.encode()
-        needs = () if page == _WAYS[0][0] else (f"the picture is for a page of {page}",)
+        needs = () if page == _WAYS[0][0] else (f"the picture is laid out for {page}",)
         return files, (*first.messages, *needs)
     return {}, (f"no picture: {refusal}",)

@@ -42,7 +42,7 @@ def graphml(graph: "nx.MultiDiGraph[str]") -> Written:
     body = "".join(writing.graph(graph))
     head = '<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n'
     document = f"{head}{''.join(writing.keys())}{body}</graphml>\n"
-    lost = [str(graph.graph["left_out"])] if graph.graph.get("left_out") else []
+    lost = [f"{graph.graph['left_out']} left out"] if graph.graph.get("left_out") else []
     if writing.replaced:
         plural = "s" if writing.replaced > 1 else ""
         lost.append(f"{writing.replaced} character{plural} that may not stand in XML, written as escapes")
