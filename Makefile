@@ -21,7 +21,7 @@ graph: $(VENV)/installed
 	@$(BIN)/python build_graph.py
 
 test: $(VENV)/installed-dev
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto $(TESTS)
 
 lint: $(VENV)/installed-dev
 	$(BIN)/python -m ruff check .

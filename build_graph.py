@@ -33,10 +33,14 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-Paths = Annotated[list[Path] | None, typer.Argument(help="Folders of source files, or single files.", show_default=False)]
+Paths = Annotated[
+    list[Path] | None, typer.Argument(help="Folders of source files, or single files.", show_default=False)
+]
 Dossiers = Annotated[
     list[Path] | None,
-    typer.Option("-d", "--dossier", help="A folder, source file or built .trig; may be repeated.  [default: cases/]"),
+    typer.Option(
+        "-d", "--dossier", help="A folder, source file or built .trig; may be repeated.  [default: cases/]"
+    ),
 ]
 Output = Annotated[Path | None, typer.Option("-o", "--output", help="Write to this file, by its extension.")]
 
@@ -57,7 +61,12 @@ def start(
 @app.command()
 def build(
     dossiers: Paths = None,
-    output: Annotated[Path, typer.Option("-o", "--output", help="Folder for what is built, or one file: .trig, .nq, .ttl or .jsonld.")] = OUT,
+    output: Annotated[
+        Path,
+        typer.Option(
+            "-o", "--output", help="Folder for what is built, or one file: .trig, .nq, .ttl or .jsonld."
+        ),
+    ] = OUT,
 ) -> None:
     """Build graph, answers, network and figures of each dossier.
 
@@ -155,12 +164,17 @@ def explain(
 
 @app.command()
 def query(
-    question: Annotated[str | None, typer.Argument(help="A named question, a file of SPARQL, or - for stdin.")] = None,
+    question: Annotated[
+        str | None, typer.Argument(help="A named question, a file of SPARQL, or - for stdin.")
+    ] = None,
     dossier: Dossiers = None,
     parameter: Annotated[
-        list[str] | None, typer.Option("-p", "--parameter", help="NAME=VALUE of the question; may be repeated.")
+        list[str] | None,
+        typer.Option("-p", "--parameter", help="NAME=VALUE of the question; may be repeated."),
     ] = None,
-    format: Annotated[str, typer.Option("-f", "--format", help="table, csv, tsv, json, xml, md or ttl.")] = "",
+    format: Annotated[
+        str, typer.Option("-f", "--format", help="table, csv, tsv, json, xml, md or ttl.")
+    ] = "",
     output: Output = None,
 ) -> None:
     """Answer a named question, or SPARQL of your own; without a question, list the named ones.
@@ -196,14 +210,22 @@ def draw(
     dossier: Dossiers = None,
     about: Annotated[str | None, typer.Option(help="Only this party and its neighbours.")] = None,
     hops: Annotated[int, typer.Option(help="With --about: how many steps from it.")] = 1,
-    stance: Annotated[list[str] | None, typer.Option(help="Only alleged, denied, confirmed or non-answer; may be repeated.")] = None,
+    stance: Annotated[
+        list[str] | None, typer.Option(help="Only alleged, denied, confirmed or non-answer; may be repeated.")
+    ] = None,
     page: Annotated[str, typer.Option(help="a4-landscape, a4, a3, a3-landscape or WxHmm.")] = "a4-landscape",
-    labels: Annotated[str, typer.Option(help="full sentences on the lines, short numbers, or auto.")] = "auto",
+    labels: Annotated[
+        str, typer.Option(help="full sentences on the lines, short numbers, or auto.")
+    ] = "auto",
     title: Annotated[str | None, typer.Option(help="In place of the neutral title.")] = None,
-    font: Annotated[Path | None, typer.Option(help="Font file for names that DejaVu Sans cannot write.")] = None,
+    font: Annotated[
+        Path | None, typer.Option(help="Font file for names that DejaVu Sans cannot write.")
+    ] = None,
     dpi: Annotated[int, typer.Option(help="Dots per inch of a PNG.")] = 200,
     outline_text: Annotated[bool, typer.Option("--outline-text", help="Text of an SVG as outlines.")] = False,
-    alt: Annotated[Path | None, typer.Option(help="Also write what the figure says, as text, to this file.")] = None,
+    alt: Annotated[
+        Path | None, typer.Option(help="Also write what the figure says, as text, to this file.")
+    ] = None,
 ) -> None:
     """Draw who is said to share data with whom: a figure fit for print.
 
@@ -259,11 +281,12 @@ def diff(
       python build_graph.py diff out/facebook-banks-2018/graph.trig cases/facebook-banks-2018
       python build_graph.py diff monday/ friday/ --format json
     """
-    from graph.comparing import diff
+    from graph.comparing import Difference, diff
     from graph.formats.difference import as_json, as_text
     from graph.opening import open_one
 
-    write = {"text": as_text, "json": as_json}[_format(format, output, {".txt": "text", ".json": "json"})]
+    writers: dict[str, Callable[[Difference], str]] = {"text": as_text, "json": as_json}
+    write = writers[_format(format, output, {".txt": "text", ".json": "json"})]
     found = diff(open_one([old]), open_one([new]))
     _print(write(found), output)
     if found:

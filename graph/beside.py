@@ -32,5 +32,7 @@ def answers(dossier: Dossier, graph_sha256: str) -> str:
             answer = ask(store, question)
             if isinstance(answer, Table):
                 body = markdown(answer) if answer.rows else "None.\n"
-                parts.append(f"## {question.question}\n\nQuestion `{question.name}`: {question.answer}\n\n{body}")
+                parts.append(
+                    f"## {question.question}\n\nQuestion `{question.name}`: {question.answer}\n\n{body}"
+                )
     return "\n".join(parts)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from graph.claims import Dossier, Stance
+from graph.claims import Claim, Dossier, NonAnswer, Stance
 from graph.files import find
 from graph.opening import refuse_errors
 from graph.problems import Problem
@@ -26,7 +26,7 @@ Maker = Callable[[Dossier, str], tuple[Mapping[str, bytes], tuple[str, ...]]]
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What was built: the folder or file, the dossier (None if it was too large to hold), and problems told."""
+    """What was built: folder or file, the dossier (None if too large to hold), and problems told."""
 
     name: str
     place: Path
@@ -65,20 +65,21 @@ def build_folder(
         dossier = gathered(reader, held) if held is not None else None
         files, told = [GRAPH], []
         if dossier is None:
-            told.append(f"more than {LARGEST_FIGURE:,} statements: only the graph was built")
-        for maker in makers if dossier is not None else ():
-            made, messages = maker(dossier, sha256)
-            for name, data in made.items():
-                (fresh / name).write_bytes(data)
-            files += made
-            told += messages
+            told.append(f"more than {LARGEST_FIGURE:,} entries: only the graph was built")
+        else:
+            for maker in makers:
+                made, messages = maker(dossier, sha256)
+                for name, data in made.items():
+                    (fresh / name).write_bytes(data)
+                files += made
+                told += messages
     return Built(
         reader.files.name, folder, tuple(files), number, dossier, tuple(reader.problems), tuple(told)
     )
 
 
 def build_file(paths: Sequence[Path], file: Path, each: Callable[[], None] = lambda: None) -> Built:
-    """Build the graph of the dossier at *paths* into *file*, whole or not at all; its extension is the format.
+    """Build the graph of the dossier at *paths* into *file*, as its extension tells, whole or not at all.
 
     TriG streams through; N-Quads, Turtle and JSON-LD are sorted, and pass through a store.
 
@@ -133,8 +134,9 @@ def _write(
 def summary(dossier: Dossier) -> str:
     """What a dossier holds, in a few lines for a newcomer: counts, and who has said nothing."""
     claims, answers = dossier.claims, dossier.non_answers
+    spoken: tuple[Claim | NonAnswer, ...] = (*claims, *answers)
     parties = dossier.party_of
-    speakers = {one.speaker for one in (*claims, *answers)}
+    speakers = {one.speaker for one in spoken}
     count = {stance: sum(one.stance is stance for one in claims) for stance in Stance}
     said = ", ".join(f"{count[stance]} {stance}" for stance in Stance if count[stance]) or "none"
     dates = sorted({str(source.published) for source in dossier.sources if source.published})
@@ -146,7 +148,7 @@ def summary(dossier: Dossier) -> str:
     silent = sorted(parties[one].name for one in silent_parties(dossier))
     if silent:
         lines.append(f"  said nothing, though allegations name them: {', '.join(silent)}")
-    unchecked = sum(1 for one in (*claims, *answers) if one.evidence.quote and not one.evidence.verified)
+    unchecked = sum(1 for one in spoken if one.evidence.quote and not one.evidence.verified)
     if unchecked:
         lines.append(f"  quotes not checked, since the text is not at hand: {unchecked}")
     return "\n".join(lines)
@@ -155,7 +157,8 @@ def summary(dossier: Dossier) -> str:
 def silent_parties(dossier: Dossier) -> frozenset[str]:
     """Named parties of alleged flows of whom no statement and no non-answer is on file."""
     parties = dossier.party_of
-    spoke = {one.speaker for one in (*dossier.claims, *dossier.non_answers)}
+    spoken: tuple[Claim | NonAnswer, ...] = (*dossier.claims, *dossier.non_answers)
+    spoke = {one.speaker for one in spoken}
     named = {
         end.value
         for claim in dossier.claims
@@ -168,5 +171,3 @@ def silent_parties(dossier: Dossier) -> frozenset[str]:
 
 def _number(count: int, noun: str) -> str:
     return f"{count:,} {noun}{'s' if count != 1 else ''}"
-
-

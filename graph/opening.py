@@ -86,12 +86,14 @@ def open_holding(paths: Sequence[Path], names: Sequence[str]) -> Dossier:
     if len(holding) == 1:
         return holding[0]
     if holding:
-        raise UsageError(f"several dossiers know these parties ({', '.join(one.name for one in holding)}); use -d")
+        raise UsageError(
+            f"several dossiers know these parties ({', '.join(one.name for one in holding)}); use -d"
+        )
     raise UsageError("no dossier knows these parties\n" + "\n".join(refusals))
 
 
 def trig_of(paths: Sequence[Path]) -> Iterator[Path | Iterator[str]]:
-    """Per dossier at *paths* its graph: the built file, or TriG that comes block by block as its sources are read.
+    """The graph of each dossier at *paths*: the built file, or TriG in blocks as its sources are read.
 
     Raises:
         DossierError: at the end of the blocks, if the dossier has errors: they are then to be thrown away.

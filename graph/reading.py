@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -23,6 +24,12 @@ from graph.yaml_files import read_yaml
 
 #: The longest source text that is read, in bytes.
 LONGEST_TEXT: Final = 10_000_000
+
+#: How many statements are put in order before they stream; more than any reporter's dossier has.
+SORTED: Final = 20_000
+
+#: The kinds of statements in their order inside a source.
+_KINDS: Final[tuple[type, ...]] = (Claim, NonAnswer, Relation, NotClaim)
 
 Loc = tuple[int | str, ...]
 B = TypeVar("B", bound=Block)
@@ -105,10 +112,20 @@ class Reader:
         return any(one.level is Level.ERROR for one in self.problems)
 
     def statements(self, places: dict[LocalName, Place] | None = None) -> Iterator[Statement]:
-        """Claims, non-answers, relations and passages left out: source by source, then row by row.
+        """Claims, non-answers, relations and passages left out: source by source, as a dossier holds them.
 
-        The place of each is added to *places*, if given.
+        Where there are more than ``SORTED`` of them, what a table says of a source comes after all
+        source files. The place of each is added to *places*, if given.
         """
+        as_read = self._statements(places)
+        first = list(islice(as_read, SORTED + 1))
+        if len(first) <= SORTED:
+            first.sort(key=lambda one: (one.source, _KINDS.index(type(one))))
+        yield from first
+        yield from as_read
+
+    def _statements(self, places: dict[LocalName, Place] | None) -> Iterator[Statement]:
+        """All statements as they are read: file by file, then row by row."""
         texts = {iri: one.text for iri, one in self._files.items()}
         making = Statements(self.names, self.lexicon, self.problems)
         contexts = {

@@ -5,7 +5,8 @@ and by whole files, and holds that
 
 - nothing but a ``GraphError`` is raised, and nothing takes longer than five seconds;
 - a second reading (of every third) tells the same problems, each on one line;
-- a dossier without errors is written as TriG that parses, has no blank nodes, and reads back equal.
+- a dossier without errors is written as TriG that parses, has no blank nodes, and reads back equal;
+- what is built is whole, or not there.
 
 Every fourth mutation breaks a built TriG file instead. Each mutation depends on seed and number alone::
 
@@ -23,7 +24,7 @@ import signal
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -38,6 +39,7 @@ ROOT: Final = Path(__file__).parents[1]
 if __name__ == "__main__":
     sys.path.insert(0, str(ROOT))
 
+from graph.building import build_file  # noqa: E402
 from graph.claims import Dossier  # noqa: E402
 from graph.problems import GraphError, Level  # noqa: E402
 from graph.reading import read_dossier  # noqa: E402
@@ -454,6 +456,19 @@ def check_files(folder: Path, again: bool) -> bool:
     return True
 
 
+def check_built(folder: Path, out: Path) -> None:
+    """Hold that the graph of the dossier in *folder* is built whole into *out*, or not at all."""
+    _, dossier = told(folder)
+    path = out / "graph.trig"
+    with suppress(GraphError):
+        build_file([folder], path)
+    left = sorted(one.name for one in out.iterdir()) if out.is_dir() else []
+    if left != ([] if dossier is None else ["graph.trig"]):
+        raise Failure(f"after building there lies {left}")
+    if dossier is not None and path.read_text(encoding="utf-8") != "".join(trig(dossier)):
+        raise Failure("the graph that streams is not that of the whole dossier")
+
+
 def check_trig(path: Path) -> bool:
     """Hold that the TriG at *path* is a dossier or told to be none; tell whether it is one."""
     try:
@@ -484,7 +499,10 @@ def one_run(number: int, seed: int, folder: Path) -> bool:
     for name, data in mutated(number, seed).items():
         (folder / name).write_bytes(data)
     with limited():
-        return check_files(folder, again=number % 3 == 0)
+        whole = check_files(folder, again=number % 3 == 0)
+        if whole or number % 10 == 0:
+            check_built(folder, folder.parent / f"built-{number}")
+    return whole
 
 
 def fuzz(

@@ -133,7 +133,15 @@ def test_without_arguments_it_builds_the_shipped_dossiers_and_says_what_it_found
     assert "said nothing, though allegations name them: U.S. Bancorp, Wells Fargo" in done.stdout
     for dossier in ("facebook-banks-2018", "merrowick-fiction"):
         made = {one.name for one in (tmp_path / "out" / dossier).iterdir()}
-        assert made >= {"graph.trig", "answers.md", "network.graphml", "flow.png", "flow.svg", "flow.pdf", "flow.txt"}
+        assert made >= {
+            "graph.trig",
+            "answers.md",
+            "network.graphml",
+            "flow.png",
+            "flow.svg",
+            "flow.pdf",
+            "flow.txt",
+        }
 
 
 @pytest.mark.parametrize("extension", ["trig", "nq", "ttl", "jsonld"])
@@ -180,7 +188,14 @@ def test_a_build_that_is_stopped_leaves_the_former_output_whole(tmp_path: Path, 
     stopped = 0
     for delay in (0.3, 0.5, 0.7, 0.9, 1.1, 1.4):
         process = subprocess.Popen(
-            [sys.executable, str(ROOT / "build_graph.py"), "build", str(tmp_path / "other/acme"), "-o", str(out)],
+            [
+                sys.executable,
+                str(ROOT / "build_graph.py"),
+                "build",
+                str(tmp_path / "other/acme"),
+                "-o",
+                str(out),
+            ],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
         )

@@ -100,10 +100,8 @@ def test_empty_lines_and_those_of_commas_are_no_rows(text, tmp_path):
 
 
 def test_commas_that_a_spreadsheet_left_behind_are_no_cells(tmp_path):
-    assert (
-        len(whole(tmp_path, a=story("A"), claims_csv=table(ROW, end=",,\n").replace(",,\n", "\n", 1)).claims)
-        == 1
-    )
+    head, row = table(ROW).splitlines()
+    assert len(whole(tmp_path, a=story("A"), claims_csv=f"{head}\n{row},,\n").claims) == 1
 
 
 @pytest.mark.parametrize(("mark", "end"), [("\ufeff", "\n"), ("", "\r\n"), ("\ufeff", "\r\n")])

@@ -219,6 +219,14 @@ def test_a_class_says_how_it_is_meant():
         assert "fc:partyKind fc:" in document(dossier(parties=[group("they", kind)]))
 
 
+@pytest.mark.parametrize("case", CASES, ids=lambda path: path.name)
+def test_what_streams_is_what_the_whole_dossier_gives(case):
+    reader = Reader(find([case]))
+    writer = Writer(reader.names.parties, reader.lexicon.phrases)
+    blocks = writer.document(reader.files.name, reader.sources, reader.statements())
+    assert "".join(blocks) == document(load([case]))
+
+
 def test_what_a_source_says_streams_as_it_is_read(tmp_path):
     from graph.files import find
     from graph.reading import Reader

@@ -1,6 +1,7 @@
 """Points, sizes and rectangles in points (1/72 inch), y growing upwards."""
 
 from collections.abc import Sequence
+from math import fsum
 from typing import NamedTuple
 
 
@@ -90,8 +91,8 @@ def along(points: Sequence[Point], steps: int = 24) -> list[Point]:
             weights = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3)
             found.append(
                 Point(
-                    sum(w * p.x for w, p in zip(weights, (a, b, c, d), strict=True)),
-                    sum(w * p.y for w, p in zip(weights, (a, b, c, d), strict=True)),
+                    fsum(w * p.x for w, p in zip(weights, (a, b, c, d), strict=True)),
+                    fsum(w * p.y for w, p in zip(weights, (a, b, c, d), strict=True)),
                 )
             )
     return found

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import fsum
 from typing import Final, TypeVar
 
 from pygraphviz import AGraph
@@ -21,6 +22,9 @@ from viz.routing import PITCH, Link, Node, Plan, columns_of, path_of, slots_of
 
 #: Height kept free for a line that passes through a column.
 PASSING: Final = 8.0
+
+#: Sums nearer to zero than this are a tie: another order of adding must not turn the figure over.
+TIE: Final = 1e-6
 
 Name = TypeVar("Name", bound=Hashable)
 
@@ -174,7 +178,10 @@ def _heights(plan: Plan, gap: float) -> dict[Node, float]:
     sizes = {node: plan.sizes[node] for node in dict.fromkeys(order)}
     heights = {node: place.y for node, place in _dot(sizes, edges, gap).items()}
     middle = (len(plan.links) - 1) / 2
-    if sum((place - middle) * heights[plan.chains[link.key][1]] for place, link in enumerate(plan.links)) > 0:
+    if (
+        fsum((place - middle) * heights[plan.chains[link.key][1]] for place, link in enumerate(plan.links))
+        > TIE
+    ):
         heights = {node: -y for node, y in heights.items()}  # what is said first stands at the top
 
     _sort_parallels(plan, heights)
@@ -203,7 +210,7 @@ def _sort_parallels(plan: Plan, heights: dict[Node, float]) -> None:
                 for node, y in heights.items()
             ):
                 continue
-            spare = top - bottom - sum(plan.sizes[node].height for node in nodes)
+            spare = top - bottom - fsum(plan.sizes[node].height for node in nodes)
             for node in nodes:
                 heights[node] = top - plan.sizes[node].height / 2
                 top -= plan.sizes[node].height + spare / (len(nodes) - 1)

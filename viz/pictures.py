@@ -11,7 +11,12 @@ from viz.flow import draw
 PICTURES: Final = ("flow.png", "flow.svg", "flow.pdf", "flow.md", "flow.txt")
 
 #: Pages and labels to try, in this order: sentences on a larger page before numbers on a smaller one.
-_WAYS: Final = (("a4-landscape", "full"), ("a3-landscape", "full"), ("a4-landscape", "short"), ("a3-landscape", "short"))
+_WAYS: Final = (
+    ("a4-landscape", "full"),
+    ("a3-landscape", "full"),
+    ("a4-landscape", "short"),
+    ("a3-landscape", "short"),
+)
 
 
 def pictures(dossier: Dossier, graph_sha256: str) -> tuple[dict[str, bytes], tuple[str, ...]]:
@@ -28,7 +33,8 @@ def pictures(dossier: Dossier, graph_sha256: str) -> tuple[dict[str, bytes], tup
                     format=format,
                     page=page,
                     labels=labels,
-                    graph_sha256=graph_sha256, version=__version__,
+                    graph_sha256=graph_sha256,
+                    version=__version__,
                 )
                 for format in ("png", "svg", "pdf")
             }

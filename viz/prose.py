@@ -6,6 +6,7 @@ Each block is set first (its height is then known) and drawn later, so that
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import fsum
 from typing import Final, NamedTuple
 
 from viz.diagram import Citation, Diagram, Reference
@@ -58,7 +59,7 @@ class ListBlock:
     @property
     def height(self) -> float:
         """Height of the tallest column."""
-        return max((sum(entry.height for entry in column) for column in self.columns), default=0.0)
+        return max((fsum(entry.height for entry in column) for column in self.columns), default=0.0)
 
     def draw(self, sheet: Sheet, left: float, top: float) -> None:
         """Draw with the upper left corner at (*left*, *top*)."""

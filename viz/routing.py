@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import fsum
 from typing import Final, NamedTuple
 
 from viz.geometry import Point, Rect, Size, fitted
@@ -113,8 +114,8 @@ def columns_of(plan: Plan, heights: Mapping[Node, float], slots: Slots, room: fl
         else:
             tails[chain[-2].column] = RUN
     wished = [max(min(0.55 * climb, 90.0) - BEND, 8.0) for climb in climbs]
-    least = sum(widths) + sum(leads) + sum(tails) + BEND * (count - 1)
-    share = min(max(room - least, 0.0) / (sum(wished[:-1]) or 1.0), 1.0)
+    least = fsum(widths) + fsum(leads) + fsum(tails) + BEND * (count - 1)
+    share = min(max(room - least, 0.0) / (fsum(wished[:-1]) or 1.0), 1.0)
     columns, x = [], 0.0
     for width, lead, tail, wish in zip(widths, leads, tails, wished, strict=True):
         bend_from = x + width + lead

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import fsum
 from typing import Final
 
 from matplotlib.axes import Axes
@@ -87,7 +88,7 @@ class Sheet:
         gid: str | None = None,
     ) -> None:
         """Write *lines* (text, size, bold, colour) centred in *rect*, each *leading* sizes high."""
-        y = rect.middle.y + sum(size for _, size, _, _ in lines) * leading / 2
+        y = rect.middle.y + fsum(size for _, size, _, _ in lines) * leading / 2
         for text, size, bold, colour in lines:
             y -= size * leading
             baseline = y + size * (leading / 2 - HALF_CAPITAL)
