@@ -62,17 +62,20 @@ def writers(claims: int, folder: Path, peers_table: Path) -> list[Contender]:
     return found
 
 
-def loaders(graph: Path) -> list[Contender]:
-    """Our store and Oxigraph's own bulk load, of the same TriG file, in memory and in a folder."""
-    scripts = {"flowclaims store": "with_our_store.py", "Oxigraph bulk load": "with_oxigraph.py"}
+def loaders(folder: Path, graph: Path) -> list[Contender]:
+    """Claims into our store, and Oxigraph's own bulk load of the finished TriG, in memory and in a folder."""
+    scripts = {
+        "flowclaims, claims to store": ("with_our_store.py", folder),
+        "Oxigraph bulk load": ("with_oxigraph.py", graph),
+    }
     return [
         Contender(
             f"{name}, {home}",
-            [sys.executable, PEERS / script, graph, "memory" if home == "memory" else WORK / "store"],
+            [sys.executable, PEERS / script, what, "memory" if home == "memory" else WORK / "store"],
             clear=lambda: shutil.rmtree(WORK / "store", ignore_errors=True),
         )
         for home in ("memory", "folder")
-        for name, script in scripts.items()
+        for name, (script, what) in scripts.items()
     ]
 
 
@@ -108,10 +111,10 @@ def report(claims: int, runs: int) -> list[str]:
 
     graph = writing[0].output
     assert graph is not None
-    loading = loaders(graph)
+    loading = loaders(folder, graph)
     in_turn(loading, runs)
     number = counted[writing[0].name]
-    lines += ["### That TriG file into a store", ""]
+    lines += ["### Claims into a store, beside the bulk load of that TriG", ""]
     for home in (loading[:2], loading[2:]):
         lines += [*table(home, home[0], {one.name: number for one in home}), ""]
     return lines

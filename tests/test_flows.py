@@ -1,9 +1,11 @@
+from dataclasses import replace
+
 import pytest
 from conftest import denial_of, dossier, group, named, party, said, source
 from hypothesis import given
 from strategies import dossiers
 
-from graph.claims import Act, Flow, PartyKind, Slot, Stance
+from graph.claims import Act, Flow, PartyKind, Said, Slot, Stance
 from graph.flows import floating, flow_name, flows, third_parties_of
 from graph.vocabulary import TOPS
 
@@ -25,10 +27,6 @@ def test_what_is_not_said_is_none():
 
 
 def test_the_top_of_a_slot_is_not_said():
-    from dataclasses import replace
-
-    from graph.claims import Said
-
     claim = replace(said(Stance.ALLEGED, to="Acme"), subjects=(Said("fc:anySubjects", "users"),))
     assert flows(claim)[0].subjects is None
 
@@ -45,16 +43,10 @@ def test_exceptions_belong_to_every_flow():
 
 
 def third(**more):
-    from dataclasses import replace
-
     return replace(group("third parties", PartyKind.THIRD_PARTIES, **more), iri=OPEN)
 
 
 def test_open_third_parties_are_those_of_each_holder():
-    from dataclasses import replace
-
-    from graph.claims import Said
-
     claim = replace(said(Stance.ALLEGED, from_=["A", "B"]), to=(Said(OPEN, "third parties"),))
     found = dossier(source(claim), parties=[third()])
     assert floating(found) == {OPEN}
@@ -71,7 +63,6 @@ def test_third_parties_of_somebody_are_not_open():
 
 
 def test_the_name_of_a_flow_depends_on_its_six_slots_alone():
-    assert flow_name(Flow(Act.SEEK, "party/bank", "party/acme")) == "flow/ab0f20fdd7e1c7f1" or True
     names = {
         flow_name(Flow(*(("seek" if slot is Slot.ACT else "x") if slot is one else None for slot in Slot)))
         for one in Slot

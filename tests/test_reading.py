@@ -27,7 +27,7 @@ from written import (
 from graph.claims import Dossier, Flow, Reported, Said
 from graph.files import dossiers, find
 from graph.problems import DossierError, Level, UsageError
-from graph.reading import load, read_dossier
+from graph.reading import Reader, load, read_dossier
 from graph.vocabulary import digest
 
 CASES = sorted(path for path in (ROOT / "cases").iterdir() if path.is_dir())
@@ -368,8 +368,6 @@ def test_a_source_without_claims_and_one_without_date_are_noted(tmp_path):
 
 
 def test_statements_come_with_their_places(tmp_path):
-    from graph.reading import Reader
-
     reader = Reader(
         find(
             [

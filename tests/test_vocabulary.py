@@ -1,4 +1,6 @@
 import json
+import re
+import unicodedata
 from hashlib import sha256
 
 import pytest
@@ -78,9 +80,6 @@ def test_a_slug_is_safe_in_an_iri_a_path_and_a_url(text):
 
 @given(st.text(max_size=30), st.text(max_size=30))
 def test_two_texts_share_a_slug_only_if_they_differ_in_case_and_punctuation(one, two):
-    import re
-    import unicodedata
-
     def bare(text: str) -> str:
         return "".join(re.findall(r"[^\W_]", unicodedata.normalize("NFKC", text).casefold()))
 

@@ -1,17 +1,19 @@
-"""Our store loading a TriG file, into memory or a new folder; prints the quads, the vocabulary included."""
+"""Our store filled with the claims of a dossier, in memory or in a new folder; prints the number of quads."""
 
 import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
+from graph.opening import trig_of
 from graph.store import open_store
 
 
-def main(data: str, home: str) -> None:
-    """Load the file *data* into *home*: ``memory``, or a folder that does not exist yet."""
+def main(dossier: str, home: str) -> None:
+    """Read *dossier* into *home*: ``memory``, or a folder that does not exist yet."""
     with open_store(None if home == "memory" else Path(home)) as store:
-        store.load(Path(data))
+        for graph in trig_of([Path(dossier)]):
+            store.load(graph)
         print(store.count())
 
 
