@@ -68,7 +68,7 @@ def build(
         ),
     ] = OUT,
 ) -> None:
-    """Build graph, answers, network and figures of each dossier.
+    """Build graph, answers, network and figure of each dossier.
 
     \b
     Examples:
@@ -78,7 +78,7 @@ def build(
     A folder is written whole or not at all. With a .trig file as output only
     the graph is written, streaming, so that a register of any length passes.
     """
-    from graph.building import build_file, build_folder, summary
+    from graph.building import build_file, build_folder, summary, where
     from graph.files import dossiers as dossiers_at
 
     groups = dossiers_at(dossiers or [CASES])
@@ -97,6 +97,7 @@ def build(
     from graph.beside import BESIDE, beside
     from viz.pictures import PICTURES, pictures
 
+    done = []
     for group in groups:
         with _progress() as each:
             built = build_folder(group, output, (beside, pictures), frozenset({*BESIDE, *PICTURES}), each)
@@ -106,8 +107,9 @@ def build(
         else:
             typer.echo(summary(built.dossier))
         for message in built.messages:
-            typer.echo(f"  {message}")
-        typer.echo(f"  in {built.place}: {', '.join(built.files)}")
+            typer.echo(f"  {message}", err=True)
+        done.append(built)
+    typer.echo(where(done))
 
 
 @app.command()

@@ -145,13 +145,20 @@ def summary(dossier: Dossier) -> str:
         f"{dossier.name}: {_number(len(claims), 'claim')} ({said}) and {_number(len(answers), 'non-answer')} "
         f"by {_number(len(speakers), 'speaker')} in {_number(len(dossier.sources), 'source')}{when}"
     ]
+    unchecked = sum(1 for one in spoken if one.evidence.quote and not one.evidence.verified)
+    if unchecked:
+        lines[0] += f"; {unchecked} quotes not checked, since the text is not at hand"
     silent = sorted(parties[one].name for one in silent_parties(dossier))
     if silent:
         lines.append(f"  said nothing, though allegations name them: {', '.join(silent)}")
-    unchecked = sum(1 for one in spoken if one.evidence.quote and not one.evidence.verified)
-    if unchecked:
-        lines.append(f"  quotes not checked, since the text is not at hand: {unchecked}")
     return "\n".join(lines)
+
+
+def where(built: Sequence[Built]) -> str:
+    """Where the built dossiers are, in one line, with the files that all of them have."""
+    common = [name for name in built[0].files if all(name in one.files for one in built)]
+    each = "" if len(built) == 1 else ", each with" if len(built) > 2 else ", both with"
+    return f"in {' and '.join(str(one.place) for one in built)}{each or ':'} {', '.join(common)}"
 
 
 def silent_parties(dossier: Dossier) -> frozenset[str]:

@@ -131,6 +131,7 @@ def test_without_arguments_it_builds_the_shipped_dossiers_and_says_what_it_found
     assert done.returncode == 0, done.stderr
     assert "facebook-banks-2018: 15 claims (2 alleged, 9 denied, 4 confirmed) and 1 non-answer" in done.stdout
     assert "said nothing, though allegations name them: U.S. Bancorp, Wells Fargo" in done.stdout
+    assert done.stdout.count("\n") == 5
     for dossier in ("facebook-banks-2018", "merrowick-fiction"):
         made = {one.name for one in (tmp_path / "out" / dossier).iterdir()}
         assert made >= {

@@ -46,6 +46,8 @@ def pictures(dossier: Dossier, graph_sha256: str) -> tuple[dict[str, bytes], tup
         files["flow.txt"] = first.alt.encode()
         if first.sidecar is not None:
             files["flow.md"] = first.sidecar.encode()
-        needs = () if page == _WAYS[0][0] else (f"the picture is laid out for {page}",)
-        return files, (*first.messages, *needs)
+        told = [f"laid out for {page}"] if page != _WAYS[0][0] else []
+        told += ["with numbers in place of sentences"] if labels == "short" else []
+        told += ["with its statements listed in flow.md"] if first.sidecar is not None else []
+        return files, (f"the figure is {', '.join(told)}",) if told else ()
     return {}, (f"no picture: {refusal}",)
