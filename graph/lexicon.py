@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Final
 
 from graph.claims import LocalName, Phrase, Said, Slot
+from graph.containment import MOST_STEPS, cycles, too_deep
 from graph.format import PlaceBlock, TermsBlock
 from graph.lost import Lost
-from graph.names import cycles
 from graph.problems import Level, Place, Problem, quoted, shown
 from graph.suggesting import Suggestions
 from graph.vocabulary import Taxonomy, slug
@@ -207,6 +207,10 @@ class Lexicon:
             called = " → ".join(shown(self.phrases[one].label) for one in (*cycle, cycle[0]))
             message = f"a phrase cannot lie under itself: {called}; take out one of these steps"
             self._problems.append(Problem(self._places[cycle[0]][1], message, "cycle"))
+            above = {}
+        if (step := too_deep(above)) is not None:
+            message = f"more than {MOST_STEPS} steps of phrases under one another; leave some out"
+            self._problems.append(Problem(self._places[step[0]][1], message, "cycle"))
 
 
 def _by_file(one: Terms) -> tuple[bool, str, str]:

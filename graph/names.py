@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from graph.claims import LocalName, Party, PartyKind, PartyType
+from graph.containment import MOST_STEPS, cycles, too_deep
 from graph.flows import is_floating, third_parties_of
 from graph.format import EntityBlock
 from graph.lost import Lost
@@ -352,7 +353,7 @@ class Names:
 
     def _refuse_cycles(self) -> None:
         for keys, relation in ((("member_of", "operated_by"), "contained in"), (("part_of",), "part of")):
-            above = {
+            above: dict[LocalName, list[LocalName]] = {
                 iri: [one for key in keys for one in getattr(party, key)]
                 for iri, party in self.parties.items()
             }
@@ -361,31 +362,10 @@ class Names:
                 message = f"a party cannot be {relation} itself: {called}; take out one of these steps"
                 place = self._steps[cycle[-1], cycle[0]]
                 self._problems.append(Problem(place, message, "cycle"))
-
-
-def cycles(above: dict[LocalName, list[LocalName]]) -> list[list[LocalName]]:
-    """The cycles met when walking up from each name in turn, each told once; empty if there are none."""
-    done: set[LocalName] = set()
-    found: list[list[LocalName]] = []
-    for start in sorted(above):
-        path: list[LocalName] = []
-        walk: list[tuple[LocalName, int]] = [(start, 0)]
-        while walk:
-            name, number = walk.pop()
-            if number == 0:
-                if name in path:
-                    found.append(path[path.index(name) :])
-                    continue
-                if name in done:
-                    continue
-                path.append(name)
-            next_ = above.get(name, [])
-            if number < len(next_):
-                walk += [(name, number + 1), (next_[number], 0)]
-            else:
-                done.add(name)
-                path.pop()
-    return found
+                above = {}
+            if (step := too_deep(above)) is not None:
+                message = f"more than {MOST_STEPS} steps of parties {relation} one another; leave some out"
+                self._problems.append(Problem(self._steps[step], message, "cycle"))
 
 
 def _names(one: Declared) -> list[tuple[tuple[int | str, ...], str]]:

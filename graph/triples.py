@@ -338,12 +338,8 @@ class Writer:
 
     def _flow_nodes(self, claim: Claim) -> tuple[list[LocalName], str]:
         """The names of the claim's flows, and those flow nodes that its source's graph lacks so far."""
-        names, nodes = [], ""
-        for flow in flows(claim, self._floating):
-            name, node_ = self._flow(claim.source, flow)
-            names.append(name)
-            nodes += node_
-        return names, nodes
+        named = [self._flow(claim.source, flow) for flow in flows(claim, self._floating)]
+        return [name for name, _ in named], "".join([written for _, written in named])
 
     def _flow(self, source: LocalName, flow: Flow) -> tuple[LocalName, str]:
         name = self._flows.get(flow)
@@ -371,11 +367,9 @@ class Writer:
                 slots.append(ref(value))
         from_, to, data, purpose, subjects = slots
         act = flow.act or "anyAct"
-        exceptions, nodes = "", ""
-        for one in flow.except_:
-            inner, inner_node = self._flow(source, one)
-            exceptions += f" ;\n    fc:except <{inner}>"
-            nodes += inner_node
+        excepted = [self._flow(source, one) for one in flow.except_]
+        exceptions = "".join([f" ;\n    fc:except <{inner}>" for inner, _ in excepted])
+        nodes = "".join([written for _, written in excepted])
         return name, (
             f"<{name}> a fc:FlowPattern ;\n    fc:act fc:{act} ;\n    fc:from {from_} ;\n    fc:to {to} ;\n"
             f"    fc:data {data} ;\n    fc:purpose {purpose} ;\n"

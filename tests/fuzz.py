@@ -47,7 +47,7 @@ from graph.reading_back import dossier_from, read_trig  # noqa: E402
 from graph.triples import trig  # noqa: E402
 
 #: How long one mutation may take, in seconds of processor time.
-LIMIT: Final = 5
+LIMIT: Final = 20
 #: After so many failures there is no use in going on.
 MOST_FAILURES: Final = 10
 

@@ -4,7 +4,8 @@ from hypothesis import strategies as st
 from written import asked, called, entity, messages, only_claim, read, rules, source_called, story, whole
 
 from graph.claims import PartyKind, PartyType
-from graph.names import cycles, describes, fold
+from graph.containment import MOST_STEPS, cycles, too_deep
+from graph.names import describes, fold
 from graph.problems import Level
 
 
@@ -261,4 +262,20 @@ def test_no_cycle_is_seen_where_two_ways_meet():
 
 
 def test_a_long_chain_is_walked_in_no_time():
-    assert cycles({str(number): [str(number + 1)] for number in range(20_000)}) == []
+    assert cycles({str(number): [str(number + 1)] for number in range(50_000)}) == []
+
+
+def test_a_ladder_may_have_so_many_steps_and_no_more():
+    def ladder(steps):
+        return {f"{number:03}": [f"{number + 1:03}"] for number in range(steps)}
+
+    assert too_deep(ladder(MOST_STEPS)) is None
+    assert too_deep(ladder(MOST_STEPS + 1)) == ("050", "051")
+
+
+def test_a_ladder_of_parties_or_phrases_without_end_is_refused(tmp_path):
+    groups = [entity(f"g{n}", "group", kind="class", member_of=f"g{n + 1}") for n in range(MOST_STEPS + 1)]
+    groups.append(entity(f"g{MOST_STEPS + 1}", "group", kind="class"))
+    phrases = {f"p{n}": {"broader": f"p{n + 1}"} for n in range(MOST_STEPS + 1)} | {f"p{MOST_STEPS + 1}": {}}
+    reading = read(tmp_path, a=story("A", entities=tuple(groups), terms={"data": phrases}))
+    assert [message.partition(" steps")[0] for message in messages(reading, "cycle")] == ["more than 50"] * 2
