@@ -12,6 +12,7 @@ turns one into an IRI. Local names alone are hashed and compared, so another
 base changes no hash.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -128,7 +129,7 @@ class PartialDate:
 
     def __post_init__(self) -> None:
         """Raise ValueError for anything but a year, a month or a day of the calendar."""
-        if len(self.text) not in (4, 7, 10) or not self.text.isascii():
+        if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", self.text):
             raise ValueError(self.text)
         date.fromisoformat(self.text + "-01-01"[len(self.text) - 4 :])
 
