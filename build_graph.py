@@ -154,9 +154,9 @@ def explain(
       python build_graph.py explain Facebook "JPMorgan Chase"
       python build_graph.py explain Citigroup -d cases/facebook-banks-2018 --format md
     """
-    from graph.explaining import explain
     from graph.formats.explanation import as_json, as_markdown, as_text
     from graph.opening import open_holding
+    from graph.telling.explaining import explain
 
     writers = {"text": as_text, "md": as_markdown, "json": as_json}
     write = writers[_format(format, output, {".txt": "text", ".md": "md", ".json": "json"})]
@@ -186,10 +186,10 @@ def query(
       python build_graph.py query flows-to -p party=Facebook
       python build_graph.py query edges -d cases/facebook-banks-2018 --format csv
     """
-    from graph.asking import ask, find_question, given_parameters, listed
+    from graph.asking.answering import ask, find_question, given_parameters, listed
+    from graph.asking.store import open_store
     from graph.formats.tables import render
     from graph.opening import trig_of
-    from graph.store import open_store
 
     if question is None:
         _print(listed(), output)
@@ -237,7 +237,7 @@ def draw(
       python build_graph.py draw -d cases/facebook-banks-2018 --about Citigroup -o citigroup.png
     """
     from graph.opening import open_one
-    from graph.triples import trig_sha256
+    from graph.rdf.triples import trig_sha256
     from graph.writing import write_whole
     from viz.flow import draw
 
@@ -283,9 +283,9 @@ def diff(
       python build_graph.py diff out/facebook-banks-2018/graph.trig cases/facebook-banks-2018
       python build_graph.py diff monday/ friday/ --format json
     """
-    from graph.comparing import Difference, diff
     from graph.formats.difference import as_json, as_text
     from graph.opening import open_one
+    from graph.telling.comparing import Difference, diff
 
     writers: dict[str, Callable[[Difference], str]] = {"text": as_text, "json": as_json}
     write = writers[_format(format, output, {".txt": "text", ".json": "json"})]

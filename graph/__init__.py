@@ -1,7 +1,7 @@
 """Documents in, knowledge graph out: who is said to share which data with whom, in whose words.
 
-A script needs three lines: ``graph.reading.load`` reads a dossier,
-``graph.triples`` writes it as RDF, ``graph.network`` turns it into networkx.
+A script needs three lines: ``graph.reading.dossiers.load`` reads a dossier,
+``graph.rdf.triples`` writes it as RDF, ``graph.network`` turns it into networkx.
 """
 
 __version__ = "0.1.0"

@@ -2,13 +2,13 @@
 
 from typing import Final
 
-from graph.asking import ask, questions
+from graph.asking.answering import ask, questions
+from graph.asking.store import Table, open_store
 from graph.claims import Dossier
 from graph.formats.graphml import graphml
 from graph.formats.tables import markdown
 from graph.network import to_networkx
-from graph.store import Table, open_store
-from graph.triples import trig
+from graph.rdf.triples import trig
 
 #: Every name that a file of ``beside`` may have.
 BESIDE: Final = ("answers.md", "network.graphml")

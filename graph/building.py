@@ -10,9 +10,9 @@ from graph.claims import Claim, Dossier, NonAnswer, Stance
 from graph.files import find
 from graph.opening import refuse_errors
 from graph.problems import Problem
-from graph.reading import Reader, gathered
-from graph.statements import Statement
-from graph.triples import Writer
+from graph.rdf.triples import Writer
+from graph.reading.dossiers import Reader, gathered
+from graph.reading.statements import Statement
 from graph.writing import whole_file, whole_folder
 
 #: More statements than this are streamed into the graph only: no figure could show them.
@@ -92,8 +92,8 @@ def build_file(paths: Sequence[Path], file: Path, each: Callable[[], None] = lam
         if file.suffix == ".trig":
             _, number, _ = _write(reader, stream.write, each, 0)
         else:
+            from graph.asking.store import open_store
             from graph.formats.rdf import write_store
-            from graph.store import open_store
 
             blocks: list[bytes] = []
             _, number, _ = _write(reader, blocks.append, each, 0)

@@ -9,12 +9,12 @@ from typing import Any, Final, Literal, NamedTuple
 
 import networkx as nx
 
-from graph.attributes import Attributes, Plain, plain_list
 from graph.claims import Claim, Dossier, LocalName, NonAnswer, Relation
 from graph.flows import floating, flows
-from graph.grammar import joined
-from graph.replies import claims_by_name, scope
-from graph.sentences import Ends
+from graph.telling.attributes import Attributes, Plain, plain_list
+from graph.telling.grammar import joined
+from graph.telling.replies import claims_by_name, scope
+from graph.telling.sentences import Ends
 from graph.vocabulary import BASE
 
 Shape = Literal["edges", "claims"]

@@ -6,8 +6,8 @@ from pathlib import Path
 from graph.claims import Dossier
 from graph.files import dossiers, find
 from graph.problems import DossierError, Level, UsageError, shown
-from graph.reading import Reader, load
-from graph.triples import Writer
+from graph.rdf.triples import Writer
+from graph.reading.dossiers import Reader, load
 
 #: How a built graph is called; anything else is read as sources.
 GRAPHS = frozenset({".trig", ".nq"})
@@ -23,7 +23,7 @@ def open_all(paths: Sequence[Path]) -> list[Dossier]:
     opened = []
     for group in grouped(paths):
         if group[0].suffix in GRAPHS:
-            from graph.reading_back import read_trig
+            from graph.rdf.reading_back import read_trig
 
             opened.append(read_trig(group[0]))
         else:
@@ -70,7 +70,7 @@ def open_holding(paths: Sequence[Path], names: Sequence[str]) -> Dossier:
         DossierError: a dossier has errors.
         UsageError: no dossier knows all the names, or several do.
     """
-    from graph.finding import find_party
+    from graph.telling.finding import find_party
 
     opened = open_all(paths)
     if len(opened) == 1:

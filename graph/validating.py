@@ -13,8 +13,8 @@ from graph.claims import LocalName
 from graph.files import SourceFiles, find
 from graph.opening import GRAPHS, grouped
 from graph.problems import DossierError, Level, Place, Problem, shown
-from graph.reading import Reader, gathered
-from graph.triples import trig
+from graph.rdf.triples import trig
+from graph.reading.dossiers import Reader, gathered
 from graph.vocabulary import BASE, iri, local_name, ontology_files
 
 SHAPES: Final = Path(__file__).with_name("shapes.ttl")
@@ -53,7 +53,7 @@ def _source_problems(files: SourceFiles, called: str) -> list[Problem]:
 
 
 def _graph_problems(path: Path) -> list[Problem]:
-    from graph.reading_back import read_trig
+    from graph.rdf.reading_back import read_trig
 
     try:
         dossier = read_trig(path)

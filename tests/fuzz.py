@@ -42,9 +42,9 @@ if __name__ == "__main__":
 from graph.building import build_file  # noqa: E402
 from graph.claims import Dossier  # noqa: E402
 from graph.problems import GraphError, Level  # noqa: E402
-from graph.reading import read_dossier  # noqa: E402
-from graph.reading_back import dossier_from, read_trig  # noqa: E402
-from graph.triples import trig  # noqa: E402
+from graph.rdf.reading_back import dossier_from, read_trig  # noqa: E402
+from graph.rdf.triples import trig  # noqa: E402
+from graph.reading.dossiers import read_dossier  # noqa: E402
 
 #: How long one mutation may take, in seconds of processor time.
 LIMIT: Final = 20

@@ -38,7 +38,7 @@ from graph.claims import (
     Voice,
 )
 from graph.flows import is_floating, third_parties_of
-from graph.names import fold
+from graph.reading.names import fold
 from graph.vocabulary import TOPS, digest, slug, taxonomy
 
 T = TypeVar("T")

@@ -16,7 +16,7 @@ from time import process_time
 import pytest
 
 from graph.problems import GraphError, Level
-from graph.reading import read_dossier
+from graph.reading.dossiers import read_dossier
 
 BROKEN = Path(__file__).with_name("broken")
 CASES = sorted(path for path in BROKEN.iterdir() if path.is_dir())

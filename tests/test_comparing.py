@@ -22,8 +22,8 @@ from graph.claims import (
     Slot,
     Stance,
 )
-from graph.comparing import Change, Detail, diff
 from graph.formats.difference import as_json, as_text
+from graph.telling.comparing import Change, Detail, diff
 
 CLAIM = said(Stance.ALLEGED, from_="Bank", to="Acme", data="names", quote="Bank gave names", id="A1")
 OTHER = said(Stance.DENIED, "Bank", from_="Bank", to="Acme", quote="we did not")

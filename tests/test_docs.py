@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from graph import fitting, format
-from graph.asking import Question, questions
-from graph.format import Block
+from graph.reading import fitting, format
+from graph.asking.answering import Question, questions
+from graph.reading.format import Block
 
 ROOT = Path(__file__).parents[1]
 SOURCE_FILES = (ROOT / "docs" / "source-files.md").read_text("utf-8")

@@ -9,9 +9,9 @@ from hypothesis import given
 from strategies import HOSTILE, dossiers
 
 from graph.claims import Act, Dossier, Evidence, NonAnswerKind, PartyKind, PartyType, Reported, Stance
-from graph.explaining import Explanation, explain
 from graph.formats.explanation import CAVEAT, as_json, as_markdown, as_text
 from graph.problems import UsageError
+from graph.telling.explaining import Explanation, explain
 
 SHARED = Path(__file__).parents[2] / "shared"
 
@@ -362,7 +362,7 @@ def test_the_seed_shows_what_jpmorgan_and_facebook_said_and_marks_the_rest():
     seed = SHARED / "seed" / "seed.gold.yaml"
     if not seed.is_file():
         pytest.skip("the seed article is not at hand")
-    from graph.reading import load
+    from graph.reading.dossiers import load
 
     explanation = explain(load([seed]), ["jpmorgan chase", "Facebook"])
     ids = {

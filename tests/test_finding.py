@@ -6,8 +6,8 @@ from hypothesis import given
 from strategies import dossiers
 
 from graph.claims import Dossier
-from graph.finding import find_party
 from graph.problems import GraphError, UsageError
+from graph.telling.finding import find_party
 from graph.vocabulary import iri
 
 ACME, PRESS = party("Acme Corp", aliases=("ACME", "Big A")), party("The Press")

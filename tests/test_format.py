@@ -5,11 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from written import asked, entity, messages, read, rules, story
 
-from graph.fitting import fit, misfits
-from graph.format import ClaimBlock, EntityBlock, SourceBlock, SourceFile
-from graph.lost import Lost
-from graph.marks import Node
 from graph.problems import Level, Problem
+from graph.reading.fitting import fit, misfits
+from graph.reading.format import ClaimBlock, EntityBlock, SourceBlock, SourceFile
+from graph.reading.lost import Lost
+from graph.reading.marks import Node
 
 CLAIM = {"quote": "q", "speaker": "s", "stance": "alleged", "act": "use"}
 

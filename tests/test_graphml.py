@@ -10,8 +10,8 @@ from strategies import HOSTILE, dossiers
 from graph.claims import Evidence, Party, PartyType, Stance
 from graph.formats.graphml import graphml, read_graphml
 from graph.network import to_networkx
-from graph.plain import escaped
 from graph.problems import GraphError
+from graph.telling.plain import escaped
 
 NAMESPACE = "{http://graphml.graphdrawing.org/xmlns}"
 

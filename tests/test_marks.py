@@ -5,9 +5,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.marks import Broken, Node, decode, read_bytes, sha256
 from graph.problems import Place
-from graph.yaml_files import read_yaml
+from graph.reading.marks import Broken, Node, decode, read_bytes, sha256
+from graph.reading.yaml_files import read_yaml
 
 
 def node(tmp_path: Path, text: str) -> Node:

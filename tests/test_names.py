@@ -4,9 +4,9 @@ from hypothesis import strategies as st
 from written import asked, called, entity, messages, only_claim, read, rules, source_called, story, whole
 
 from graph.claims import PartyKind, PartyType
-from graph.containment import MOST_STEPS, cycles, too_deep
-from graph.names import describes, fold
 from graph.problems import Level
+from graph.reading.containment import MOST_STEPS, cycles, too_deep
+from graph.reading.names import describes, fold
 
 
 @pytest.mark.parametrize(

@@ -312,7 +312,7 @@ def test_the_seed_has_its_fifteen_claims_and_no_bank_that_gave_data():
     seed = SHARED / "seed" / "seed.gold.yaml"
     if not seed.is_file():
         pytest.skip("the seed article is not at hand")
-    from graph.reading import load
+    from graph.reading.dossiers import load
 
     made = load([seed])
     graph = to_networkx(made)

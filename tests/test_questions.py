@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from graph.asking import ask, find_question, given_parameters, listed, questions, read
+from graph.asking.answering import ask, find_question, given_parameters, listed, questions, read
+from graph.asking.resolving import resolve
+from graph.asking.store import Store, Table, open_store
 from graph.formats.tables import comma_separated, readable
 from graph.problems import UsageError
-from graph.resolving import resolve
-from graph.store import Store, Table, open_store
 
 ROOT = Path(__file__).parents[1]
 SMALL = Path(__file__).with_name("small.trig")
@@ -103,8 +103,8 @@ def article() -> Store:
 
 
 def opened_article() -> Store:
-    from graph.reading import load
-    from graph.triples import trig
+    from graph.rdf.triples import trig
+    from graph.reading.dossiers import load
 
     store = open_store()
     store.load(trig(load([ARTICLE])))

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from graph.quotes import SourceText, normalise
+from graph.reading.quotes import SourceText, normalise
 
 STORY = 'Acme asked Bank.\n“We  never\nasked,” said Acme. ‘Never’ is a long time.\nShe said: "No."\n'
 

@@ -27,7 +27,7 @@ from written import (
 from graph.claims import Dossier, Flow, Reported, Said
 from graph.files import dossiers, find
 from graph.problems import DossierError, Level, UsageError
-from graph.reading import Reader, load, read_dossier
+from graph.reading.dossiers import Reader, load, read_dossier
 from graph.vocabulary import digest
 
 CASES = sorted(path for path in (ROOT / "cases").iterdir() if path.is_dir())
@@ -102,7 +102,8 @@ def test_a_folder_moved_elsewhere_gives_the_same_bytes(case, tmp_path):
 
 def test_hash_seed_locale_and_working_folder_change_no_byte(tmp_path):
     program = (
-        "import hashlib, pathlib, sys; from graph.reading import load; from graph.triples import trig; "
+        "import hashlib, pathlib, sys; from graph.reading.dossiers import load; "
+        "from graph.rdf.triples import trig; "
         "text = ''.join(''.join(trig(load([pathlib.Path(one)]))) for one in sys.argv[1:]); "
         "print(hashlib.sha256(text.encode()).hexdigest())"
     )

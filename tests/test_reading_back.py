@@ -10,9 +10,9 @@ from written import ROOT, SHARED, asked, document, entity, story, whole
 
 from graph.claims import Dossier, Evidence, Flow, NonAnswerKind, PartyKind, Phrase, Said, Slot, Stance
 from graph.problems import DossierError
-from graph.reading import load
-from graph.reading_back import dossier_from, read_trig
-from graph.triples import trig
+from graph.rdf.reading_back import dossier_from, read_trig
+from graph.rdf.triples import trig
+from graph.reading.dossiers import load
 from graph.vocabulary import BASE, taxonomy
 
 CASES = sorted(path for path in (ROOT / "cases").iterdir() if path.is_dir())

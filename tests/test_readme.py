@@ -24,8 +24,8 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from graph import __version__
-from graph.reading import load
-from graph.triples import trig_sha256
+from graph.rdf.triples import trig_sha256
+from graph.reading.dossiers import load
 from viz.flow import Figure, draw
 
 ROOT = Path(__file__).parents[1]

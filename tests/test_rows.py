@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from written import asked, entity, messages, read, rules, story, whole
 
 from graph.claims import PartialDate, Slot, Stance
-from graph.marks import Broken
 from graph.problems import Level
-from graph.rows import Row, Rows
+from graph.reading.marks import Broken
+from graph.reading.rows import Row, Rows
 
 COLUMNS = ("source", "id", "quote", "speaker", "stance", "act", "from", "to", "data", "reported")
 ROW = {"source": "a", **{key: str(value) for key, value in asked().items()}}

@@ -19,8 +19,8 @@ from graph.claims import (
     Tense,
     Voice,
 )
-from graph.grammar import is_plural, joined
-from graph.sentences import STANCE_VERBS, Ends, Sentences
+from graph.telling.grammar import is_plural, joined
+from graph.telling.sentences import STANCE_VERBS, Ends, Sentences
 
 FULL = {"from_": "Bank", "to": "Acme", "data": "card transactions"}
 

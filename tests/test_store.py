@@ -15,10 +15,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from graph.asking.sparql import DEEPEST, check_query, is_ordered
+from graph.asking.store import VOCABULARY, Store, Table, Triples, open_store
 from graph.formats.rdf import FORMATS, turtle, write_store
 from graph.problems import GraphError, UsageError
-from graph.sparql import DEEPEST, check_query, is_ordered
-from graph.store import VOCABULARY, Store, Table, Triples, open_store
 
 SMALL = Path(__file__).with_name("small.trig")
 SOURCE = "https://w3id.org/flowclaims/id/source/s1"
@@ -321,7 +321,7 @@ def test_what_is_not_refused_does_not_kill_the_engine() -> None:
     ]
     for query in queries:
         check_query(query)
-        code = "import sys; from graph.store import open_store; open_store().query(sys.stdin.read())"
+        code = "import sys; from graph.asking.store import open_store; open_store().query(sys.stdin.read())"
         root = Path(__file__).parents[1]
         done = subprocess.run([sys.executable, "-c", code], input=query, text=True, cwd=root, timeout=60)
         assert done.returncode == 0, query[:40]

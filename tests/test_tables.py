@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graph.asking.store import Table, Term, Triples
 from graph.formats.tables import FORMATS, readable, render
 from graph.problems import UsageError
-from graph.store import Table, Term, Triples
 
 HOSTILE = (
     "=cmd|' /C calc'!A0",

@@ -11,9 +11,9 @@ from written import ROOT, asked, document, entity, story, whole
 
 from graph.claims import Evidence, PartyKind, Phrase, Said, Slot, Stance
 from graph.files import find
-from graph.reading import Reader, load
-from graph.triples import Writer, trig
-from graph.turtle import link, ref, text
+from graph.rdf.triples import Writer, trig
+from graph.rdf.turtle import link, ref, text
+from graph.reading.dossiers import Reader, load
 from graph.vocabulary import BASE, FC_NS, PREFIXES, ontology_files
 
 CASES = sorted(path for path in (ROOT / "cases").iterdir() if path.is_dir())
@@ -230,7 +230,7 @@ def test_more_statements_than_are_put_in_order_say_the_same(tmp_path, monkeypatc
     rows = "source,speaker,stance,to,pointer\nb,Acme,alleged,Acme,1\na,Courier,alleged,Acme,2\n"
     sources = {name: story(name, asked(), not_claims=[{"quote": "q", "why": "w"}]) for name in "ab"}
     expected = document(whole(tmp_path, **sources, claims_csv=rows))
-    monkeypatch.setattr("graph.reading.SORTED", 1)
+    monkeypatch.setattr("graph.reading.dossiers.SORTED", 1)
     reader = Reader(find([tmp_path]))
     writer = Writer(reader.names.parties, reader.lexicon.phrases)
     streamed = "".join(writer.document(reader.files.name, reader.sources, reader.statements()))

@@ -19,7 +19,7 @@ from PIL import Image
 
 from graph.claims import Evidence, NonAnswerKind, PartialDate, PartyType, Stance
 from graph.problems import UsageError
-from graph.reading import load
+from graph.reading.dossiers import load
 from tests.conftest import answered, denial_of, dossier, group, party, said, source
 from viz.files import Format, settings
 from viz.fitting import Labels, fit
@@ -242,7 +242,7 @@ def test_a_png_has_the_resolution_asked_for_and_the_width_of_the_page(seed):
 PROGRAM = """
 import hashlib, sys
 from pathlib import Path
-from graph.reading import load
+from graph.reading.dossiers import load
 from viz.flow import draw
 some = load([Path(sys.argv[1])])
 for kind in ("png", "svg", "pdf"):

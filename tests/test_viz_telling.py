@@ -10,7 +10,7 @@ from hypothesis import given, settings
 
 from graph.claims import Act, Modality, NonAnswerKind, PartyKind, PartyType, Stance
 from graph.problems import UsageError
-from graph.reading import load
+from graph.reading.dossiers import load
 from tests.conftest import answered, denial_of, dossier, group, named, party, said, source
 from tests.strategies import dossiers
 from viz.alt import alt_text, sidecar

@@ -7,8 +7,8 @@ import yaml
 
 from graph.claims import Claim, Dossier, Party, Source
 from graph.problems import Level
-from graph.reading import Reading, read_dossier
-from graph.triples import trig
+from graph.rdf.triples import trig
+from graph.reading.dossiers import Reading, read_dossier
 
 Block = dict[str, Any]
 

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Final
 
 from graph.claims import Dossier, Stance
-from graph.finding import find_party
 from graph.problems import UsageError, shown
+from graph.telling.finding import find_party
 from viz.alt import alt_text, sidecar
 from viz.diagram import Diagram
 from viz.files import Format, blank, saved, settings

@@ -5,8 +5,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
+from graph.asking.store import open_store
 from graph.opening import trig_of
-from graph.store import open_store
 
 
 def main(dossier: str, home: str) -> None:

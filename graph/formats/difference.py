@@ -5,7 +5,7 @@ import textwrap
 from collections import Counter
 from collections.abc import Iterator
 
-from graph.comparing import Change, Detail, Difference
+from graph.telling.comparing import Change, Detail, Difference
 from graph.vocabulary import BASE, iri
 
 

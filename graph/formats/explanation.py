@@ -6,10 +6,10 @@ import textwrap
 from collections.abc import Iterator
 from typing import Any, Final
 
-from graph.attributes import place
 from graph.claims import Claim, LocalName, NonAnswer, PartialDate, Party, Relation, Said, Source
-from graph.explaining import Explanation, Section, Statement
-from graph.plain import visible
+from graph.telling.attributes import place
+from graph.telling.explaining import Explanation, Section, Statement
+from graph.telling.plain import visible
 from graph.vocabulary import iri
 
 #: The last line of every explanation that is read by people.

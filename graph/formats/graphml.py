@@ -8,8 +8,8 @@ from xml.etree.ElementTree import ParseError
 from xml.sax.saxutils import escape
 
 from graph.formats import Written
-from graph.plain import escaped
 from graph.problems import GraphError
+from graph.telling.plain import escaped
 
 if TYPE_CHECKING:
     import networkx as nx

@@ -5,7 +5,7 @@ from typing import BinaryIO, Final
 
 import pyoxigraph as ox
 
-from graph.store import QUERY_PREFIXES, VOCABULARY, Store, Triples, triple_key
+from graph.asking.store import QUERY_PREFIXES, VOCABULARY, Store, Triples, triple_key
 
 #: Format by the extension of its files.
 FORMATS: Final = {

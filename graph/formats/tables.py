@@ -13,10 +13,10 @@ from typing import Final
 
 import pyoxigraph as ox
 
+from graph.asking.store import Answer, Table, Term, Triples
 from graph.formats.rdf import turtle
-from graph.plain import visible
 from graph.problems import UsageError
-from graph.store import Answer, Table, Term, Triples
+from graph.telling.plain import visible
 from graph.vocabulary import local_name
 
 #: Below this many characters per column a terminal shows one row per block.

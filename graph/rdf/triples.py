@@ -30,7 +30,7 @@ from graph.claims import (
     Source,
 )
 from graph.flows import flow_name, flows, is_floating
-from graph.turtle import day, header, link, node, ref, text
+from graph.rdf.turtle import day, header, link, node, ref, text
 from graph.vocabulary import BASE, SCHEMES, TOPS, digest, slug, taxonomy
 
 Statement = Claim | NonAnswer | Relation | NotClaim

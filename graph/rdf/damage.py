@@ -7,7 +7,7 @@ from typing import Final
 from graph.claims import Claim, Dossier, LocalName, NonAnswer, NotClaim, Relation, Slot
 from graph.flows import floating, flows
 from graph.problems import quoted
-from graph.triples import PARTY_RELATIONS
+from graph.rdf.triples import PARTY_RELATIONS
 from graph.vocabulary import TOPS, taxonomy
 
 #: What our names are made of: letters and digits of any script, dashes, and slashes between.

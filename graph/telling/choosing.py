@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from graph.claims import Claim, Dossier, LocalName, NonAnswer, Party, Relation, Source
-from graph.replies import claims_by_name, scope
-from graph.sentences import Sentences
+from graph.telling.replies import claims_by_name, scope
+from graph.telling.sentences import Sentences
 
 Spoken = Claim | NonAnswer | Relation
 

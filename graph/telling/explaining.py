@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from graph.choosing import Choosing, Spoken
 from graph.claims import Claim, Dossier, LocalName, NonAnswer, Party, Relation, Source
-from graph.finding import find_party
 from graph.problems import UsageError, shown
-from graph.replies import targets
+from graph.telling.choosing import Choosing, Spoken
+from graph.telling.finding import find_party
+from graph.telling.replies import targets
 from graph.vocabulary import BASE
 
 

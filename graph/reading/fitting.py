@@ -7,10 +7,10 @@ from typing import Any, Final, TypeVar
 from pydantic import ValidationError
 from rapidfuzz import process
 
-from graph.format import LONGEST, LONGEST_NAME, Block, PlaceBlock, SourceFile, TermsBlock
-from graph.lost import Lost
-from graph.marks import Node
 from graph.problems import Place, Problem, quoted
+from graph.reading.format import LONGEST, LONGEST_NAME, Block, PlaceBlock, SourceFile, TermsBlock
+from graph.reading.lost import Lost
+from graph.reading.marks import Node
 
 #: How many problems of format are told of one file; after that it is no source file.
 MOST_TOLD: Final = 1_000

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from graph.marks import Node
-from graph.quotes import normalise
+from graph.reading.marks import Node
+from graph.reading.quotes import normalise
 
 
 @dataclass(slots=True)

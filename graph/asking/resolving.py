@@ -7,8 +7,8 @@ from typing import Final
 
 import pyoxigraph as ox
 
+from graph.asking.store import QUERY_PREFIXES, Store, Table
 from graph.problems import UsageError, shown
-from graph.store import QUERY_PREFIXES, Store, Table
 from graph.vocabulary import iri, local_name
 
 #: How alike two names must be (0 to 100) for one to be offered in place of the other.

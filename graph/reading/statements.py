@@ -26,9 +26,10 @@ from graph.claims import (
     Source,
     Stance,
 )
-from graph.fitting import MOST_TOLD, misfits
 from graph.flows import third_parties_of
-from graph.format import (
+from graph.problems import Level, Place, Problem, quoted
+from graph.reading.fitting import MOST_TOLD, misfits
+from graph.reading.format import (
     ClaimBlock,
     EvidencedBlock,
     ExceptBlock,
@@ -37,11 +38,10 @@ from graph.format import (
     RelationBlock,
     SourceFile,
 )
-from graph.lexicon import Lexicon
-from graph.names import Names
-from graph.problems import Level, Place, Problem, quoted
-from graph.quotes import SourceText, normalise
-from graph.rows import Row, Rows
+from graph.reading.lexicon import Lexicon
+from graph.reading.names import Names
+from graph.reading.quotes import SourceText, normalise
+from graph.reading.rows import Row, Rows
 from graph.vocabulary import TOPS, digest
 
 Statement = Claim | NonAnswer | Relation | NotClaim

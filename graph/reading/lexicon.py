@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Final
 
 from graph.claims import LocalName, Phrase, Said, Slot
-from graph.containment import MOST_STEPS, cycles, too_deep
-from graph.format import PlaceBlock, TermsBlock
-from graph.lost import Lost
 from graph.problems import Level, Place, Problem, quoted, shown
-from graph.suggesting import Suggestions
+from graph.reading.containment import MOST_STEPS, cycles, too_deep
+from graph.reading.format import PlaceBlock, TermsBlock
+from graph.reading.lost import Lost
+from graph.reading.suggesting import Suggestions
 from graph.vocabulary import Taxonomy, slug
 
 SLOTS: Final = (Slot.DATA, Slot.PURPOSE, Slot.SUBJECTS)

@@ -31,12 +31,12 @@ from graph.claims import (
     Tense,
     Voice,
 )
-from graph.damage import damage
 from graph.flows import is_floating, third_parties_of
-from graph.format import MOST_FLOWS
-from graph.names import fold
 from graph.problems import DossierError, Place, Problem, quoted, shown
-from graph.triples import KIND, NON_ANSWER, PARTY_RELATIONS, WORDS
+from graph.rdf.damage import damage
+from graph.rdf.triples import KIND, NON_ANSWER, PARTY_RELATIONS, WORDS
+from graph.reading.format import MOST_FLOWS
+from graph.reading.names import fold
 from graph.vocabulary import BASE, SCHEMES, TOPS, local_name, slug, taxonomy
 
 _KINDS: Final = {value: key for key, value in KIND.items()}

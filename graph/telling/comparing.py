@@ -4,12 +4,20 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 from typing import Any, Final, NamedTuple
 
-from graph.attributes import place
 from graph.claims import Dossier, Evidence, Flow, LocalName, NotClaim, Party, Phrase, Said, Source
-from graph.grammar import joined
-from graph.pairing import Statement, carried, moved, paired, party_names, source_pairs, statement_pairs
-from graph.plain import visible
-from graph.sentences import Sentences
+from graph.telling.attributes import place
+from graph.telling.grammar import joined
+from graph.telling.pairing import (
+    Statement,
+    carried,
+    moved,
+    paired,
+    party_names,
+    source_pairs,
+    statement_pairs,
+)
+from graph.telling.plain import visible
+from graph.telling.sentences import Sentences
 
 
 class Detail(NamedTuple):

@@ -9,7 +9,7 @@ from typing import Final
 
 from graph.claims import Claim, Dossier, Evidence, LocalName, NonAnswer, Party, Relation, Source
 from graph.flows import third_parties_of
-from graph.sentences import Sentences
+from graph.telling.sentences import Sentences
 from graph.vocabulary import BASE, iri
 
 Plain = str | int | float | bool

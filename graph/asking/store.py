@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Final, Protocol, Self
 
 import pyoxigraph as ox
 
+from graph.asking.sparql import check_query
 from graph.problems import GraphError, UsageError, shown
-from graph.sparql import check_query
 from graph.vocabulary import BASE, PREFIXES, ontology_files
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from typing import Any, Final
 
 import yaml
 
-from graph.marks import Broken, Node, decode, place_after, read_bytes
 from graph.problems import Place, Problem, quoted, shown
+from graph.reading.marks import Broken, Node, decode, place_after, read_bytes
 
 #: The largest YAML file that is read, in bytes. More claims than that belong into ``claims.csv``.
 LARGEST_YAML: Final = 16_000_000

@@ -20,10 +20,10 @@ from typing import Final
 
 import pyoxigraph as ox
 
+from graph.asking.resolving import KINDS, as_iri, resolve
+from graph.asking.sparql import is_ordered
+from graph.asking.store import Answer, Store, Table, Term
 from graph.problems import UsageError, shown
-from graph.resolving import KINDS, as_iri, resolve
-from graph.sparql import is_ordered
-from graph.store import Answer, Store, Table, Term
 
 _FOLDER: Final = Path(__file__).parent / "questions"
 _PARAMETER: Final = re.compile(r"(\w+) \((\w+), (required|optional)\): (.+)")

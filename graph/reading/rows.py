@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from graph.claims import LocalName, Source
-from graph.format import ClaimBlock
-from graph.lost import Lost
-from graph.marks import Broken, refuse_irregular, unreadable
 from graph.problems import Level, Place, Problem, quoted
-from graph.suggesting import Suggestions
+from graph.reading.format import ClaimBlock
+from graph.reading.lost import Lost
+from graph.reading.marks import Broken, refuse_irregular, unreadable
+from graph.reading.suggesting import Suggestions
 from graph.vocabulary import digest
 
 #: Keys whose cells hold several values, joined by ";".

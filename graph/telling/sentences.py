@@ -26,9 +26,9 @@ from graph.claims import (
     Voice,
 )
 from graph.flows import third_parties_of
-from graph.grammar import frame, is_deictic, is_plural, joined, verb
-from graph.plain import visible
-from graph.replies import claims_by_name
+from graph.telling.grammar import frame, is_deictic, is_plural, joined, verb
+from graph.telling.plain import visible
+from graph.telling.replies import claims_by_name
 from graph.vocabulary import taxonomy
 
 #: What a speaker does, by stance: one speaker, several.

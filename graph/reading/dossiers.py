@@ -9,18 +9,18 @@ from typing import Final, TypeVar
 
 from graph.claims import Claim, Dossier, LocalName, NonAnswer, NotClaim, Relation, Source
 from graph.files import SourceFiles, find
-from graph.fitting import fit
-from graph.format import Block, EntitiesFile, SourceBlock, SourceFile, TermsFile
-from graph.lexicon import Lexicon, Terms
-from graph.lost import Lost
-from graph.marks import Broken, Node, decode, read_bytes, sha256
-from graph.names import SHARED, Declared, Names
 from graph.problems import DossierError, Level, Place, Problem, quoted
-from graph.quotes import SourceText
-from graph.rows import Rows
-from graph.statements import Context, Statement, Statements
+from graph.reading.fitting import fit
+from graph.reading.format import Block, EntitiesFile, SourceBlock, SourceFile, TermsFile
+from graph.reading.lexicon import Lexicon, Terms
+from graph.reading.lost import Lost
+from graph.reading.marks import Broken, Node, decode, read_bytes, sha256
+from graph.reading.names import SHARED, Declared, Names
+from graph.reading.quotes import SourceText
+from graph.reading.rows import Rows
+from graph.reading.statements import Context, Statement, Statements
+from graph.reading.yaml_files import read_yaml
 from graph.vocabulary import digest, taxonomy
-from graph.yaml_files import read_yaml
 
 #: The longest source text that is read, in bytes.
 LONGEST_TEXT: Final = 10_000_000

@@ -15,13 +15,13 @@ from pathlib import Path
 from typing import Final
 
 from graph.claims import LocalName, Party, PartyKind, PartyType
-from graph.containment import MOST_STEPS, cycles, too_deep
 from graph.flows import is_floating, third_parties_of
-from graph.format import EntityBlock
-from graph.lost import Lost
 from graph.problems import Level, Place, Problem, quoted, shown
-from graph.quotes import normalise
-from graph.suggesting import Suggestions
+from graph.reading.containment import MOST_STEPS, cycles, too_deep
+from graph.reading.format import EntityBlock
+from graph.reading.lost import Lost
+from graph.reading.quotes import normalise
+from graph.reading.suggesting import Suggestions
 from graph.vocabulary import slug
 
 #: The scope of ``entities.yaml``: names that every source of the dossier may use.

@@ -1,0 +1,1 @@
+"""A dossier as RDF, and RDF as a dossier."""

@@ -1,0 +1,1 @@
+"""Source files in, a dossier out: all problems with their place."""

@@ -1,0 +1,1 @@
+"""What a dossier says, in words: sentences, explanations, differences."""
