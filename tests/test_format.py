@@ -208,6 +208,6 @@ def test_notes_and_warnings_do_not_stop_the_work(tmp_path):
     del claim["reported"]
     reading = read(tmp_path, a=story("A", claim, published=None))
     assert reading.dossier is not None
-    assert rules(reading, Level.NOTE) == ["not-placed", "undated"]
-    assert rules(reading, Level.WARNING) == ["reported"]
+    assert rules(reading, Level.NOTE) == ["undated"]
+    assert rules(reading, Level.WARNING) == ["not-placed", "reported"]
     assert messages(reading, "undated")

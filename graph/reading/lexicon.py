@@ -2,8 +2,9 @@
 
 A phrase means the same in the whole dossier. One that means a concept
 (``exact``) is replaced by it; one that lies under concepts or other phrases
-(``broader``) keeps its own name; one that nobody placed stays by itself, and
-no denial of anything wider covers it.
+(``broader``) keeps its own name. What the dossier's terms declare goes first;
+a phrase they do not declare may be known already (``known``); one that nobody
+placed stays by itself, and no denial of anything wider covers it.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -15,8 +16,10 @@ from graph.claims import LocalName, Phrase, Said, Slot
 from graph.problems import Level, Place, Problem, quoted, shown
 from graph.reading.containment import MOST_STEPS, cycles, too_deep
 from graph.reading.format import PlaceBlock, TermsBlock
+from graph.reading.known import LEXICON, bare, known
 from graph.reading.lost import Lost
 from graph.reading.suggesting import Suggestions
+from graph.reading.unplaced import Unplaced
 from graph.vocabulary import Taxonomy, slug
 
 SLOTS: Final = (Slot.DATA, Slot.PURPOSE, Slot.SUBJECTS)
@@ -33,7 +36,7 @@ class Terms:
 
 
 class Lexicon:
-    """The phrases of a dossier and what each means; grows by phrases that nobody placed."""
+    """The phrases of a dossier and what each means; grows by phrases that no terms declare."""
 
     def __init__(
         self, terms: Sequence[Terms], taxonomy: Taxonomy, problems: list[Problem], lost: Lost
@@ -59,12 +62,18 @@ class Lexicon:
                 slot, label, block, one
             )  # exact ones first: what lies under them lies under the concept
         self._refuse_cycles()
+        self._declared = frozenset(self._meaning)
+        self._unplaced = Unplaced(problems, self._suggestions)
+        if not any(one.level is Level.ERROR for one in problems):  # else it may be the error that left it so
+            for local, phrase in self.phrases.items():
+                if not (phrase.exact or phrase.broader):
+                    self._unplaced.tell(phrase.slot, phrase.label, self.places[local])
 
     def said(self, slot: Slot, words: str, place: Callable[[], Place]) -> Said | None:
         """The value that *words* mean in *slot*; None, and a problem, if they name no concept of it."""
-        known = self._said.get((slot, words))
-        if known is not None:
-            return known
+        before = self._said.get((slot, words))
+        if before is not None:
+            return before
         if words.startswith(_PREFIXES):
             concept = self.taxonomy.resolve(words, slot)
             if concept is None:
@@ -72,38 +81,52 @@ class Lexicon:
                 return None
             found = Said(concept, self.taxonomy.label(concept))
         else:
-            local = self._meaning.get((slot, slug(words)))
+            key = slug(words)
+            local = self._meaning.get((slot, key))
             if local is None:
-                local = self._new(slot, words, place())
+                local = self._meaning[slot, key] = self._new(slot, words, key, place())
             found = Said(self.phrases[local].exact or local, words)
         self._said[slot, words] = found
         return found
 
-    def _new(self, slot: Slot, words: str, place: Place) -> LocalName:
-        local = f"{slot}/{slug(words)}"
-        self.phrases[local] = Phrase(local, slot, words)
-        self.places[local] = place
-        self._meaning[slot, slug(words)] = local
-        message = (
-            f"{slot} {quoted(words)} is not placed in the taxonomy: no denial of anything wider covers it; "
-            f"place it under terms: {slot}"
-        )
-        concept = self._named_alike(slot, words)
-        if concept:
-            message += f" (perhaps exact: {concept})"
-        self._problems.append(Problem(place, message, "not-placed", Level.NOTE))
+    def _new(self, slot: Slot, words: str, key: str, place: Place) -> LocalName:
+        """The phrase that *words* are, which no terms declare: known, or one that nobody placed."""
+        for one in bare(slot, key):
+            if (slot, one) in self._declared:
+                local = self._alias(self._meaning[slot, one], words)
+                self._tell(slot, words, f"means {quoted(self.phrases[local].label)} of terms", place)
+                return local
+        found = known().find(slot, key)
+        if found is None:
+            local = self._add(Phrase(f"{slot}/{key}", slot, words), place)
+            self._unplaced.tell(slot, words, place)
+            return local
+        self._tell(slot, words, f"placed by the shipped lexicon: {found.place}", place)
+        if found.exact:
+            return self._add(
+                Phrase(f"{slot}/{key}", slot, words, exact=found.exact, placed_in=(LEXICON,)), place
+            )
+        # all wordings of what lies under a concept are one phrase, or a denial in one would miss the others
+        label = slug(found.label)
+        local = self._meaning.get((slot, label), "")
+        if not local:
+            phrase = Phrase(f"{slot}/{label}", slot, found.label, broader=found.broader, placed_in=(LEXICON,))
+            local = self._meaning[slot, label] = self._add(phrase, place)
+        return local if label == key else self._alias(local, words)
+
+    def _add(self, phrase: Phrase, place: Place) -> LocalName:
+        self.phrases[phrase.iri] = phrase
+        self.places[phrase.iri] = place
+        return phrase.iri
+
+    def _alias(self, local: LocalName, words: str) -> LocalName:
+        """Make *words* another wording of a phrase."""
+        phrase = self.phrases[local]
+        self.phrases[local] = replace(phrase, aliases=tuple(sorted({*phrase.aliases, words})))
         return local
 
-    def _named_alike(self, slot: Slot, words: str) -> LocalName | None:
-        wanted = slug(words)
-        return next(
-            (
-                name
-                for name in self.taxonomy.names(slot)
-                if slug(self.taxonomy.label(name)) == wanted and name == self.taxonomy.canonical[name]
-            ),
-            None,
-        )
+    def _tell(self, slot: Slot, words: str, how: str, place: Place) -> None:
+        self._problems.append(Problem(place, f"{slot} {quoted(words)}: {how}", "lexicon", Level.NOTE))
 
     def _declare(self, slot: Slot, label: str, block: PlaceBlock, one: Terms) -> None:
         local = f"{slot}/{slug(label)}"
