@@ -5,6 +5,7 @@ import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -16,6 +17,9 @@ from rdflib import OWL, RDF, RDFS, BNode, Graph, Literal, Namespace, URIRef
 from rdflib.compare import isomorphic
 from rdflib.namespace import PROV, SKOS
 from rdflib.term import Node
+
+from graph.status.values import CountsAs, Status
+from graph.status.views import Basis, Reading
 
 ROOT: Final = Path(__file__).parents[1]
 ONTOLOGY: Final = ROOT / "ontology.ttl"
@@ -281,6 +285,12 @@ def test_classes_and_properties_stand_to_other_vocabularies_as_the_model_says() 
         (FC.sell, SKOS.relatedMatch, URIRef(odrl + "sell")),
         (FC.use, FC.presupposes, FC.share),
         (FC.sell, SKOS.broader, FC.share),
+        (FC.Assessment, RDFS.subClassOf, PROV.Entity),
+        (FC.Verdict, RDFS.subClassOf, PROV.Entity),
+        (FC.PointOfView, RDFS.subClassOf, PROV.Entity),
+        (FC.onClaim, RDFS.subPropertyOf, PROV.wasDerivedFrom),
+        (FC.response, RDFS.subPropertyOf, PROV.wasDerivedFrom),
+        (FC.statusSidestepped, SKOS.broader, FC.statusUnanswered),
     ]
     assert [triple for triple in expected if triple not in ontology()] == []
 
@@ -311,10 +321,42 @@ def test_nothing_of_ours_lies_below_a_term_of_dpv_that_asserts_processing() -> N
 
 def test_every_controlled_value_is_a_concept_of_one_scheme() -> None:
     schemes = set(ontology().subjects(RDF.type, SKOS.ConceptScheme))
-    assert len(schemes) == 13
+    assert len(schemes) == 20
     for one in ontology().subjects(RDF.type, SKOS.Concept):
         assert len(set(ontology().objects(one, SKOS.inScheme)) & schemes) == 1, one
     assert set(ontology().objects(None, SKOS.inScheme)) == schemes
+
+
+#: The closed lists of what is derived, beside the enumeration in Python that each is written from.
+DERIVED: Final[tuple[tuple[URIRef, str, type[StrEnum]], ...]] = (
+    (FC.statuses, "status", Status),
+    (FC.responseKinds, "as", CountsAs),
+    (FC.readings, "reading", Reading),
+    (FC.bases, "basis", Basis),
+)
+
+
+@pytest.mark.parametrize(("scheme", "prefix", "values"), DERIVED, ids=[row[1] for row in DERIVED])
+def test_what_is_derived_has_the_same_values_here_and_in_python(
+    scheme: URIRef, prefix: str, values: type[StrEnum]
+) -> None:
+    names = {prefix + "".join(part[0].upper() + part[1:] for part in value.split("-")) for value in values}
+    assert members(scheme) == {FC[name] for name in names}
+
+
+def test_a_status_is_called_here_as_in_prose() -> None:
+    assert {one: texts(FC[f"status{one}"], SKOS.prefLabel) for one in Status} == {
+        one: [one.words] for one in Status
+    }
+
+
+def test_every_status_says_what_it_does_not_say() -> None:
+    for one in members(FC.statuses):
+        said, mark, denied = texts(one, SKOS.definition)[0].partition(" Not: ")
+        assert mark, one
+        assert said.endswith("."), one
+        assert denied, one
+    assert texts(FC.statusDenied, SKOS.definition) == ["A party's denial contains it. Not: it is false."]
 
 
 # ---------------------------------------------------------------- the taxonomies
@@ -524,3 +566,10 @@ def test_the_hierarchy_between_restated_concepts_is_that_of_the_files_of_dpv() -
     above = edges(restated())
     for one in dpv_concepts():
         assert closure(one, above) == closure(one, real) & dpv_concepts(), one
+
+
+def test_every_term_of_the_rules_is_defined() -> None:
+    rules = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "graph/status/rules").glob("*.rq"))]
+    assert rules
+    named = {FC[name] for text in rules for name in re.findall(r"\bfc:([A-Za-z-]+)", text)}
+    assert named - terms() == set()

@@ -13,6 +13,9 @@ from rdflib.collection import Collection
 from rdflib.namespace import SH
 from rdflib.term import Node
 
+from graph.problems import Level, Place
+from graph.validating import shape_problems
+
 ROOT: Final = Path(__file__).parents[1]
 HERE: Final = Path(__file__).parent / "shapes"
 SHAPE: Final = Namespace("https://w3id.org/flowclaims/shapes#")
@@ -244,3 +247,12 @@ def test_every_value_that_a_shape_admits_is_a_term_of_the_ontology() -> None:
     values = {value for one in lists for value in one}
     assert len(values) > 40
     assert {value for value in values if (value, RDFS.isDefinedBy, None) not in ontology} == set()
+
+
+def test_a_problem_of_a_derived_node_is_told_by_its_iri_since_no_source_file_holds_it() -> None:
+    view = f"{ID}view/plain/direct/undated"
+    document = f"""@prefix fc: <https://w3id.org/flowclaims/ns#> .
+        <{view}> {{ <{view}> a fc:PointOfView ; fc:reading fc:readingPlain . }}"""
+    (problem,) = shape_problems(document, "built.trig", {})
+    assert (problem.place, problem.level) == (Place("built.trig"), Level.ERROR)
+    assert problem.message.startswith(f"{view}: A point of view has not exactly one basis; ")
