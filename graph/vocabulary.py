@@ -127,13 +127,17 @@ class Taxonomy:
 
     A concept of ours that is ``skos:exactMatch`` to a concept of DPV is the
     same thing; flows hold DPV's name (``canonical``). ``broader`` joins our
-    hierarchy and DPV's.
+    hierarchy and DPV's; ``close`` holds concepts that nearly mean the same
+    (``skos:closeMatch``, both ways), ``presupposes`` acts that take others for
+    granted: use of a holder's data takes for granted that it was shared.
     """
 
     labels: Mapping[LocalName, str]
     canonical: Mapping[LocalName, LocalName]
     broader: Mapping[LocalName, frozenset[LocalName]]
     slots: Mapping[LocalName, Slot]
+    close: Mapping[LocalName, frozenset[LocalName]]
+    presupposes: Mapping[LocalName, frozenset[LocalName]]
 
     def label(self, concept: LocalName) -> str:
         """The concept's label in English; its name where it has none."""
@@ -173,9 +177,14 @@ def taxonomy() -> Taxonomy:
     above: dict[LocalName, set[LocalName]] = {}
     scheme: dict[LocalName, LocalName] = {}
     exact: dict[LocalName, LocalName] = {}
+    close: dict[LocalName, set[LocalName]] = {}
+    presupposes: dict[LocalName, set[LocalName]] = {}
     for path in ontology_files():
         for quad in parse(path=str(path), format=RdfFormat.TURTLE):
             predicate = quad.predicate.value
+            if predicate == FC_NS + "presupposes":
+                acts = local_name(str(quad.subject.value)), local_name(str(quad.object.value))
+                presupposes.setdefault(acts[0], set()).add(acts[1])
             if not predicate.startswith(skos):
                 continue
             subject = local_name(str(quad.subject.value))
@@ -189,6 +198,9 @@ def taxonomy() -> Taxonomy:
                     scheme[subject] = local_name(value)
                 case "exactMatch" if local_name(value).startswith(("pd:", "dpv:")):
                     exact[subject] = local_name(value)
+                case "closeMatch":
+                    close.setdefault(subject, set()).add(local_name(value))
+                    close.setdefault(local_name(value), set()).add(subject)
     for ours, theirs in exact.items():  # two names of one concept lie within each other
         above.setdefault(ours, set()).add(theirs)
         above.setdefault(theirs, set()).add(ours)
@@ -209,4 +221,8 @@ def taxonomy() -> Taxonomy:
         name: frozenset(one for one in {*above.get(name, ()), name} if one not in tops)
         for name in {*labels, *scheme, *above}
     }
-    return Taxonomy(labels, canonical, broader, slots)
+    return Taxonomy(labels, canonical, broader, slots, _frozen(close), _frozen(presupposes))
+
+
+def _frozen(found: Mapping[LocalName, Iterable[LocalName]]) -> dict[LocalName, frozenset[LocalName]]:
+    return {name: frozenset(ones) for name, ones in found.items()}

@@ -30,7 +30,11 @@ from graph.claims import (
     Source,
 )
 from graph.flows import flow_name, flows, is_floating
+from graph.rdf.derived import derived
 from graph.rdf.turtle import day, header, link, node, ref, text
+from graph.status.order import same_as
+from graph.status.report import is_small, report
+from graph.status.views import DEFAULT, PointOfView
 from graph.vocabulary import BASE, SCHEMES, TOPS, digest, slug, taxonomy
 
 Statement = Claim | NonAnswer | Relation | NotClaim
@@ -181,7 +185,8 @@ class Writer:
     def _within(self) -> Iterator[str]:
         """What each value used in a slot, and each party, lies within; itself and the slot's top included."""
         above: dict[LocalName, tuple[LocalName, ...]] = {
-            iri: (*party.member_of, *party.operated_by) for iri, party in self._parties.items()
+            iri: (*party.member_of, *party.operated_by, *same_as(party))
+            for iri, party in self._parties.items()
         }
         tops = dict.fromkeys(self._parties, TOPS[Slot.FROM])
         for iri, phrase in self._phrases.items():
@@ -387,16 +392,18 @@ def _identifier(scheme: str, value: str) -> str:
     return f"fc:identifier {text(f'{scheme}:{value}')}"
 
 
-def trig(dossier: Dossier, base: str = BASE) -> Iterator[str]:
-    """The dossier as blocks of one TriG document."""
+def trig(dossier: Dossier, base: str = BASE, view: PointOfView = DEFAULT) -> Iterator[str]:
+    """The dossier as blocks of one TriG document, with what is derived of it from a point of view."""
     writer = Writer({one.iri: one for one in dossier.parties}, {one.iri: one for one in dossier.phrases})
-    statements = (
+    statements = [
         one
         for source in dossier.sources
         for kind in (source.claims, source.non_answers, source.relations, source.not_claims)
         for one in kind
-    )
-    return writer.document(dossier.name, dossier.sources, statements, base)
+    ]
+    yield from writer.document(dossier.name, dossier.sources, statements, base)
+    if is_small(dossier):
+        yield from derived(report(dossier, view))
 
 
 def trig_sha256(dossier: Dossier) -> str:

@@ -103,6 +103,16 @@ class Sentences:
             return self.party(name)
         return visible(taxonomy().label(name))
 
+    def worded(self, claim: Claim, slot: Slot, name: LocalName) -> str:
+        """A value of a slot in the words of the claim; its name where the claim has no words for it."""
+        said: tuple[Said, ...] = getattr(claim, "from_" if slot is Slot.FROM else str(slot))
+        return next((one.words for one in said if one.value == name), self.value(name))
+
+    def kind(self, name: LocalName) -> PartyKind | None:
+        """What kind of class a party is; None for a named one."""
+        party = self._parties.get(name)
+        return party.kind if party is not None else None
+
     def plural(self, name: LocalName) -> bool:
         """Whether a party takes a plural verb ("several of the banks deny")."""
         party = self._parties.get(name)

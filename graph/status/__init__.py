@@ -1,0 +1,1 @@
+"""What each response leaves standing: coverage, verdicts and statuses."""
