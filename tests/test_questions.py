@@ -1,10 +1,11 @@
-"""The named questions, each with the rows expected on a small graph written by hand, and the shipped article.
+"""The named questions: the rows expected on a small graph written by hand, and on the shipped dossiers.
 
-``python tests/test_questions.py`` writes the expected answers of the shipped article again: read the diff.
+``python tests/test_questions.py`` writes the expected answers of the shipped dossiers again: read the diff.
 """
 
 import re
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,28 @@ from graph.problems import UsageError
 ROOT = Path(__file__).parents[1]
 SMALL = Path(__file__).with_name("small.trig")
 GOLDEN = Path(__file__).parent / "golden" / "questions"
-ARTICLE = ROOT / "cases" / "facebook-banks-2018"
+
+#: The shipped dossiers, and what is asked of each where a question must be told.
+SHIPPED: dict[str, dict[str, str]] = {
+    "facebook-banks-2018": {
+        "answers-to": "claim=A1",
+        "between": "sender=JPMorgan Chase receiver=Facebook",
+        "by-data": "data=Financial",
+        "by-purpose": "purpose=Advertising",
+        "claim-sources": "claim=A1",
+        "flows-from": "party=banks",
+        "flows-to": "party=Facebook",
+    },
+    "merrowick-fiction": {
+        "answers-to": "claim=claim/0d1a3dd7a53a2d15",
+        "between": "sender=Merrowick receiver=insurers",
+        "by-data": "data=pd:Health",
+        "by-purpose": "purpose=set premiums",
+        "claim-sources": "claim=A3",
+        "flows-from": "party=Merrowick",
+        "flows-to": "party=Sievebrook",
+    },
+}
 
 
 def expected_answers() -> dict[tuple[str, str], list[list[str]]]:
@@ -70,7 +92,7 @@ def test_a_question_has_its_answer(small: Store, name: str, words: str) -> None:
 
 
 def test_every_question_is_tested_and_says_what_it_asks_and_answers() -> None:
-    assert len(questions()) >= 13
+    assert len(questions()) >= 33
     assert {name for name, _ in ANSWERS} == {one.name for one in questions()}
     for one in questions():
         assert one.question.endswith("?"), one.name
@@ -93,37 +115,24 @@ def test_every_order_is_total_and_no_order_of_loading_matters(small: Store) -> N
 
 
 @pytest.mark.parametrize("name", [one.name for one in questions()])
-def test_the_shipped_article_gives_the_expected_rows(name: str, article: Store) -> None:
-    assert (GOLDEN / f"{name}.csv").read_bytes().decode() == comma_separated(shipped(article, name))
+@pytest.mark.parametrize("dossier", SHIPPED)
+def test_the_shipped_dossiers_give_the_expected_rows(dossier: str, name: str) -> None:
+    expected = (GOLDEN / dossier / f"{name}.csv").read_bytes().decode()
+    assert comma_separated(shipped(dossier, name)) == expected
 
 
-@pytest.fixture(scope="module")
-def article() -> Store:
-    return opened_article()
-
-
-def opened_article() -> Store:
+@cache
+def opened(dossier: str) -> Store:
     from graph.rdf.triples import trig
     from graph.reading.dossiers import load
 
     store = open_store()
-    store.load(trig(load([ARTICLE])))
+    store.load(trig(load([ROOT / "cases" / dossier])))
     return store
 
 
-#: What is asked of the shipped article where a question must be told.
-OF_THE_ARTICLE = {
-    "between": "sender=JPMorgan Chase receiver=Facebook",
-    "by-data": "data=Financial",
-    "by-purpose": "purpose=Advertising",
-    "claim-sources": "claim=A1",
-    "flows-from": "party=banks",
-    "flows-to": "party=Facebook",
-}
-
-
-def shipped(store: Store, name: str) -> Table:
-    return answer(store, name, OF_THE_ARTICLE.get(name, ""))
+def shipped(dossier: str, name: str) -> Table:
+    return answer(opened(dossier), name, SHIPPED[dossier].get(name, ""))
 
 
 # ---------------------------------------------------------------- parameters
@@ -283,7 +292,7 @@ def test_what_is_no_question_is_refused_with_a_mend(tmp_path: Path) -> None:
         UsageError, match="no question and no file is called 'flow-to'; did you mean flows-to"
     ):
         find_question("flow-to", bytes)
-    with pytest.raises(UsageError, match="the questions are between, by-data, "):
+    with pytest.raises(UsageError, match="the questions are admissions-in-part, answers-for, "):
         find_question("zzzz", bytes)
     binary = tmp_path / "binary.rq"
     binary.write_bytes(b"\xff\xfe\0")
@@ -303,7 +312,8 @@ def test_a_broken_query_is_told_with_its_name(small: Store) -> None:
 
 
 if __name__ == "__main__":
-    GOLDEN.mkdir(parents=True, exist_ok=True)
-    shop = opened_article()
-    for one in questions():
-        (GOLDEN / f"{one.name}.csv").write_bytes(comma_separated(shipped(shop, one.name)).encode())
+    for dossier in SHIPPED:
+        (GOLDEN / dossier).mkdir(parents=True, exist_ok=True)
+        for one in questions():
+            text = comma_separated(shipped(dossier, one.name))
+            (GOLDEN / dossier / f"{one.name}.csv").write_bytes(text.encode())

@@ -51,6 +51,11 @@ class Question:
     answer: str = ""
     parameters: tuple[Parameter, ...] = ()
 
+    @property
+    def tells_statuses(self) -> bool:
+        """Whether it asks for what is derived, so that its answer belongs to a point of view."""
+        return any(f"fc:{name}" in self.text for name in ("Assessment", "Verdict", "inView", "countsAs"))
+
 
 @cache
 def questions() -> tuple[Question, ...]:
