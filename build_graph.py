@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Final, NoReturn
+from typing import TYPE_CHECKING, Annotated, Final, NoReturn
 
 if __name__ == "__main__":  # until main() runs, Ctrl-C ends the imports without a traceback
     signal.signal(signal.SIGINT, signal.SIG_DFL)
@@ -19,6 +19,9 @@ import typer
 
 from graph import __version__
 from graph.problems import DossierError, GraphError, Level, Problem, UsageError, shown
+
+if TYPE_CHECKING:
+    from graph.status.views import PointOfView
 
 CASES: Final = Path("cases") if Path("cases").is_dir() else Path(__file__).parent / "cases"
 OUT: Final = Path("out")
@@ -41,6 +44,16 @@ Dossiers = Annotated[
     typer.Option(
         "-d", "--dossier", help="A folder, source file or built .trig; may be repeated.  [default: cases/]"
     ),
+]
+AsOf = Annotated[
+    str | None,
+    typer.Option("--as-of", help="Only what was said by this day, month or year.  [default: everything]"),
+]
+ReadingOption = Annotated[
+    str, typer.Option("--reading", help="plain; or strict: no hedge, no blanket denial counts in full.")
+]
+BasisOption = Annotated[
+    str, typer.Option("--basis", help="direct: own words only count as answers; or all: paraphrases too.")
 ]
 Output = Annotated[Path | None, typer.Option("-o", "--output", help="Write to this file, by its extension.")]
 
@@ -116,7 +129,10 @@ def build(
 def validate(
     dossiers: Paths = None,
     verbose: Annotated[
-        bool, typer.Option("-v", "--verbose", help="Also say what was joined, guessed and left unplaced.")
+        bool,
+        typer.Option(
+            "-v", "--verbose", help="Also say what was joined, guessed and placed by the shipped lexicon."
+        ),
     ] = False,
 ) -> None:
     """Tell all problems of the dossiers at once; write nothing.
@@ -140,10 +156,43 @@ def validate(
 
 
 @app.command()
+def status(
+    dossiers: Paths = None,
+    dossier: Dossiers = None,
+    as_of: AsOf = None,
+    reading: ReadingOption = "plain",
+    basis: BasisOption = "direct",
+    format: Annotated[str, typer.Option("-f", "--format", help="table or json.")] = "",
+    output: Output = None,
+) -> None:
+    """Tell what each allegation has come to: who answered it, in which words, and what is left open.
+
+    \b
+    Examples:
+      python build_graph.py status cases/facebook-banks-2018
+      python build_graph.py status my-dossier --reading strict --basis all --format json
+
+    A status is about words: "denied" is not "false", "unanswered" not "true".
+    """
+    from graph.formats.status import as_json, as_text
+    from graph.opening import open_all
+    from graph.status.report import report
+
+    writers = {"table": as_text, "json": as_json}
+    write = writers[_format(format, output, {".txt": "table", ".json": "json"})]
+    view = _view(as_of, reading, basis)
+    opened = open_all([*(dossiers or ()), *(dossier or ())] or [CASES])
+    _print(write([report(one, view) for one in opened]), output)
+
+
+@app.command()
 def explain(
     party: Annotated[str, typer.Argument(help="A name, alias or IRI.")],
     other: Annotated[str | None, typer.Argument(help="Another, for what is said between the two.")] = None,
     dossier: Dossiers = None,
+    as_of: AsOf = None,
+    reading: ReadingOption = "plain",
+    basis: BasisOption = "direct",
     format: Annotated[str, typer.Option("-f", "--format", help="text, md or json.")] = "",
     output: Output = None,
 ) -> None:
@@ -161,7 +210,8 @@ def explain(
     writers = {"text": as_text, "md": as_markdown, "json": as_json}
     write = writers[_format(format, output, {".txt": "text", ".md": "md", ".json": "json"})]
     parties = [party] if other is None else [party, other]
-    _print(write(explain(open_holding(dossier or [CASES], parties), parties)), output)
+    view = _view(as_of, reading, basis)
+    _print(write(explain(open_holding(dossier or [CASES], parties), parties, view=view)), output)
 
 
 @app.command()
@@ -170,6 +220,9 @@ def query(
         str | None, typer.Argument(help="A named question, a file of SPARQL, or - for stdin.")
     ] = None,
     dossier: Dossiers = None,
+    as_of: AsOf = None,
+    reading: ReadingOption = "plain",
+    basis: BasisOption = "direct",
     parameter: Annotated[
         list[str] | None,
         typer.Option("-p", "--parameter", help="NAME=VALUE of the question; may be repeated."),
@@ -198,9 +251,13 @@ def query(
     wanted = _format(format, output, extensions) if format or output else None
     asked = find_question(question, sys.stdin.buffer.read)
     with open_store() as store:
-        for blocks in trig_of(dossier or [CASES]):
+        view = _view(as_of, reading, basis)
+        for blocks in trig_of(dossier or [CASES], view):
             store.load(blocks)
         answer = ask(store, asked, given_parameters(parameter or []))
+    if asked.tells_statuses:
+        day = view.as_of or "the latest statement"
+        typer.echo(f"statuses: {view.how}, as of {day}", err=True)
     terminal = output is None and sys.stdout.isatty()
     width = os.get_terminal_size().columns if terminal else None
     _print(render(answer, wanted, width, terminal and not os.environ.get("NO_COLOR")), output)
@@ -215,6 +272,9 @@ def draw(
     stance: Annotated[
         list[str] | None, typer.Option(help="Only alleged, denied, confirmed or non-answer; may be repeated.")
     ] = None,
+    as_of: AsOf = None,
+    reading: ReadingOption = "plain",
+    basis: BasisOption = "direct",
     page: Annotated[str, typer.Option(help="a4-landscape, a4, a3, a3-landscape or WxHmm.")] = "a4-landscape",
     labels: Annotated[
         str, typer.Option(help="full sentences on the lines, short numbers, or auto.")
@@ -254,6 +314,7 @@ def draw(
         about=about,
         hops=hops,
         stance=stance,
+        view=_view(as_of, reading, basis),
         outline_text=outline_text,
         graph_sha256=trig_sha256(opened),
         version=__version__,
@@ -293,6 +354,13 @@ def diff(
     _print(write(found), output)
     if found:
         raise typer.Exit(1)
+
+
+def _view(as_of: str | None, reading: str, basis: str) -> "PointOfView":
+    """The point of view that the options ask for."""
+    from graph.status.views import point_of_view
+
+    return point_of_view(reading, basis, as_of)
 
 
 def _format(given: str, output: Path | None, by_extension: dict[str, str]) -> str:
@@ -364,6 +432,10 @@ def main() -> NoReturn:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except OSError as error:
+        print(f"error: {error.strerror or error}; what was printed is not whole", file=sys.stderr)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(2)
     sys.exit(0)
 
 

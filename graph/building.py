@@ -1,22 +1,17 @@
 """A dossier built: graph, answers, network and figure in one folder, or the graph alone in one file."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from graph.claims import Claim, Dossier, NonAnswer, Stance
-from graph.files import find
-from graph.opening import refuse_errors
+from graph.opening import LARGEST_HELD, Streaming
 from graph.problems import Problem
-from graph.rdf.triples import Writer
-from graph.reading.dossiers import Reader, gathered
-from graph.reading.statements import Statement
+from graph.status.report import LARGEST, is_small, report
+from graph.status.values import Status
 from graph.writing import whole_file, whole_folder
-
-#: More statements than this are streamed into the graph only: no figure could show them.
-LARGEST_FIGURE: Final = 20_000
 
 GRAPH: Final = "graph.trig"
 
@@ -57,16 +52,19 @@ def build_folder(
         DossierError: the dossier has errors; nothing is written.
         UsageError: it cannot be read, or *out* not be written.
     """
-    reader = Reader(find(paths))
+    streaming = Streaming(paths, each)
+    reader = streaming.reader
     folder = out / reader.files.name
     with whole_folder(folder, ours | {GRAPH}) as fresh:
         with (fresh / GRAPH).open("wb") as stream:
-            held, number, sha256 = _write(reader, stream.write, each)
-        dossier = gathered(reader, held) if held is not None else None
+            sha256 = _write(streaming, stream.write)
+        dossier = streaming.dossier
         files, told = [GRAPH], []
         if dossier is None:
-            told.append(f"more than {LARGEST_FIGURE:,} entries: only the graph was built")
+            told.append(f"more than {LARGEST_HELD:,} entries: only the graph was built, without statuses")
         else:
+            if streaming.number > LARGEST:
+                told.append(f"more than {LARGEST:,} entries: built without statuses, which `status` tells")
             for maker in makers:
                 made, messages = maker(dossier, sha256)
                 for name, data in made.items():
@@ -74,7 +72,13 @@ def build_folder(
                 files += made
                 told += messages
     return Built(
-        reader.files.name, folder, tuple(files), number, dossier, tuple(reader.problems), tuple(told)
+        reader.files.name,
+        folder,
+        tuple(files),
+        streaming.number,
+        dossier,
+        tuple(reader.problems),
+        tuple(told),
     )
 
 
@@ -87,48 +91,31 @@ def build_file(paths: Sequence[Path], file: Path, each: Callable[[], None] = lam
         DossierError: the dossier has errors; nothing is written.
         UsageError: it cannot be read, or *file* not be written.
     """
-    reader = Reader(find(paths))
+    streaming = Streaming(paths, each)
+    reader = streaming.reader
     with whole_file(file) as stream:
         if file.suffix == ".trig":
-            _, number, _ = _write(reader, stream.write, each, 0)
+            _write(streaming, stream.write)
         else:
             from graph.asking.store import open_store
             from graph.formats.rdf import write_store
 
             blocks: list[bytes] = []
-            _, number, _ = _write(reader, blocks.append, each, 0)
+            _write(streaming, blocks.append)
             with open_store() as store:
                 store.load(blocks)
                 write_store(store, stream, file.suffix.removeprefix("."))
-    return Built(reader.files.name, file, (file.name,), number, None, tuple(reader.problems))
+    return Built(reader.files.name, file, (file.name,), streaming.number, None, tuple(reader.problems))
 
 
-def _write(
-    reader: Reader, write: Callable[[bytes], object], each: Callable[[], None], most: int = LARGEST_FIGURE
-) -> tuple[list[Statement] | None, int, str]:
-    """Write the graph; the statements where they are no more than *most*, their number, and the SHA-256."""
-    held: list[Statement] | None = []
-    number = 0
-
-    def passing() -> Iterator[Statement]:
-        nonlocal held, number
-        for one in reader.statements():
-            number += 1
-            if held is not None:
-                held.append(one)
-                if number > most:
-                    held = None
-            each()
-            yield one
-
+def _write(streaming: Streaming, write: Callable[[bytes], object]) -> str:
+    """Write the graph, and tell its SHA-256."""
     digest = hashlib.sha256()
-    writer = Writer(reader.names.parties, reader.lexicon.phrases)
-    for block in writer.document(reader.files.name, reader.sources, passing()):
+    for block in streaming.blocks():
         data = block.encode()
         digest.update(data)
         write(data)
-    refuse_errors(reader)
-    return held, number, digest.hexdigest()
+    return digest.hexdigest()
 
 
 def summary(dossier: Dossier) -> str:
@@ -148,9 +135,15 @@ def summary(dossier: Dossier) -> str:
     unchecked = sum(1 for one in spoken if one.evidence.quote and not one.evidence.verified)
     if unchecked:
         lines[0] += f"; {unchecked} quotes not checked, since the text is not at hand"
+    told = []
+    if is_small(dossier) and (statuses := report(dossier)).flows:
+        come_to = [f"{number} {one.words}" for one in Status if (number := statuses.counts[one])]
+        told.append(f"{_number(len(statuses.flows), 'alleged flow')}: {', '.join(come_to)}")
     silent = sorted(parties[one].name for one in silent_parties(dossier))
     if silent:
-        lines.append(f"  said nothing, though allegations name them: {', '.join(silent)}")
+        told.append(f"said nothing, though allegations name them: {', '.join(silent)}")
+    if told:
+        lines.append(f"  {'; '.join(told)}")
     return "\n".join(lines)
 
 

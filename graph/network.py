@@ -4,15 +4,19 @@ Imported only where a network is wanted: networkx is slow to load.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final, Literal, NamedTuple
 
 import networkx as nx
 
 from graph.claims import Claim, Dossier, LocalName, NonAnswer, Relation
 from graph.flows import floating, flows
+from graph.status.report import Alleged, Report, is_small, report
+from graph.status.values import Status, of_claim, worst
+from graph.status.views import DEFAULT, PointOfView, known_by
 from graph.telling.attributes import Attributes, Plain, plain_list
 from graph.telling.grammar import joined
+from graph.telling.left_open import all_left_open
 from graph.telling.replies import claims_by_name, scope
 from graph.telling.sentences import Ends
 from graph.vocabulary import BASE
@@ -24,7 +28,9 @@ HOLDER_NOT_SAID: Final = "not-said/holder"
 RECIPIENT_NOT_SAID: Final = "not-said/recipient"
 
 
-def to_networkx(dossier: Dossier, shape: Shape = "edges", base: str = BASE) -> "nx.MultiDiGraph[str]":
+def to_networkx(
+    dossier: Dossier, shape: Shape = "edges", base: str = BASE, view: PointOfView = DEFAULT
+) -> "nx.MultiDiGraph[str]":
     """A directed multigraph of who is said to pass what to whom; data move along its edges.
 
     ``edges``: nodes are parties (all of them), and there is one edge per
@@ -42,12 +48,18 @@ def to_networkx(dossier: Dossier, shape: Shape = "edges", base: str = BASE) -> "
     not said is ``""``. Lists are joined by "; ". All are str but
     ``quote_checked`` (bool), ``edges_of_claim`` and ``order`` (int).
 
+    Statuses belong to the point of view *view*; what was said after its date
+    is left out. An edge has the worst status of its flows between its two
+    ends, a claim's node the status of the claim. They are ``""`` where nothing is
+    alleged, and everywhere in a dossier of more than ``report.LARGEST`` entries.
+
     ===================  ======================================================================
     graph                what it holds
     ===================  ======================================================================
     ``name``             name of the dossier
     ``shape``            ``edges`` or ``claims``
     ``left_out``         what this shape has no place for, counted in words
+    ``point_of_view``    of the statuses: reading, basis and date; ``""`` where there are none
     ===================  ======================================================================
 
     ===================  ======================================================================
@@ -87,6 +99,11 @@ def to_networkx(dossier: Dossier, shape: Shape = "edges", base: str = BASE) -> "
     ``source_title``, ``source_author``, ``outlet``, ``source_date``, ``url``  of the source
     ``responds_to``, ``denies``, ``supersedes``  local names of claims
     ``scope_from``       where a claim denies others: those whose flow is meant here
+    ``status``           what an alleged flow has come to: Unanswered, Sidestepped,
+                         PartlyAnswered, Contradicted, Denied, Confirmed
+    ``core_status``      the same with the purpose left open
+    ``status_all``       the same on basis all, where paraphrases count as answers
+    ``left_open``        what the answer that goes furthest leaves open
     ``claim``            local name of the claim, non-answer or relation
     ``claim_id``         its id in the source file
     ``iri``              its IRI
@@ -109,7 +126,7 @@ def to_networkx(dossier: Dossier, shape: Shape = "edges", base: str = BASE) -> "
     The same dossier gives the same graph, nodes and edges in the same order:
     parties by local name, the rest in the order of the dossier.
     """
-    made = _Network(dossier, base)
+    made = _Network(known_by(dossier, view.as_of), base, view)
     return made.edges() if shape == "edges" else made.claims()
 
 
@@ -155,8 +172,10 @@ class _Joints:
 
 
 class _Network:
-    def __init__(self, dossier: Dossier, base: str) -> None:
+    def __init__(self, dossier: Dossier, base: str, view: PointOfView) -> None:
         self.dossier, self.about = dossier, Attributes(dossier, base)
+        self.report = report(dossier, view) if is_small(dossier) else None
+        self.alleged = {} if self.report is None else _by_ends(self.report)
         self.by_name = claims_by_name(dossier)
         self.floating = floating(dossier)
         self.ends = {claim.iri: self._ends(claim) for claim in dossier.claims}
@@ -172,13 +191,15 @@ class _Network:
                 key = _hash(claim.iri) + (f"-{number}" if len(edges) > 1 else "")
                 label = self.about.say.claim(claim, edge.ends)
                 told: dict[str, Any] = facts | {"label": label, "scope_from": plain_list(edge.scope_from)}
+                told |= self._worst(claim.iri, edge.ends)
                 graph.add_edge(*self._nodes(graph, edge.ends), key=key, **told)
         return graph
 
     def claims(self) -> "nx.MultiDiGraph[str]":
         graph = self._start("claims")
         for order, claim in enumerate(self.dossier.claims):
-            graph.add_node(claim.iri, **self._claim(claim, order) | self._label(claim))
+            told = self._claim(claim, order) | self._label(claim) | self._status(claim.iri)
+            graph.add_node(claim.iri, **told)
         for order, answer in enumerate(self.dossier.non_answers):
             graph.add_node(answer.iri, **self.about.non_answer(answer, order) | self._label(answer))
         relations = [one for source in self.dossier.sources for one in source.relations]
@@ -240,7 +261,10 @@ class _Network:
                 counts["claim that denies claims outside the dossier"] = bare
         left_out = [_counted(number, words) for words, number in counts.items() if number]
         graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(
-            name=self.dossier.name, shape=shape, left_out=joined(left_out)
+            name=self.dossier.name,
+            shape=shape,
+            left_out=joined(left_out),
+            point_of_view="" if self.report is None else str(self.report.view),
         )
         for party in self.dossier.parties:
             graph.add_node(party.iri, **self.about.party(party))
@@ -280,6 +304,41 @@ class _Network:
         edges = self.ends[claim.iri]
         scope_from = plain_list(name for edge in edges for name in edge.scope_from)
         return self.about.claim(claim, order) | {"scope_from": scope_from, "edges_of_claim": len(edges)}
+
+    # ------------------------------------------------------------ statuses
+
+    def _worst(self, claim: LocalName, ends: Ends) -> dict[str, Plain]:
+        """Of what a claim alleges between two ends: the worst of each status."""
+        return self._statuses(self.alleged.get(claim, {}).get(ends, []), worst)
+
+    def _status(self, claim: LocalName) -> dict[str, Plain]:
+        """Of all that a claim alleges: the status of the claim."""
+        return self._statuses(
+            [one for ones in self.alleged.get(claim, {}).values() for one in ones], of_claim
+        )
+
+    def _statuses(
+        self, flows: Sequence[Alleged], summed: Callable[[list[Status]], Status]
+    ) -> dict[str, Plain]:
+        if not flows:
+            return {}
+        about = [one.assessment for one in flows]
+        return {
+            "status": str(summed([one.status for one in about])),
+            "core_status": str(summed([one.core_status for one in about])),
+            "status_all": str(summed([one.status_all for one in about])),
+            "left_open": all_left_open(flows, self.about.say),
+        }
+
+
+def _by_ends(derived: Report) -> dict[LocalName, dict[Ends, list[Alleged]]]:
+    """The alleged flows by claim and ends."""
+    found: dict[LocalName, dict[Ends, list[Alleged]]] = {}
+    for one in derived.flows:
+        flow = one.assessment.flow
+        ends = found.setdefault(one.assessment.claim.iri, {})
+        ends.setdefault(Ends(flow.from_, flow.to), []).append(one)
+    return found
 
 
 def _hash(name: LocalName) -> str:

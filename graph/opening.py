@@ -1,14 +1,21 @@
 """Whatever the user points at, opened: folders of sources, single source files, or built graphs."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
+from typing import Final
 
 from graph.claims import Dossier
 from graph.files import dossiers, find
 from graph.problems import DossierError, Level, UsageError, shown
-from graph.rdf.triples import Writer
-from graph.reading.dossiers import Reader, load
+from graph.rdf.derived import derived
+from graph.rdf.triples import Statement, Writer, trig
+from graph.reading.dossiers import Reader, gathered, load
+from graph.status.report import LARGEST, report
+from graph.status.views import DEFAULT, PointOfView, known_by
 
+#: Dossiers of more entries than this stream through: no figure could show them.
+LARGEST_HELD: Final = 20_000
 #: How a built graph is called; anything else is read as sources.
 GRAPHS = frozenset({".trig", ".nq"})
 
@@ -92,22 +99,69 @@ def open_holding(paths: Sequence[Path], names: Sequence[str]) -> Dossier:
     raise UsageError("no dossier knows these parties\n" + "\n".join(refusals))
 
 
-def trig_of(paths: Sequence[Path]) -> Iterator[Path | Iterator[str]]:
-    """The graph of each dossier at *paths*: the built file, or TriG in blocks as its sources are read.
+def trig_of(paths: Sequence[Path], view: PointOfView = DEFAULT) -> Iterator[Path | Iterator[str]]:
+    """The graph of each dossier at *paths*, statuses included: the built file, or TriG in blocks.
+
+    From another than the default point of view everything is derived anew, and what was said
+    later than its date is left out.
 
     Raises:
         DossierError: at the end of the blocks, if the dossier has errors: they are then to be thrown away.
         UsageError: a path does not exist or holds nothing to read.
     """
     for group in grouped(paths):
-        yield group[0] if group[0].suffix in GRAPHS else _blocks(group)
+        if group[0].suffix in GRAPHS and view == DEFAULT and _has_statuses(group[0]):
+            yield group[0]
+        elif group[0].suffix in GRAPHS or view != DEFAULT:
+            (dossier,) = open_all(group)
+            yield trig(known_by(dossier, view.as_of), view=view)
+        else:
+            yield Streaming(group).blocks()
 
 
-def _blocks(paths: Sequence[Path]) -> Iterator[str]:
-    reader = Reader(find(paths))
-    writer = Writer(reader.names.parties, reader.lexicon.phrases)
-    yield from writer.document(reader.files.name, reader.sources, reader.statements())
-    refuse_errors(reader)
+def _has_statuses(path: Path) -> bool:
+    """Whether statuses from the default point of view lie in a built graph."""
+    with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as content:
+        return content.rfind(b"view/plain/direct/") >= 0
+
+
+class Streaming:
+    """A dossier written as TriG while it is read, with its statuses where it is not too large to hold.
+
+    ``dossier`` (None if too large) and ``number`` of entries are there once all blocks have passed.
+    """
+
+    def __init__(self, paths: Sequence[Path], each: Callable[[], None] = lambda: None) -> None:
+        self.reader = Reader(find(paths))
+        self.number = 0
+        self.dossier: Dossier | None = None
+        self._held: list[Statement] | None = []
+        self._each = each
+
+    def blocks(self) -> Iterator[str]:
+        """The document, block by block.
+
+        Raises:
+            DossierError: at the end of the sources, if there are errors; what has passed is void.
+        """
+        reader = self.reader
+        writer = Writer(reader.names.parties, reader.lexicon.phrases)
+        yield from writer.document(reader.files.name, reader.sources, self._passing())
+        refuse_errors(reader)
+        if self._held is not None:
+            self.dossier = gathered(reader, self._held)
+            if self.number <= LARGEST:
+                yield from derived(report(self.dossier))
+
+    def _passing(self) -> Iterator[Statement]:
+        for one in self.reader.statements():
+            self.number += 1
+            if self._held is not None:
+                self._held.append(one)
+                if self.number > LARGEST_HELD:
+                    self._held = None
+            self._each()
+            yield one
 
 
 def refuse_errors(reader: Reader) -> None:

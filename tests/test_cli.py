@@ -12,7 +12,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 FACEBOOK = "cases/facebook-banks-2018"
-VERBS = ("build", "validate", "explain", "query", "draw", "diff")
+VERBS = ("build", "validate", "status", "explain", "query", "draw", "diff")
 
 
 def run(

@@ -5,6 +5,7 @@ To put the English of changed questions into docs/questions.md: ``python tests/t
 """
 
 import ast
+import json
 import re
 from collections.abc import Iterator
 from enum import StrEnum
@@ -13,9 +14,13 @@ from pathlib import Path
 
 import pytest
 
-from graph.reading import fitting, format
 from graph.asking.answering import Question, questions
+from graph.formats.status import as_json
+from graph.reading import fitting, format
+from graph.reading.dossiers import load
 from graph.reading.format import Block
+from graph.status.report import report
+from graph.status.values import CountsAs, Status
 
 ROOT = Path(__file__).parents[1]
 SOURCE_FILES = (ROOT / "docs" / "source-files.md").read_text("utf-8")
@@ -168,6 +173,37 @@ def rewrite() -> None:
         )
         text = head.sub(lambda _, one=one: opening(one), text)  # type: ignore[misc]
     QUESTIONS_FILE.write_text(text, "utf-8")
+
+
+STATUS = (ROOT / "docs" / "status.md").read_text("utf-8")
+
+
+def tables_of_status() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """The keys of an alleged flow, and of a response, as docs/status.md lists them."""
+    written = STATUS.split("## The JSON\n")[1].split("\n## ")[0]
+    flow, response = written.split("In a response:")
+    return rows(f"## keys\n{flow}", "keys"), rows(f"## keys\n{response}", "keys")
+
+
+def test_the_keys_of_the_json_of_a_status_are_documented_in_order_and_no_others():
+    (first, *_) = json.loads(as_json([report(load([ROOT / "cases" / "facebook-banks-2018"]))]))
+    flow, response = tables_of_status()
+    assert list(flow) == list(first)
+    assert list(response) == list(first["responses"][0])
+
+
+def test_every_status_and_what_a_response_counts_as_is_documented():
+    flow, response = tables_of_status()
+    assert all(f"`{one}`" in flow["status"][0] for one in Status)
+    assert all(f"`{one}`" in response["counts_as"][0] for one in CountsAs)
+    assert all(f"| {one.words} |" in STATUS for one in Status)
+
+
+def test_the_laws_of_status_that_are_documented_are_tested():
+    laws = re.findall(r"^def (test_\w+)", (ROOT / "tests" / "test_status_laws.py").read_text("utf-8"), re.M)
+    named = re.findall(r"^\| `(test_\w+)`", STATUS, re.M)
+    assert len(named) > 5
+    assert set(named) <= set(laws)
 
 
 if __name__ == "__main__":

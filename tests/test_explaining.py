@@ -1,6 +1,7 @@
 import json
 import re
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,10 @@ from hypothesis import given
 from strategies import HOSTILE, dossiers
 
 from graph.claims import Act, Dossier, Evidence, NonAnswerKind, PartyKind, PartyType, Reported, Stance
-from graph.formats.explanation import CAVEAT, as_json, as_markdown, as_text
+from graph.formats.explanation import CAVEAT, NO_STATUSES, as_json, as_markdown, as_text
 from graph.problems import UsageError
+from graph.status.values import Status
+from graph.status.views import DEFAULT, Basis, PointOfView, Reading
 from graph.telling.explaining import Explanation, explain
 
 SHARED = Path(__file__).parents[2] / "shared"
@@ -250,6 +253,14 @@ What is said of data between Acme and Bank:
     """
         f"https://w3id.org/flowclaims/id/{ALLEGED.iri}"
         """
+    Status (plain reading, own words only, as of 2018-08-31): unanswered; in the outlet's words
+      only: denied.
+      - Unanswered (corroborated): that Bank shares names with Acme.
+        Bank confirms something without naming the data; names left open [3].
+        In the outlet's words only: denied: Acme denies it [2].
+      - Side by side:
+        alleged “Press said alleged” (quote not checked)
+        [2] “we never asked”
 
     [2] Acme denies, in the outlet's words, that Bank shares any data (no kind is named) with Acme.
         “we never asked”
@@ -258,6 +269,7 @@ What is said of data between Acme and Bank:
         https://a.example/?a=1&b=2
         archived https://archive.example/1
         answers [1]
+        counts as an answer only on basis all: it is in the outlet's words
         note: see there
         """
         f"https://w3id.org/flowclaims/id/{CHECKED.iri}"
@@ -314,6 +326,8 @@ def test_json_has_the_documented_keys_and_no_others():
     assert len(keys) == 4
     assert all(one == keys[0] for one in keys)
     assert keys[0] | set(document["statements"][0]["source"]) | set(document["sections"][0]) <= documented
+    assert set(document["statements"][0]["standing"]) | set(document["point_of_view"]) <= documented
+    assert [one["standing"] is None for one in document["statements"]] == [False, True, True, True]
 
 
 def test_json_holds_the_quote_verbatim_and_the_dates_with_their_precision():
@@ -330,6 +344,271 @@ def test_json_holds_the_quote_verbatim_and_the_dates_with_their_precision():
 def test_iris_begin_with_the_base_that_was_asked_for():
     explanation = explain(dossier(STORY), ["https://example.org/party/acme"], base="https://example.org/")
     assert f"https://example.org/{ALLEGED.iri}" in as_text(explanation)
+
+
+# ------------------------------------------------------------ what an allegation has come to
+
+SEEKING = said(
+    Stance.ALLEGED,
+    act=Act.SEEK,
+    from_=["Bank", "Bank2", "Bank3"],
+    to="Acme",
+    data=["names", "dates"],
+    purpose="ads",
+)
+NARROW = said(Stance.DENIED, "Acme", act=Act.SEEK, to="Acme", data="names", quote="we ask for no names")
+
+
+def standings(made: Dossier, *parties: str, view: PointOfView = DEFAULT) -> list[str]:
+    """What is told of the standing of each allegation shown, one text each."""
+    text = as_text(explain(made, parties, view=view), 4000)
+    return re.findall(r"^ *Status .*(?:\n {4,}\S.*)*", text, re.MULTILINE)
+
+
+def test_an_allegation_tells_its_status_with_the_ratio_and_the_point_of_view():
+    (told,) = standings(dossier(source(SEEKING, NARROW)), "Acme")
+    assert told.lstrip().startswith(
+        "Status (plain reading, own words only, all undated): "
+        "partly answered: 3 denied, 3 partly answered, of 6 flows."
+    )
+
+
+def test_equal_flows_are_told_together_in_one_sentence():
+    (told,) = standings(dossier(source(SEEKING, NARROW)), "Acme")
+    banks = "Bank, Bank2 and Bank3"
+    assert f"- Denied: that Acme seeks names from {banks} for the purpose “ads”." in told
+    assert f"- Partly answered: that Acme seeks dates from {banks} for the purpose “ads”." in told
+    assert told.count("- ") == 3
+
+
+def test_flows_with_other_recipients_are_told_in_a_sentence_of_their_own():
+    claim = said(Stance.ALLEGED, from_=["A", "B"], to=["C", "D"], data="names")
+    answers = [said(Stance.DENIED, "A", from_="A", to="C"), said(Stance.DENIED, "A", from_="A", to="D")]
+    (told,) = standings(dossier(source(claim, answers[0])), "A", view=PointOfView(as_of=date(2020, 1, 1)))
+    assert "- Denied: that A shares names with C." in told
+    whole = "\n".join(standings(dossier(source(claim, *answers)), "Press"))
+    assert "- Unanswered: that B shares names with C and D." in whole
+
+
+def test_only_the_flows_of_the_parties_asked_for_are_told_and_it_says_so():
+    (told,) = standings(dossier(source(SEEKING, NARROW)), "Bank", "Acme")
+    only = (
+        "2 of its 6 flows concern Bank and Acme; the other 4 are not told here (2 denied, 2 partly answered)."
+    )
+    assert only in told
+    assert "from Bank for" in told
+    assert "Bank2" not in told
+    (one,) = standings(dossier(source(said(Stance.ALLEGED, from_=["A", "B"], to="C"))), "A")
+    assert "1 of its 2 flows concerns A; the other one is not told here (1 unanswered)." in one
+
+
+def test_a_speaker_who_is_at_no_end_is_told_all_flows():
+    (told,) = standings(dossier(source(SEEKING, NARROW)), "Press")
+    assert "not told here" not in told
+    assert "Bank, Bank2 and Bank3" in told
+
+
+def test_the_quotes_of_allegation_and_answers_stand_side_by_side_once():
+    (told,) = standings(dossier(source(SEEKING, NARROW)), "Acme")
+    lines = [line.strip() for line in told.splitlines()]
+    at = lines.index("- Side by side:")
+    assert lines[at + 1 :] == [
+        "alleged “Press said alleged” (quote not checked)",
+        "[2] “we ask for no names” (quote not checked)",
+    ]
+
+
+def test_what_nobody_answers_is_said_to_be_unanswered():
+    (told,) = standings(dossier(source(ALLEGED)), "Acme")
+    assert "unanswered." in told
+    assert "Nobody who may answer has answered." in told
+    assert "Side by side" not in told
+
+
+def test_a_group_that_speaks_takes_a_plural_verb():
+    parties = [group("banks"), party("Shop")]
+    claim = said(Stance.ALLEGED, from_="banks", to="Shop", data=["names", "dates"])
+    denial = said(Stance.DENIED, "banks", from_="banks", to="Shop", data="names")
+    silent = answered(NonAnswerKind.DECLINED, "banks", claim)
+    (told,) = standings(dossier(source(claim, denial, silent), parties=parties), "banks")
+    assert "Banks deny it [" in told
+    (other,) = standings(dossier(source(claim, silent), parties=parties), "banks")
+    assert "Banks decline to comment [2]." in other
+
+
+def test_one_who_confirms_and_denies_is_told_twice():
+    claims = [
+        ALLEGED,
+        said(Stance.CONFIRMED, "Acme", from_="Bank", to="Acme", data="names"),
+        said(Stance.DENIED, "Acme", from_="Bank", to="Acme"),
+    ]
+    (told,) = standings(dossier(source(*claims)), "Bank", "Acme")
+    assert "Contradicted: that" in told
+    assert "Acme confirms it [" in told
+    assert "Acme denies it [" in told
+
+
+def test_a_second_denial_that_goes_as_far_is_named_as_such_and_one_that_does_not_as_less_far():
+    denials = [
+        said(Stance.DENIED, "Bank", from_="Bank", to="Acme", quote="never"),
+        said(Stance.DENIED, "Bank", from_="Bank", to="Acme", quote="never ever"),
+        said(Stance.DENIED, "Bank", from_="Bank", to="Acme", data="names", purpose="ads"),
+    ]
+    (told,) = standings(dossier(source(ALLEGED, *denials)), "Bank", "Acme")
+    assert re.search(r"Bank denies it \[\d\]; so also \[\d\]; less far: \[\d\]\.", told)
+
+
+def test_a_status_that_paraphrases_change_is_told_beside_it():
+    indirect = said(Stance.DENIED, "Bank", from_="Bank", to="Acme", reported=Reported.INDIRECT)
+    made = dossier(source(ALLEGED, indirect))
+    (told,) = standings(made, "Bank", "Acme")
+    assert "unanswered; in the outlet's words only: denied." in told
+    assert "In the outlet's words only: denied: Bank denies it [2]." in told
+    (everything,) = standings(made, "Bank", "Acme", view=PointOfView(basis=Basis.ALL))
+    assert "own words and paraphrases" in everything
+    assert "Bank, in the outlet's words, denies it [2]." in everything
+    assert "only" not in everything
+
+
+def test_own_words_beside_paraphrases_are_not_said_to_be_the_outlets_only():
+    own = said(Stance.DENIED, "Bank", from_="Bank", to="Acme")
+    theirs = said(Stance.CONFIRMED, "Acme", from_="Bank", to="Acme", data="names", reported=Reported.INDIRECT)
+    (told,) = standings(dossier(source(ALLEGED, own, theirs)), "Bank", "Acme")
+    assert "denied; with the outlet's words: contradicted." in told
+
+
+def test_the_core_is_told_where_it_has_another_status():
+    claim = said(Stance.ALLEGED, from_="Bank", to="Acme", data="names", purpose="ads")
+    admitted = said(Stance.CONFIRMED, "Bank", from_="Bank", to="Acme", data="names")
+    (told,) = standings(dossier(source(claim, admitted)), "Bank", "Acme")
+    assert "Unanswered (corroborated): that" in told
+    assert "With the purpose left open: confirmed: " in told
+
+
+def test_what_was_said_after_the_date_of_the_point_of_view_is_left_out():
+    late = said(Stance.DENIED, "Bank", from_="Bank", to="Acme", said_on="2019-01-01")
+    made = dossier(source(ALLEGED, late))
+    assert "denied." in standings(made, "Bank", "Acme")[0]
+    (before,) = standings(made, "Bank", "Acme", view=PointOfView(as_of=date(2018, 12, 31)))
+    assert "(plain reading, own words only, as of 2018-12-31): unanswered." in before
+    early = explain(made, ["Bank", "Acme"], view=PointOfView(as_of=date(2018, 12, 31)))
+    assert shown(early) == [ALLEGED.iri]
+
+
+def test_responses_that_do_not_count_are_shown_and_it_is_said_why():
+    parties = [group("some banks", PartyKind.VAGUE), party("Lobby"), party("Bank")]
+    outsider = said(Stance.DENIED, "Lobby", from_="Bank", to="Acme", responds_to=(ALLEGED.iri,))
+    vague = said(Stance.DENIED, "some banks", from_="some banks", to="Acme", responds_to=(ALLEGED.iri,))
+    made = dossier(source(ALLEGED, outsider, vague), parties=parties)
+    reasons = {one.said.iri: one.not_counted for one in between(made, "Bank", "Acme").statements}
+    assert reasons == {
+        ALLEGED.iri: None,
+        outsider.iri: "does not count as an answer: Lobby is no party to the flow",
+        vague.iri: "does not count as an answer: a vague group answers for nobody",
+    }
+    assert "Nobody who may answer has answered." in as_text(between(made, "Bank", "Acme"))
+    assert "Lobby is no party to the flow" in as_text(between(made, "Bank", "Acme"))
+    assert "- does not count as an answer: Lobby" in as_markdown(between(made, "Bank", "Acme"))
+
+
+def test_an_outsiders_confirmation_is_an_allegation_with_a_status():
+    claim = said(Stance.CONFIRMED, "Lobby", from_="Bank", to="Acme")
+    denial = said(Stance.DENIED, "Bank", from_="Bank", to="Acme")
+    explanation = between(dossier(source(claim, denial)), "Bank", "Acme")
+    (first, second) = sorted(explanation.statements, key=lambda one: one.said.iri != claim.iri)
+    assert first.not_counted == "counts as an allegation: Lobby is no party to the flow"
+    assert first.standing is not None
+    assert first.standing.status is Status.DENIED
+    assert second.standing is None
+    assert second.not_counted is None
+
+
+def test_an_answer_that_is_not_shown_is_named_by_its_id_and_with_several_sources_by_its_file():
+    far = said(Stance.DENIED, "Acme", to="Acme", id="D9")
+    made = dossier(source(ALLEGED, far))
+    assert "Acme denies it (D9)." in standings(made, "Bank")[0]
+    two = dossier(source(ALLEGED), source(far, iri="source/s2"))
+    assert "Acme denies it (s2/D9)." in standings(two, "Bank")[0]
+
+
+def test_of_too_many_claims_no_status_is_told(monkeypatch):
+    monkeypatch.setattr("graph.status.report.LARGEST", 1)
+    explanation = between(dossier(source(ALLEGED, NARROW)), "Acme")
+    assert explanation.report is None
+    assert NO_STATUSES in as_text(explanation)
+    assert NO_STATUSES in as_markdown(explanation)
+    assert not standings(dossier(source(ALLEGED, NARROW)), "Acme")
+    document = json.loads(as_json(explanation))
+    assert document["point_of_view"] is None
+    assert {one["standing"] is None for one in document["statements"]} == {True}
+
+
+def test_json_holds_all_flows_and_which_of_them_concern_the_parties():
+    document = json.loads(as_json(between(dossier(source(SEEKING, NARROW)), "Bank", "Acme")))
+    (standing,) = (one["standing"] for one in document["statements"] if one["standing"])
+    assert standing["status"] == standing["status_all"] == "PartlyAnswered"
+    assert standing["in_words"] == "partly answered: 3 denied, 3 partly answered, of 6 flows"
+    assert len(standing["flows"]) == 6
+    assert {flow["from"] for flow in standing["flows"] if flow["concerns"]} == {"Bank"}
+    assert document["point_of_view"] == {"reading": "plain", "basis": "direct", "as_of": None}
+
+
+@pytest.fixture(scope="module")
+def banks() -> Dossier:
+    from graph.reading.dossiers import load
+
+    return load([Path(__file__).parents[1] / "cases" / "facebook-banks-2018"])
+
+
+@pytest.mark.parametrize("bank", ["JPMorgan Chase", "Wells Fargo", "Citigroup", "U.S. Bancorp"])
+def test_the_article_tells_of_each_bank_which_requests_are_answered_and_by_whom(banks, bank):
+    first, second = standings(banks, "Facebook", bank)
+    assert (
+        "(plain reading, own words only, as of 2018-08-07): partly answered: 4 denied, 4 sidestepped, "
+        "of 8 flows; in the outlet's words only: denied." in first
+    )
+    corroborated = " (corroborated)" if bank == "JPMorgan Chase" else ""
+    for status, data in (("Denied", "card transactions"), ("Sidestepped", "checking account balances")):
+        asked = f"that Facebook sought {data} about customers from {bank} for"
+        assert f"- {status}{corroborated}: {asked} the purpose “deepen user engagement”." in first
+    hedge = "hedged with “actively” and speaking of the present while the allegation is of the past"
+    assert f"Facebook (via CNNMoney) denies it, {hedge} [2]." in first
+    assert "speaks of financial transaction data, not of checking account balances [2]." in first
+    assert re.search(
+        r"In the outlet's words only: denied: Facebook denies it \[\d+\]; so also \[3\]\.", first
+    )
+    assert "the rest of users' financial data left open [2]." in second
+    assert ("Citigroup (via AFP) responds, neither affirming nor denying [5]." in second) is (
+        bank == "Citigroup"
+    )
+    assert ("without naming the data" in first) is (bank == "JPMorgan Chase")
+
+
+@pytest.mark.parametrize(
+    ("view", "told"),
+    [
+        (PointOfView(), "partly answered: 4 denied, 4 sidestepped, of 8 flows"),
+        (PointOfView(basis=Basis.ALL), "denied: all 8 flows."),
+        (PointOfView(Reading.STRICT), "partly answered: 4 partly answered, 4 sidestepped, of 8 flows"),
+    ],
+)
+def test_own_words_answer_four_of_the_eight_requests_paraphrases_all_and_read_strictly_none(
+    banks, view, told
+):
+    assert told in standings(banks, "Facebook", view=view)[0]
+
+
+@given(dossiers())
+def test_a_status_is_told_of_every_allegation_and_never_without_its_point_of_view(made):
+    for one in made.parties[:3]:
+        explanation = explain(made, [one.iri])
+        alleged = [each for each in explanation.statements if each.standing is not None]
+        assert {each.said.stance for each in alleged} <= {Stance.ALLEGED, Stance.CONFIRMED}
+        text = flat(as_text(explanation))
+        assert text.count(f"Status ({explanation.report.view})") == len(alleged)
+        for each in alleged:
+            flows = [flow for told in each.standing.told for flow in told.flows]
+            assert len(flows) + len(each.standing.untold) == len(each.standing.flows)
 
 
 @given(dossiers())

@@ -43,6 +43,15 @@ def test_what_is_written_is_read_back_unless_told_otherwise(made):
         assert escaped or same(read, graph)
 
 
+def test_statuses_and_their_point_of_view_are_written_and_read_back():
+    made = dossier(source(said(Stance.ALLEGED, from_="Bank", to="Acme", iri="claim/1")))
+    read = read_graphml(graphml(to_networkx(made)).data)
+    ((*_, edge),) = read.edges(data=True)
+    told = [edge[name] for name in ("status", "core_status", "status_all", "left_open")]
+    assert told == ["Unanswered", "Unanswered", "Unanswered", "all of it"]
+    assert read.graph["point_of_view"] == "plain reading, own words only, all undated"
+
+
 @given(dossiers())
 def test_the_same_network_gives_the_same_bytes(made):
     assert graphml(to_networkx(made, "claims")) == graphml(to_networkx(made, "claims"))

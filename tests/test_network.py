@@ -2,6 +2,7 @@ import os
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,22 @@ from conftest import answered, denial_of, dossier, group, named, party, related,
 from hypothesis import given
 from strategies import dossiers
 
-from graph.claims import Act, Evidence, Flow, NonAnswerKind, PartyKind, PartyType, Slot, Stance, Tense
+from graph.claims import (
+    Act,
+    Evidence,
+    Flow,
+    NonAnswerKind,
+    PartyKind,
+    PartyType,
+    Reported,
+    Slot,
+    Stance,
+    Tense,
+)
 from graph.flows import floating, flows
 from graph.network import HOLDER_NOT_SAID, RECIPIENT_NOT_SAID, to_networkx
+from graph.status.report import report
+from graph.status.views import Basis, PointOfView, Reading
 from graph.vocabulary import iri
 
 SHARED = Path(__file__).parents[2] / "shared"
@@ -159,6 +173,10 @@ def test_all_that_is_known_of_a_claim_stands_on_its_edge():
         "denies": "",
         "supersedes": "",
         "scope_from": "",
+        "status": "",
+        "core_status": "",
+        "status_all": "",
+        "left_open": "",
         "claim": claim.iri,
         "claim_id": "D1",
         "iri": iri(claim.iri),
@@ -191,6 +209,93 @@ def test_all_that_is_known_of_a_party_stands_on_its_node():
     }
     assert graph.nodes[chat.iri]["operated_by"] == "Bank"
     assert graph.nodes[named("banks")]["kind"] == "group"
+
+
+STATUSES = ("status", "core_status", "status_all", "left_open")
+
+
+def statuses(told):
+    return tuple(told[name] for name in STATUSES)
+
+
+def test_an_edge_has_the_worst_status_of_its_flows_and_a_node_that_of_the_claim():
+    denial = said(Stance.DENIED, "Bank", from_="Bank", to="Acme", data="names")
+    made = dossier(source(ALLEGED, denial))
+    edges = {
+        (start, end): statuses(told)
+        for start, end, told in to_networkx(made).edges(data=True)
+        if told["claim"] == ALLEGED.iri
+    }
+    assert edges == {
+        ("party/bank", "party/acme"): ("PartlyAnswered", "PartlyAnswered", "PartlyAnswered", "dates"),
+        ("party/bank2", "party/acme"): (
+            *("Unanswered", "Unanswered", "Unanswered"),
+            "all of dates for “ads”; all of names for “ads”",
+        ),
+    }
+    node = to_networkx(made, "claims").nodes[ALLEGED.iri]
+    assert statuses(node)[:3] == ("PartlyAnswered",) * 3
+
+
+def test_a_denial_a_non_answer_and_a_party_have_no_status():
+    answer = answered(NonAnswerKind.DECLINED, "Acme", ALLEGED)
+    graph = to_networkx(dossier(source(ALLEGED, DENIED, answer)), "claims")
+    for name in (DENIED.iri, answer.iri):
+        assert statuses(graph.nodes[name]) == ("", "", "", "")
+    assert "status" not in graph.nodes["party/acme"]
+
+
+def test_statuses_belong_to_the_point_of_view_asked_for_and_the_graph_names_it():
+    late = said(Stance.DENIED, "Bank", from_="Bank", to="Acme", said_on="2019", reported=Reported.INDIRECT)
+    claim = said(Stance.ALLEGED, from_="Bank", to="Acme", said_on="2018")
+    made = dossier(source(claim, late))
+    told = {}
+    for view in (
+        PointOfView(),
+        PointOfView(basis=Basis.ALL),
+        PointOfView(basis=Basis.ALL, as_of=date(2018, 12, 31)),
+    ):
+        graph = to_networkx(made, "edges", view=view)
+        (edge,) = attributes(graph, claim)
+        told[graph.graph["point_of_view"]] = (edge["status"], edge["status_all"], graph.number_of_edges())
+    assert told == {
+        "plain reading, own words only, as of 2019-12-31": ("Unanswered", "Denied", 2),
+        "plain reading, own words and paraphrases, as of 2019-12-31": ("Denied", "Denied", 2),
+        "plain reading, own words and paraphrases, as of 2018-12-31": ("Unanswered", "Unanswered", 1),
+    }
+
+
+def test_of_too_many_claims_no_status_is_derived(monkeypatch):
+    monkeypatch.setattr("graph.status.report.LARGEST", 1)
+    graph = to_networkx(dossier(source(ALLEGED, DENIED)))
+    assert graph.graph["point_of_view"] == ""
+    assert {statuses(told) for *_, told in graph.edges(data=True)} == {("", "", "", "")}
+
+
+def test_what_hedges_hold_back_is_left_open_in_the_strict_reading():
+    claim = said(Stance.ALLEGED, from_="Bank", to="Acme", data="names")
+    hedged = said(Stance.DENIED, "Bank", from_="Bank", to="Acme", hedges=("actively",))
+    made = dossier(source(claim, hedged))
+    (edge,) = attributes(to_networkx(made, view=PointOfView(Reading.STRICT)), claim)
+    assert edge["left_open"] == "what its words hold back (hedged with “actively”)"
+
+
+@given(dossiers())
+def test_every_alleged_flow_and_nothing_else_has_a_status(made):
+    alleged = {(one.assessment.claim.iri, *one.assessment.flow[1:3]) for one in report(made).flows}
+    graph = to_networkx(made)
+    found = {
+        (
+            told["claim"],
+            *(None if end in (HOLDER_NOT_SAID, RECIPIENT_NOT_SAID) else end for end in (start, end_)),
+        )
+        for start, end_, told in graph.edges(data=True)
+        if told["status"]
+    }
+    assert found == alleged
+    for *_, told in graph.edges(data=True):
+        assert bool(told["status"]) == bool(told["core_status"]) == bool(told["status_all"])
+        assert told["left_open"] or told["status"] in ("", "Denied", "Confirmed", "Contradicted")
 
 
 def test_what_the_edges_have_no_place_for_is_counted():

@@ -5,7 +5,8 @@ A ``console`` block holds commands (``$ …``) and what each prints, stdout and 
 it is not shown it is 0. A file is shown in a block whose introduction ends with "as `path`:", and is
 written before the next command runs. The blocks of one document run in order in one copy of what they need.
 
-To put what is printed now into the documents: ``python tests/test_readme.py``, then read the diff.
+To put what is printed now into the documents, and the picture: ``python tests/test_readme.py``, then read
+the diff; with the name of a document, only into that.
 A block with more than one ``…`` that no longer holds has to be shortened again by hand.
 """
 
@@ -242,6 +243,7 @@ def rewrite(name: str) -> None:
 
 
 if __name__ == "__main__":
-    picture()
+    if not sys.argv[1:]:
+        picture()
     for document in sys.argv[1:] or DOCUMENTS:
         rewrite(document)

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import zlib
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree
@@ -20,6 +21,7 @@ from PIL import Image
 from graph.claims import Evidence, NonAnswerKind, PartialDate, PartyType, Stance
 from graph.problems import UsageError
 from graph.reading.dossiers import load
+from graph.status.views import Basis, PointOfView, Reading
 from tests.conftest import answered, denial_of, dossier, group, party, said, source
 from viz.files import Format, settings
 from viz.fitting import Labels, fit
@@ -331,11 +333,56 @@ def test_short_labels_are_used_where_sentences_do_not_fit_and_said_so(seed):
     figure = draw(seed, format="svg", page="a4")
     assert figure.messages == ("sentences on the lines do not fit on a4: drawn with numbers only (?1,2)",)
     texts = texts_of(figure.bytes)
-    assert "?1,2" in texts
+    assert "?1,2 · in part sidestepped" in texts
     assert "✕12" in texts
     assert draw(seed, format="svg", labels="short").messages == ()
     with pytest.raises(UsageError, match="cannot be read on a4"):
         draw(seed, format="svg", page="a4", labels="full")
+
+
+def test_the_figure_is_drawn_from_the_point_of_view_asked_for_and_says_so(fiction):
+    early = PointOfView(Reading.STRICT, Basis.ALL, date(2022, 12, 31))
+    figure = draw(fiction, format="svg", view=early)
+    assert len(figure.diagram.citations) < len(draw(fiction, format="svg").diagram.citations)
+    assert "as of 31 Dec 2022" in figure.diagram.coverage
+    assert figure.diagram.coverage.endswith("status: strict reading, own words and paraphrases")
+    assert figure.diagram.coverage in " ".join(texts_of(figure.bytes))
+    assert figure.diagram.coverage in figure.alt
+
+
+def test_no_word_is_broken_for_the_sake_of_balance():
+    name = "several of the aforementioned banks"
+    for room in (90, 92, 100, 120, 150):
+        assert " ".join(Lettering().balanced(name, 9, room, True)) == name
+
+
+def test_a_status_is_a_word_in_label_legend_and_list_and_no_new_colour(seed):
+    figure = draw(seed, format="svg")
+    texts = " ".join(texts_of(figure.bytes))
+    assert "? The Wall Street Journal alleges seeking [1,2] · in part sidestepped" in texts
+    assert "· status: what the answers come to, not what is true." in texts
+    assert "Status: partly answered: 4 denied [10], 4 sidestepped [10], of 8 flows;" in texts
+    bare = draw(dossier(source(charge())), format="svg", labels="short").bytes.decode()
+    colours = set(re.findall(r"#[0-9a-f]{6}", draw(seed, format="svg").bytes.decode()))
+    plain = {look.colour.lower() for look in LOOKS.values()}
+    assert colours - plain == set(re.findall(r"#[0-9a-f]{6}", bare)) - plain | {"#c9c9c9"} & colours
+
+
+def test_the_list_beside_a_figure_tells_statuses_too(fiction):
+    figure = draw(fiction, format="svg")
+    for one in figure.diagram.citations:
+        assert (one.status is None) is (one.stance is not Stance.ALLEGED)
+        assert one.status is None or f"Status: {one.status}." in re.sub(r"\\(.)", r"\1", figure.sidecar)
+        assert one.status is None or f"Status: {one.status}." in figure.alt
+
+
+def test_that_no_quote_is_checked_is_said_once_on_the_page_and_with_each_quote_in_words(seed):
+    figure = draw(seed, format="svg")
+    texts = " ".join(texts_of(figure.bytes))
+    assert texts.count("No quote is checked: the texts were not at hand.") == 1
+    drawn = texts.replace(figure.alt, "")
+    assert "quote not checked" not in drawn
+    assert figure.alt.count("quote not checked") == 16
 
 
 def test_more_than_twenty_statements_are_listed_on_the_next_page_or_in_a_second_file(fiction):

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,12 +12,16 @@ from hypothesis import given, settings
 from graph.claims import Act, Modality, NonAnswerKind, PartyKind, PartyType, Stance
 from graph.problems import UsageError
 from graph.reading.dossiers import load
+from graph.status.report import report
+from graph.status.values import WORST_FIRST, Status
+from graph.status.views import Basis, PointOfView, Reading
 from tests.conftest import answered, denial_of, dossier, group, named, party, said, source
 from tests.strategies import dossiers
 from viz.alt import alt_text, sidecar
 from viz.diagram import numbers
 from viz.look import LOOKS, Shape
 from viz.numbering import View
+from viz.standing import in_short
 from viz.telling import tell
 
 ROOT = Path(__file__).parents[1]
@@ -52,7 +57,7 @@ def shown_numbers(diagram):
 
 def test_every_label_of_the_seed_is_a_true_sentence(told):
     assert {line.label for line in told.lines} == {
-        "? The Wall Street Journal alleges seeking [1,2]",
+        "? The Wall Street Journal alleges seeking [1,2] · in part sidestepped",
         "✕ Facebook denies seeking [12]",
         "✓ Facebook confirms seeking [3,4,5]",
         "✕ JPMorgan Chase denies sharing [14]",
@@ -117,7 +122,10 @@ def test_unnamed_groups_look_unlike_named_parties_and_are_joined_to_no_member(to
 
 
 def test_the_coverage_counts_each_statement_once(told):
-    assert told.coverage == ("15 statements and 1 non-answer, by 5 speakers · as of 7 Aug 2018 · one source")
+    assert told.coverage == (
+        "15 statements and 1 non-answer, by 5 speakers · as of 7 Aug 2018 · one source"
+        " · status: plain reading, own words only"
+    )
     assert dict(told.counts) == {Stance.ALLEGED: 2, Stance.DENIED: 9, Stance.CONFIRMED: 4}
 
 
@@ -400,7 +408,140 @@ def test_numbers_are_sorted_as_numbers_and_long_runs_become_ranges():
 
 def test_an_act_that_is_not_said_is_told_as_such():
     (line,) = tell(dossier(source(said(Stance.ALLEGED, from_="A", to="B", act=None)))).lines
-    assert line.label == "? Press alleges a data flow [1]"
+    assert line.label == "? Press alleges a data flow [1] · unanswered"
+
+
+def test_the_list_of_the_seed_tells_what_each_allegation_has_come_to(told):
+    statuses = {one.number: one.status for one in told.citations if one.status is not None}
+    assert statuses == {
+        "1": "partly answered: 4 denied [10], 4 sidestepped [10], of 8 flows; left open: checking account "
+        "balances; in the outlet's words only: denied [11,12]",
+        "2": "partly answered, all 4 flows [10]; left open: the rest of users' financial data; in the "
+        "outlet's words only: contradicted [3,4,11]",
+    }
+
+
+def test_own_words_answer_four_requests_paraphrases_eight_and_read_strictly_none(seed):
+    found = [
+        tell(seed, standpoint=view).citations[0].status.partition(";")[0]
+        for view in (PointOfView(), PointOfView(basis=Basis.ALL), PointOfView(Reading.STRICT))
+    ]
+    assert found == [
+        "partly answered: 4 denied [10], 4 sidestepped [10], of 8 flows",
+        "denied, all 8 flows [9–12]",
+        "partly answered: 4 partly answered [10], 4 sidestepped [10], of 8 flows",
+    ]
+
+
+def test_a_status_in_a_partial_view_says_of_which_answers_the_view_shows_nothing(seed):
+    first = tell(seed, View(about=named("Citigroup"))).citations[0]
+    assert first.status.startswith("partly answered: 4 denied [10 not shown], 4 sidestepped [10 not shown]")
+    assert first.status.endswith("in the outlet's words only: denied [12; 11 not shown]")
+
+
+def status_on_line(*claims, **more):
+    (line,) = (one for one in tell(dossier(source(*claims)), **more).lines if one.stance is Stance.ALLEGED)
+    return line.status
+
+
+def test_a_line_has_the_worst_status_and_says_where_it_is_not_that_of_all():
+    claim = said(Stance.ALLEGED, from_="A", to="B", data="names")
+    other = said(Stance.ALLEGED, from_="A", to="B", data="location", quote="too")
+    names = said(Stance.DENIED, "A", from_="A", to="B", data="names")
+    everything = said(Stance.DENIED, "A", from_="A", to="B")
+    assert status_on_line(claim) == "unanswered"
+    assert status_on_line(claim, names) == "denied"
+    assert status_on_line(claim, other, everything) == "denied"
+    assert status_on_line(claim, other, names) == "partly answered"
+    admitted = said(Stance.CONFIRMED, "A", from_="A", to="B", data="location")
+    assert status_on_line(claim, other, names, admitted) == "in part denied"
+
+
+def test_the_worst_status_of_several_says_whether_it_is_that_of_all():
+    for low in Status:
+        assert in_short([low, low]) == low.words
+        better = [one for one in Status if WORST_FIRST.index(one) > WORST_FIRST.index(low)]
+        for high in better:
+            mixed = "partly answered" if low is Status.PARTLY_ANSWERED else f"in part {low.words}"
+            assert in_short([high, low]) == in_short([low, high]) == mixed
+
+
+def test_each_of_two_lines_of_one_claim_has_the_status_of_its_own_flows():
+    claim = said(Stance.ALLEGED, from_=["A", "C"], to="B", data="names")
+    denial = said(Stance.DENIED, "A", from_="A", to="B")
+    lines = tell(dossier(source(claim, denial))).lines
+    assert {line.from_: line.status for line in lines if line.stance is Stance.ALLEGED} == {
+        "entity-a": "denied",
+        "entity-c": "unanswered",
+    }
+
+
+def test_a_stack_of_parties_has_the_status_of_the_worst_answered_of_them():
+    claim = said(Stance.ALLEGED, from_=["A", "C"], to="B")
+    denial = said(Stance.DENIED, "B", from_="A", to="B", act=Act.SELL)
+    (line,) = (one for one in tell(dossier(source(claim))).lines)
+    assert line.status == "unanswered"
+    assert status_on_line(said(Stance.ALLEGED, from_="A", to="B"), denial) == "partly answered"
+
+
+def test_a_definite_group_has_the_status_of_the_flow_that_names_it():
+    parties = [
+        group("these firms", PartyKind.DEFINITE, members=(named("A"), named("C"))),
+        party("A"),
+        party("C"),
+    ]
+    claim = said(Stance.ALLEGED, from_="these firms", to="B")
+    denial = said(Stance.DENIED, "B", from_="these firms", to="B")
+    lines = tell(dossier(source(claim, denial), parties=parties)).lines
+    assert {line.status for line in lines if line.stance is Stance.ALLEGED} == {"denied"}
+
+
+def test_an_outsiders_denial_changes_no_status_and_an_outsiders_confirmation_has_one():
+    claim = said(Stance.ALLEGED, from_="A", to="B")
+    assert status_on_line(claim, said(Stance.DENIED, "Lobby", from_="A", to="B")) == "unanswered"
+    assert status_on_line(said(Stance.CONFIRMED, "Lobby", from_="A", to="B")) == "unanswered"
+
+
+def test_statuses_rest_on_all_that_is_known_though_a_view_hides_it():
+    claim = said(Stance.ALLEGED, from_="A", to="B", said_on="2019")
+    denial = said(Stance.DENIED, "A", from_="A", to="B", said_on="2021-03-04")
+    part = tell(dossier(source(claim, denial)), View(stances=frozenset({"alleged"})))
+    assert part.lines[0].status == "denied"
+    assert part.citations[0].status == "denied [2 not shown]"
+    assert "as of 4 Mar 2021" in part.coverage
+    assert "1 statement not shown" in part.coverage
+
+
+def test_what_was_said_later_is_not_in_the_figure_and_the_coverage_names_the_date():
+    claim = said(Stance.ALLEGED, from_="A", to="B", said_on="2019")
+    denial = said(Stance.DENIED, "A", from_="A", to="B", said_on="2021-03-04")
+    early = tell(dossier(source(claim, denial)), standpoint=PointOfView(as_of=date(2020, 6, 30)))
+    assert [line.status for line in early.lines] == ["unanswered"]
+    assert "1 statement, by 1 speaker · as of 30 Jun 2020 · one source · status: plain" in early.coverage
+
+
+def test_a_figure_without_allegations_names_no_point_of_view():
+    diagram = tell(dossier(source(said(Stance.DENIED, "A", from_="A", to="B"))))
+    assert "status" not in diagram.coverage
+    assert {line.status for line in diagram.lines} == {None}
+
+
+def test_of_a_figure_that_no_page_holds_no_status_is_derived(monkeypatch):
+    monkeypatch.setattr("viz.telling.report", None)
+    crowd = [said(Stance.ALLEGED, f"P{n}", from_=f"Bank {n}", to="Shop", quote=f"q{n}") for n in range(30)]
+    assert {line.status for line in tell(dossier(source(*crowd))).lines} == {None}
+
+
+@settings(max_examples=30, deadline=None)
+@given(dossiers())
+def test_every_alleged_line_and_no_other_has_a_status(some):
+    diagram = tell(some)
+    alleged = {one.assessment.claim.iri for one in report(some).flows}
+    assert sum(one.status is not None for one in diagram.citations) == len(alleged)
+    for line in diagram.lines:
+        assert line.stance is Stance.ALLEGED or line.status is None
+        assert (f" · {line.status}" in line.label) is (line.status is not None)
+        assert line.stance is not Stance.ALLEGED or line.status is not None
 
 
 def test_a_view_about_one_party_keeps_its_lines_and_tells_what_it_hides(seed, told):

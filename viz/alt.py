@@ -3,7 +3,7 @@
 import re
 from itertools import groupby
 
-from viz.diagram import Box, Diagram
+from viz.diagram import Box, Citation, Diagram, Line, numbers
 from viz.look import NON_ANSWER_WORD
 from viz.prose import sentence
 
@@ -15,12 +15,16 @@ def alt_text(diagram: Diagram, imprint: str = "") -> str:
     boxes = {box.key: box for box in diagram.boxes}
     parts = [f"{diagram.title}.", f"{diagram.coverage}."]
     for (holder, recipient), lines in groupby(diagram.lines, key=lambda line: (line.from_, line.to)):
-        said = "; ".join(f"{line.sentence} [{_spaced(line.label)}]" for line in lines)
+        said = "; ".join(map(_said, lines))
         parts.append(f"Data from {_named(boxes[holder])} to {_named(boxes[recipient])}: {said}.")
-    parts += [f"{_named(box)}: {NON_ANSWER_WORD} [{_spaced(box.note)}]." for box in diagram.boxes if box.note]
+    parts += [
+        f"{_named(box)}: {NON_ANSWER_WORD} [{_spaced(numbers(box.non_answers, 'n'))}]."
+        for box in diagram.boxes
+        if box.non_answers
+    ]
     parts += [f"Listed, without a line: {why} [{', '.join(found)}]." for why, found in diagram.listed]
     parts.append("No line says that data moved; each gives what a speaker says.")
-    parts += [f"[{one.number}] {sentence(one, one.quote)}" for one in diagram.citations]
+    parts += [f"[{one.number}] {_whole(one)}" for one in diagram.citations]
     parts += diagram.remarks
     parts += [f"({letter}) {text}" for letter, text in diagram.references]
     if imprint:
@@ -31,7 +35,7 @@ def alt_text(diagram: Diagram, imprint: str = "") -> str:
 def sidecar(diagram: Diagram, imprint: str = "") -> str:
     """The list of statements with their whole quotes, as Markdown; nothing in it acts as markup."""
     lines = [f"# {_plain(diagram.title)}", "", _plain(diagram.coverage), ""]
-    lines += [f"- **\\[{one.number}\\]** {_plain(sentence(one, one.quote))}" for one in diagram.citations]
+    lines += [f"- **\\[{one.number}\\]** {_plain(_whole(one))}" for one in diagram.citations]
     if diagram.remarks:
         lines += ["", *(f"- {_plain(text)}" for text in diagram.remarks)]
     lines += ["", "## Sources", ""]
@@ -47,9 +51,20 @@ def _named(box: Box) -> str:
     return ", ".join(names[:-1]) + (" and " if len(names) > 1 else "") + names[-1] + under
 
 
-def _spaced(label: str) -> str:
-    """The numbers at the end of a label, with spaces for reading aloud."""
-    return label.rpartition("[")[2].removesuffix("]").replace(",", ", ")
+def _said(line: Line) -> str:
+    """Who says what on a line, and what it has come to."""
+    status = "" if line.status is None else f", {line.status}"
+    return f"{line.sentence} [{_spaced(numbers(line.claims))}]{status}"
+
+
+def _whole(one: Citation) -> str:
+    """A statement with all its words, and what it has come to."""
+    return sentence(one, one.quote) + ("" if one.status is None else f". Status: {one.status}.")
+
+
+def _spaced(found: str) -> str:
+    """Numbers with spaces, for reading aloud."""
+    return found.replace(",", ", ")
 
 
 def _plain(text: str) -> str:

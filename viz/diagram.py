@@ -6,10 +6,13 @@ texts are inert (one line, no controls) and final.
 """
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from graph.claims import Act, LocalName, Stance
 from viz.look import ACTS, LOOKS, NON_ANSWER_GLYPH, NON_ANSWER_WORD, Shape
+
+#: The remark on a statement whose quote was not compared with the text.
+NOT_CHECKED: Final = "quote not checked"
 
 
 class Speaker(NamedTuple):
@@ -49,7 +52,8 @@ class Box:
 class Line:
     """All statements of one stance about one act between two boxes; ``from_`` and ``to`` are box keys.
 
-    ``possible`` lines hold what was only said to be possible ("may share").
+    ``possible`` lines hold what was only said to be possible ("may share");
+    ``status`` is the worst that any of it has come to, None where nothing is alleged.
     """
 
     key: str
@@ -60,16 +64,21 @@ class Line:
     possible: bool
     speakers: tuple[Speaker, ...]
     claims: tuple[int, ...]
+    status: str | None = None
 
     @property
     def label(self) -> str:
-        """The sentence on the line: ``? WSJ alleges seeking [1,2]``."""
-        return f"{LOOKS[self.stance].glyph} {self.sentence} [{numbers(self.claims)}]"
+        """The sentence on the line: ``? WSJ alleges seeking [1,2] · partly answered``."""
+        return f"{LOOKS[self.stance].glyph} {self.sentence} [{numbers(self.claims)}]{self._standing}"
 
     @property
     def short_label(self) -> str:
-        """The label where sentences do not fit: ``?1,2``."""
-        return f"{LOOKS[self.stance].glyph}{numbers(self.claims)}"
+        """The label where sentences do not fit: ``?1,2 · partly answered``."""
+        return f"{LOOKS[self.stance].glyph}{numbers(self.claims)}{self._standing}"
+
+    @property
+    def _standing(self) -> str:
+        return "" if self.status is None else f" · {self.status}"
 
     @property
     def sentence(self) -> str:
@@ -81,7 +90,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """One entry of the list: a statement with its words. ``stance`` is None for a non-answer."""
+    """One entry of the list: a statement with its words. ``stance`` is None for a non-answer.
+
+    ``status`` is what an allegation has come to, with its ratio and what is left open.
+    """
 
     number: str
     stance: Stance | None
@@ -92,6 +104,7 @@ class Citation:
     pointer: str | None
     remarks: tuple[str, ...]
     source: str
+    status: str | None = None
 
 
 class Reference(NamedTuple):
@@ -134,7 +147,7 @@ class Diagram:
         cited = [
             text
             for one in self.citations
-            for text in (one.who, one.quote or "", one.pointer or "", *one.remarks)
+            for text in (one.who, one.quote or "", one.pointer or "", *one.remarks, one.status or "")
         ]
         return (
             self.title,

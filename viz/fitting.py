@@ -34,9 +34,13 @@ MOST_BELOW: Final = 20
 MOST_LINES: Final = 6
 
 #: Widest names in boxes and widest labels, from roomy to narrow.
-_WIDTHS: Final = ((150.0, 240.0), (150.0, 190.0), (120.0, 240.0), (120.0, 190.0), (92.0, 130.0))
+_WIDTHS: Final = (
+    *((150.0, 290.0), (150.0, 240.0), (150.0, 190.0)),
+    *((120.0, 290.0), (120.0, 240.0), (120.0, 190.0)),
+    (92.0, 130.0),
+)
 #: With each, distances between things in one column, from roomy to tight.
-_CHOICES: Final = tuple((*widths, gap) for widths in _WIDTHS for gap in (9.0, 6.0, 4.0, 3.0))
+_CHOICES: Final = tuple((*widths, gap) for widths in _WIDTHS for gap in (9.0, 6.0, 4.0, 3.0, 2.0))
 #: Lines per entry of a list under the figure; None for a list elsewhere.
 _LISTS: Final = (4, 2, 1, None)
 

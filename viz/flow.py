@@ -12,6 +12,7 @@ from typing import Final
 
 from graph.claims import Dossier, Stance
 from graph.problems import UsageError, shown
+from graph.status.views import DEFAULT, PointOfView
 from graph.telling.finding import find_party
 from viz.alt import alt_text, sidecar
 from viz.diagram import Diagram
@@ -81,6 +82,7 @@ def draw(
     graph_sha256: str = "",
     version: str = "",
     licence: str = LICENCE,
+    view: PointOfView = DEFAULT,
 ) -> Figure:
     """Draw the relationship diagram of *dossier*.
 
@@ -99,6 +101,7 @@ def draw(
         graph_sha256: Hash of the graph that the figure is made from; the first 8 digits are printed.
         version: Version of the tool, printed.
         licence: Licence of the figure, printed.
+        view: The point of view of the statuses; what was said after its date is left out.
 
     Raises:
         UsageError: an argument is wrong, a character is in no font, or the picture is too large.
@@ -113,8 +116,8 @@ def draw(
     stances = None
     if stance is not None:
         stances = frozenset(_one_of("stance", one, (*map(str, Stance), NON_ANSWER_WORD)) for one in stance)
-    view = View(None if about is None else find_party(dossier, about).iri, hops, stances)
-    diagram = tell(dossier, view, title)
+    part = View(None if about is None else find_party(dossier, about).iri, hops, stances)
+    diagram = tell(dossier, part, title, view)
     fonts = lettering(font)
     imprint = " · ".join(
         part
@@ -129,7 +132,7 @@ def draw(
         fonts.check(diagram.texts, (diagram.title, *(name for box in diagram.boxes for name in box.names)))
         found = fit(diagram, paper, fonts, Labels(words), imprint)
         if found is None:
-            raise UsageError(_refusal(diagram, paper, fonts, view, imprint))
+            raise UsageError(_refusal(diagram, paper, fonts, part, imprint))
         sheets = _sheets(diagram, found, paper, fonts, Format(chosen))
         alt = alt_text(diagram, imprint)
         data = saved(sheets, Format(chosen), diagram.title, alt, dpi)
@@ -162,9 +165,9 @@ def _messages(diagram: Diagram, found: Fit, paper: Page, kind: Format, labels: L
     return tuple(messages)
 
 
-def _refusal(diagram: Diagram, paper: Page, fonts: Lettering, view: View, imprint: str) -> str:
-    ways = ["--about NAME (one party and its neighbours)"] if view.about is None else []
-    if view.stances is None:
+def _refusal(diagram: Diagram, paper: Page, fonts: Lettering, part: View, imprint: str) -> str:
+    ways = ["--about NAME (one party and its neighbours)"] if part.about is None else []
+    if part.stances is None:
         ways.append("--stance")
     larger = next(
         (

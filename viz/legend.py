@@ -128,6 +128,8 @@ def _explanations(diagram: Diagram, below: bool) -> list[Sign]:
         signs.append(Sign("✕ denied: the line stops short."))
     if any(box.shape in (Shape.GROUP, Shape.NOT_SAID) for box in diagram.boxes):
         signs.append(Sign("Dashed box: unnamed party."))
+    if any(line.status is not None for line in diagram.lines):
+        signs.append(Sign("· status: what the answers come to, not what is true."))
     if diagram.lines:
         signs.append(Sign("Width: no quantity."))
     if diagram.citations:

@@ -79,7 +79,8 @@ class Lettering:
         """*text* in as few lines as ``wrap`` needs, of nearly equal length."""
         lines = self.wrap(text, size, room, bold)
         widest = max(self.width(line, size, bold) for line in lines)
-        narrow = widest / len(lines)
+        word = max(self.width(one, size, bold) for line in lines for one in line.split(" "))
+        narrow = max(widest / len(lines), word)  # no word is broken for the sake of balance
         for share in (0.0, 0.15, 0.3, 0.45, 0.6, 0.8):
             tried = self.wrap(text, size, narrow + share * (widest - narrow), bold)
             if len(tried) == len(lines):

@@ -5,11 +5,11 @@ Each block is set first (its height is then known) and drawn later, so that
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import fsum
 from typing import Final, NamedTuple
 
-from viz.diagram import Citation, Diagram, Reference
+from viz.diagram import NOT_CHECKED, Citation, Diagram, Reference
 from viz.lettering import Lettering
 from viz.look import (
     CITATION_SIZE,
@@ -89,12 +89,22 @@ def column_width(room: float) -> tuple[int, float]:
 
 
 def entries(diagram: Diagram, lettering: Lettering, width: float, most: int) -> tuple[Entry, ...]:
-    """The statements and remarks of the list, set to *width*, none longer than *most* lines."""
+    """The statements and remarks of the list, set to *width*.
+
+    None is longer than *most* lines, but for the status of an allegation, which is never shortened.
+    That a quote is not checked is said once where it is so of all of them.
+    """
     room = width - HANG
-    found = [_cited(one, lettering, room, most) for one in diagram.citations]
-    found += [
-        Entry("", SECONDARY, lettering.wrap(text, CITATION_SIZE, room), SECONDARY) for text in diagram.remarks
-    ]
+    citations, remarks = diagram.citations, diagram.remarks
+    quotes = [one for one in citations if one.quote is not None]
+    if len(quotes) > 1 and all(NOT_CHECKED in one.remarks for one in quotes):
+        citations = tuple(
+            replace(one, remarks=tuple(each for each in one.remarks if each != NOT_CHECKED))
+            for one in citations
+        )
+        remarks = (*remarks, "No quote is checked: the texts were not at hand.")
+    found = [_cited(one, lettering, room, most) for one in citations]
+    found += [Entry("", SECONDARY, lettering.wrap(text, CITATION_SIZE, room), SECONDARY) for text in remarks]
     return tuple(found)
 
 
@@ -121,6 +131,8 @@ def _cited(one: Citation, lettering: Lettering, room: float, most: int) -> Entry
                 high = middle - 1
         if len(lines) > most + 1 or len(words) - low > SPARED:
             lines = lettering.wrap(_cut(one, words, low), CITATION_SIZE, room)
+    if one.status is not None:
+        lines += lettering.wrap(f"Status: {one.status}.", CITATION_SIZE, room)
     return Entry(one.number, colour, lines)
 
 

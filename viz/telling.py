@@ -1,15 +1,20 @@
 """From a dossier to what its relationship diagram says: boxes, lines, notes, list and coverage."""
 
 from collections import Counter
+from dataclasses import replace
+from typing import Final
 
-from graph.claims import Claim, Dossier, LocalName, NonAnswer, Source, Stance
+from graph.claims import Claim, Dossier, LocalName, NonAnswer, PartialDate, Source, Stance
 from graph.problems import UsageError
+from graph.status.report import is_small, report
+from graph.status.views import DEFAULT, PointOfView, known_by
 from viz.boxes import boxes_and_lines
-from viz.diagram import Citation, Diagram, Listed, Reference, numbers
+from viz.diagram import NOT_CHECKED, Box, Citation, Diagram, Line, Listed, Reference, numbers
 from viz.ends import Parties
 from viz.lettering import inert, isolated
 from viz.look import LOOKS, NON_ANSWER_GLYPH, NON_ANSWER_WORD
 from viz.numbering import WHOLE, Response, Statement, View, numbered, seen
+from viz.page import LARGER, page
 from viz.speaking import (
     NON_ANSWER_VERBS,
     called,
@@ -22,17 +27,31 @@ from viz.speaking import (
     verb,
     who,
 )
+from viz.standing import Statuses
+
+#: A diagram that not even the largest page holds is refused, so no statuses are derived for it.
+_LARGEST_PAGE: Final = page(LARGER[0])
 
 
-def tell(dossier: Dossier, view: View = WHOLE, title: str | None = None) -> Diagram:
+def tell(
+    dossier: Dossier, view: View = WHOLE, title: str | None = None, standpoint: PointOfView = DEFAULT
+) -> Diagram:
     """What the relationship diagram of *dossier* says.
 
     Claims are numbered through all sources, the earliest source first, and
-    keep their numbers in a partial view.
+    keep their numbers in a partial view. Statuses rest on all that was known
+    at the date of *standpoint*, also on what a partial view hides.
+
+    Args:
+        dossier: What was said; what was said after the date of *standpoint* is left out.
+        view: Which part of it to show.
+        title: Instead of the generated, neutral title.
+        standpoint: The point of view of the statuses.
 
     Raises:
         UsageError: no statement concerns the party that *view* is about.
     """
+    dossier = known_by(dossier, standpoint.as_of)
     parties = Parties(dossier)
     all_statements, all_responses = numbered(dossier, parties)
     statements, responses = seen(all_statements, all_responses, view)
@@ -44,18 +63,29 @@ def tell(dossier: Dossier, view: View = WHOLE, title: str | None = None) -> Diag
         [(one.number, one.letter, party) for one in responses for party in one.speakers],
         parties,
     )
+    statuses = None
+    if _fits(boxes, lines) and is_small(dossier):
+        number_of = {one.claim.iri: f"{one.number}" for one in all_statements}
+        number_of |= {one.given.iri: f"n{one.number}" for one in all_responses}
+        shown = {f"{one.number}" for one in statements} | {f"n{one.number}" for one in responses}
+        statuses = Statuses(report(dossier, standpoint), parties, number_of, shown)
+        lines = _with_status(lines, boxes, statements, statuses)
+    citations = (
+        *(_citation(one, parties, statuses) for one in statements),
+        *(_response(one, parties) for one in responses),
+    )
+    with_status = any(one.status is not None for one in citations)
     tally = Counter(one.stance for one in statements)
     letters = {one.letter: one.source for one in statements} | {one.letter: one.source for one in responses}
     return Diagram(
         title=isolated(inert(title)) if title is not None else _title(statements, parties),
-        coverage=_coverage(statements, responses, view, all_statements, all_responses, parties),
+        coverage=_coverage(
+            statements, responses, view, all_statements, all_responses, parties, standpoint, with_status
+        ),
         boxes=boxes,
         lines=lines,
         listed=_listed(statements),
-        citations=(
-            *(_citation(one, parties) for one in statements),
-            *(_response(one, parties) for one in responses),
-        ),
+        citations=citations,
         remarks=(
             *_resolutions(statements, parties),
             *(f"Box “{box.names[0]}, …”: also {', '.join(box.more)}" for box in boxes if box.more),
@@ -65,6 +95,22 @@ def tell(dossier: Dossier, view: View = WHOLE, title: str | None = None) -> Diag
         references=tuple(
             Reference(one, reference(source)) for one, source in sorted(letters.items(), key=_by_length)
         ),
+    )
+
+
+def _fits(boxes: tuple[Box, ...], lines: tuple[Line, ...]) -> bool:
+    return len(boxes) <= _LARGEST_PAGE.most_boxes and len(lines) <= _LARGEST_PAGE.most_lines
+
+
+def _with_status(
+    lines: tuple[Line, ...], boxes: tuple[Box, ...], statements: list[Statement], statuses: Statuses
+) -> tuple[Line, ...]:
+    """The lines, those of allegations with what these have come to."""
+    box_of = {box.key: box for box in boxes}
+    claims = {one.number: one.claim.iri for one in statements}
+    return tuple(
+        replace(line, status=statuses.on_line(line, box_of, (claims[number] for number in line.claims)))
+        for line in lines
     )
 
 
@@ -93,11 +139,19 @@ def _title(statements: list[Statement], parties: Parties) -> str:
 def _coverage(
     statements: list[Statement], responses: list[Response], view: View,
     all_statements: list[Statement], all_responses: list[Response], parties: Parties,
+    standpoint: PointOfView, with_status: bool,
 ) -> str:  # fmt: skip
-    """What the figure rests on, and what a filter hides."""
+    """What the figure rests on, from which point of view, and what a filter hides.
+
+    It is as of the date that was asked for, else of the latest statement that it shows; with
+    statuses, of the latest that there is, since these rest on all of them.
+    """
     speakers = {one.claim.speaker for one in statements} | {one.given.speaker for one in responses}
-    said = [one.claim.said_on or one.source.published for one in statements]
-    said += [one.given.said_on or one.source.published for one in responses]
+    dated, given = (all_statements, all_responses) if with_status else (statements, responses)
+    said = [one.claim.said_on or one.source.published for one in dated]
+    said += [one.given.said_on or one.source.published for one in given]
+    if standpoint.as_of is not None:
+        said = [PartialDate(standpoint.as_of.isoformat())]
     dates = [date for date in said if date is not None]
     sources = {one.letter for one in statements} | {one.letter for one in responses}
     what = [counted(len(statements), "statement")] if statements or not responses else []
@@ -108,6 +162,8 @@ def _coverage(
         text += f", by {counted(len(speakers), 'speaker')}"
         text += f" · as of {day(latest(dates))}" if dates else " · undated"
         text += " · " + ("one source" if len(sources) == 1 else counted(len(sources), "source"))
+    if with_status:
+        text += f" · status: {standpoint.how}"  # its date stands before
     hidden = [
         counted(count, noun)
         for count, noun in (
@@ -135,7 +191,7 @@ def _listed(statements: list[Statement]) -> tuple[Listed, ...]:
     return tuple(Listed(why, tuple(f"{one}" for one in found)) for why, found in reasons.items())
 
 
-def _citation(one: Statement, parties: Parties) -> Citation:
+def _citation(one: Statement, parties: Parties, statuses: Statuses | None) -> Citation:
     claim, placed = one.claim, one.placed
     acts = {pair.act for pair in (*placed.pairs, *placed.unanswering)}
     many = plural(parties.party_of[claim.speaker])
@@ -144,9 +200,10 @@ def _citation(one: Statement, parties: Parties) -> Citation:
     else:
         act = acts.pop() if claim.denies else claim.act
         text = verb(one.stance, act, many, possible(claim, one.stance))
-    return _entry(
+    entry = _entry(
         f"{one.number}", one.stance, LOOKS[one.stance].glyph, text, claim, placed.remarks, one, parties
     )
+    return entry if statuses is None else replace(entry, status=statuses.in_list(claim.iri))
 
 
 def _response(one: Response, parties: Parties) -> Citation:
@@ -161,7 +218,7 @@ def _entry(
 ) -> Citation:  # fmt: skip
     evidence = said.evidence
     if evidence.quote is not None and not evidence.verified:
-        remarks = (*remarks, "quote not checked")
+        remarks = (*remarks, NOT_CHECKED)
     return Citation(
         number=number,
         stance=stance,

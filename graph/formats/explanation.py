@@ -7,15 +7,21 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from graph.claims import Claim, LocalName, NonAnswer, PartialDate, Party, Relation, Said, Source
+from graph.flows import flow_name
+from graph.formats.status import as_json as status_json
+from graph.formats.status import identifier
+from graph.status.report import LARGEST
 from graph.telling.attributes import place
 from graph.telling.explaining import Explanation, Section, Statement
 from graph.telling.plain import visible
+from graph.telling.retold import lines, quoted
+from graph.telling.standing import Standing
 from graph.vocabulary import iri
 
 #: The last line of every explanation that is read by people.
 CAVEAT: Final = "Each sentence tells what was said and by whom, not that it is so."
 NO_OUTLET: Final = "outlet not named in the text"
-NOT_CHECKED: Final = "quote not checked"
+NO_STATUSES: Final = f"No statuses are told: the dossier has more than {LARGEST:,} entries."
 
 _MONTHS: Final = (
     *("January", "February", "March", "April", "May", "June"),
@@ -25,33 +31,38 @@ _MONTHS: Final = (
 
 def as_text(explanation: Explanation, width: int = 100) -> str:
     """The explanation as plain text, wrapped at *width* columns; responses are indented below their claim."""
-    lines = [explanation.title, "=" * min(len(explanation.title), width)]
+    told = [explanation.title, "=" * min(len(explanation.title), width)]
+    if explanation.report is None:
+        told += ["", NO_STATUSES]
     for section in explanation.sections:
-        lines += ["", *textwrap.wrap(f"{_heading(explanation, section)}:", width)]
+        told += ["", *textwrap.wrap(f"{_heading(explanation, section)}:", width)]
         for one, is_response in _in_sequence(section):
-            lines += ["", *_wrapped(one, explanation.base, width, "    " if is_response else "")]
-    return "\n".join([*lines, "", *textwrap.wrap(CAVEAT, width), ""])
+            told += ["", *_wrapped(one, explanation, width, "    " if is_response else "")]
+    return "\n".join([*told, "", *textwrap.wrap(CAVEAT, width), ""])
 
 
 def as_markdown(explanation: Explanation) -> str:
     """The explanation as Markdown; whatever a source said is escaped and stays text."""
-    lines = [f"# {_escaped(explanation.title)}"]
+    told = [f"# {_escaped(explanation.title)}"]
+    if explanation.report is None:
+        told += ["", NO_STATUSES]
     for section in explanation.sections:
-        lines += ["", f"## {_escaped(_heading(explanation, section))}"]
+        told += ["", f"## {_escaped(_heading(explanation, section))}"]
         for one, is_response in _in_sequence(section):
             before = "> " if is_response else ""
-            lines.append("")
-            lines += [f"{before}{line}".rstrip() for line in _marked_down(one, explanation.base)]
-    return "\n".join([*lines, "", f"*{CAVEAT}*", ""])
+            told.append("")
+            told += [f"{before}{line}".rstrip() for line in _marked_down(one, explanation)]
+    return "\n".join([*told, "", f"*{CAVEAT}*", ""])
 
 
 def as_json(explanation: Explanation) -> str:
     """The explanation as JSON.
 
-    Keys of the whole: ``title``; ``parties`` (``name``, ``iri``, ``type``,
-    ``kind``); ``sections`` (``kind``, ``heading``, ``threads`` of ``claim``
-    and ``responses``, ``others``: all of these are numbers of statements);
-    ``statements``, by number.
+    Keys of the whole: ``title``; ``point_of_view`` (``reading``, ``basis``,
+    ``as_of``; null where the dossier is too large for statuses); ``parties``
+    (``name``, ``iri``, ``type``, ``kind``); ``sections`` (``kind``,
+    ``heading``, ``threads`` of ``claim`` and ``responses``, ``others``: all of
+    these are numbers of statements); ``statements``, by number.
 
     Keys of a statement: ``number``; ``what`` (claim, non-answer, relation);
     ``iri``; ``id``; ``sentence``; ``stance`` (of a claim), ``kind`` (of a
@@ -63,12 +74,29 @@ def as_json(explanation: Explanation) -> str:
     ``said_on_precision`` (year, month, day); ``quote`` (verbatim),
     ``quote_checked``, ``at`` (start and end in code points), ``pointer``;
     ``answers``, ``answered_by`` (numbers); ``responds_to``, ``denies``,
-    ``supersedes`` (IRIs); ``note``; ``source`` (``iri``, ``file``, ``title``,
-    ``author``, ``outlet``, ``published``, ``published_precision``, ``url``,
-    ``archived``). All keys are always there; null or ``[]`` where not said.
+    ``supersedes`` (IRIs); ``not_counted`` (why a response does not count as an
+    answer); ``standing`` (of an allegation); ``note``; ``source`` (``iri``,
+    ``file``, ``title``, ``author``, ``outlet``, ``published``,
+    ``published_precision``, ``url``, ``archived``). All keys are always there;
+    null or ``[]`` where not said.
+
+    Keys of a standing: ``status``, ``status_all`` (on basis all), ``in_words``
+    (both, with the ratio), ``flows``: all flows of the allegation, each as the
+    command ``status`` writes it, and ``concerns`` (whether a flow concerns the
+    parties asked for).
     """
+    derived = explanation.report
+    flows: dict[str, list[dict[str, Any]]] = {}
+    for flow in [] if derived is None else json.loads(status_json([derived], explanation.base)):
+        flows.setdefault(flow["claim_iri"], []).append(flow)
     document = {
         "title": explanation.title,
+        "point_of_view": derived
+        and {
+            "reading": str(derived.view.reading),
+            "basis": str(derived.view.basis),
+            "as_of": _text(derived.view.as_of),
+        },
         "parties": [_party(one, explanation.base) for one in explanation.parties],
         "sections": [
             {
@@ -82,7 +110,11 @@ def as_json(explanation: Explanation) -> str:
             }
             for section in explanation.sections
         ],
-        "statements": [_statement(one, explanation.base) for one in explanation.statements],
+        "statements": [
+            _statement(one, explanation.base)
+            | {"standing": _standing(one.standing, flows.get(iri(one.said.iri, explanation.base), []))}
+            for one in explanation.statements
+        ],
     }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
@@ -140,43 +172,57 @@ def _details(one: Statement, base: str) -> list[str]:
         first.append("undated" if said.said_on is None else f"said {date_words(said.said_on)}")
         first.append("in the speaker's own words" if said.reported == "direct" else "in the outlet's words")
     first += [visible(place(said.evidence))] if place(said.evidence) else []
-    lines = [", ".join(first), source_words(one.source)]
-    lines += [visible(one.source.url)] if one.source.url else []
-    lines += [f"archived {visible(one.source.archived)}"] if one.source.archived else []
+    told = [", ".join(first), source_words(one.source)]
+    told += [visible(one.source.url)] if one.source.url else []
+    told += [f"archived {visible(one.source.archived)}"] if one.source.archived else []
     linked = {
         "answers": one.answers,
         "answered by": one.answered_by,
         "supersedes": one.supersedes,
         "superseded by": one.superseded_by,
     }
-    lines += [f"{how} {_numbers(numbers)}" for how, numbers in linked.items() if numbers]
+    told += [f"{how} {_numbers(numbers)}" for how, numbers in linked.items() if numbers]
     if one.answers_elsewhere:
         count = len(one.answers_elsewhere)
-        lines.append(f"answers {count} claim{'s' if count > 1 else ''} not shown here")
+        told.append(f"answers {count} claim{'s' if count > 1 else ''} not shown here")
+    if one.not_counted:
+        told.append(one.not_counted)
     if said.note:
-        lines.append(f"note: {visible(said.note)}")
-    return [*lines, iri(said.iri, base)]
+        told.append(f"note: {visible(said.note)}")
+    return [*told, iri(said.iri, base)]
+
+
+def _standing_lines(one: Statement, explanation: Explanation) -> Iterator[tuple[int, str]]:
+    """What an allegation has come to, as lines with their depth."""
+    if one.standing is None or explanation.report is None:
+        return
+    numbers = {each.said.iri: each.number for each in explanation.statements}
+    sources = {source.iri: source for source in explanation.report.dossier.sources}
+
+    def cite(response: Claim | NonAnswer) -> str:
+        """The number of a statement shown; of another its id, as other sources would name it."""
+        if response.iri in numbers:
+            return f"[{numbers[response.iri]}]"
+        file = sources[response.source].file.rpartition(".")[0]
+        return visible(f"({f'{file}/' if len(sources) > 1 else ''}{identifier(response)})")
+
+    yield from lines(one.standing, explanation.report.view, explanation.title, cite)
 
 
 def _numbers(numbers: tuple[int, ...]) -> str:
     return ", ".join(f"[{number}]" for number in numbers)
 
 
-def _quote(one: Statement) -> str | None:
-    """The quote in quotation marks, and whether nobody checked it; None where a pointer stands for it."""
-    quote = one.said.evidence.quote
-    if quote is None:
-        return None
-    return f"“{visible(quote)}”" + ("" if one.said.evidence.verified else f" ({NOT_CHECKED})")
-
-
-def _wrapped(one: Statement, base: str, width: int, indent: str) -> Iterator[str]:
+def _wrapped(one: Statement, explanation: Explanation, width: int, indent: str) -> Iterator[str]:
     number = f"[{one.number}] "
     under = indent + "    "
     yield from _fill(f"{one.sentence}.", width, indent + number, indent + " " * len(number))
-    for line in (_quote(one), *_details(one, base)):
+    for line in (quoted(one.said), *_details(one, explanation.base)):
         if line is not None:
             yield from _fill(line, width, under, under + "  ")
+    for depth, line in _standing_lines(one, explanation):
+        before = under + "  " * depth
+        yield from _fill(line, width, before + ("- " if depth == 1 else ""), before + "  ")
 
 
 def _fill(text: str, width: int, first: str, rest: str) -> list[str]:
@@ -191,15 +237,17 @@ def _fill(text: str, width: int, first: str, rest: str) -> list[str]:
     )
 
 
-def _marked_down(one: Statement, base: str) -> Iterator[str]:
+def _marked_down(one: Statement, explanation: Explanation) -> Iterator[str]:
     yield f"**\\[{one.number}\\]** {_escaped(one.sentence)}."
     yield ""
-    quote = _quote(one)
+    quote = quoted(one.said)
     if quote is not None:
         yield f"> {_escaped(quote)}"
         yield ""
-    for line in _details(one, base):
+    for line in _details(one, explanation.base):
         yield f"- {_linked(line)}"
+    for depth, line in _standing_lines(one, explanation):
+        yield f"{'  ' * depth}- {_escaped(line)}"
 
 
 #: What Markdown, HTML or a formula renderer would take for markup.
@@ -278,6 +326,7 @@ def _statement(one: Statement, base: str) -> dict[str, Any]:
         "responds_to": iris(spoken.responds_to) if spoken else [],
         "denies": iris(claim.denies) if claim else [],
         "supersedes": iris(claim.supersedes) if claim else [],
+        "not_counted": one.not_counted,
         "note": said.note,
         "source": {
             "iri": iri(one.source.iri, base),
@@ -290,6 +339,20 @@ def _statement(one: Statement, base: str) -> dict[str, Any]:
             "url": one.source.url,
             "archived": one.source.archived,
         },
+    }
+
+
+def _standing(standing: Standing | None, flows: list[dict[str, Any]]) -> dict[str, Any] | None:
+    if standing is None:
+        return None
+    told = {flow_name(one.assessment.flow) for each in standing.told for one in each.flows}
+    names = [flow_name(one.assessment.flow) for one in standing.flows]
+    beside = standing.elsewhere
+    return {
+        "status": str(standing.status),
+        "status_all": str(standing.status if beside is None else beside.status),
+        "in_words": str(standing),
+        "flows": [flow | {"concerns": name in told} for flow, name in zip(flows, names, strict=True)],
     }
 
 

@@ -32,6 +32,7 @@ NOTHING_SAID: Final[dict[str, Plain]] = dict.fromkeys(
         ("period_from", "period_until", "date", "quote", "quote_checked", "place"),
         ("source", "source_title", "source_author", "outlet", "source_date", "url"),
         ("responds_to", "denies", "supersedes", "scope_from"),
+        ("status", "core_status", "status_all", "left_open"),
         ("claim", "claim_id", "iri", "note", "order", "edges_of_claim"),
     ),
     "",

@@ -1,18 +1,22 @@
 """Everything that was said of one party, or of data between two: allegations, and who answered what.
 
-An explanation repeats what was said, with its quotes. It derives nothing and
-says of no flow that it took place.
+An explanation repeats what was said, with its quotes, and tells of each
+allegation what it has come to. It says of no flow that it took place.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from graph.claims import Claim, Dossier, LocalName, NonAnswer, Party, Relation, Source
+from graph.claims import Claim, Dossier, Flow, LocalName, NonAnswer, Party, Relation, Source
 from graph.problems import UsageError, shown
+from graph.status.report import Report, is_small, report
+from graph.status.views import DEFAULT, PointOfView, known_by
 from graph.telling.choosing import Choosing, Spoken
+from graph.telling.counting import Counting
 from graph.telling.finding import find_party
 from graph.telling.replies import targets
+from graph.telling.standing import Standing, Standings
 from graph.vocabulary import BASE
 
 
@@ -25,7 +29,8 @@ class Statement:
     denies, ``answered_by`` of those that do so to it; ``answers_elsewhere``
     are local names of claims that it answers and that are not shown.
     ``supersedes`` and ``superseded_by`` are numbers of earlier and later
-    tellings of the same.
+    tellings of the same. ``standing`` is what an allegation has come to,
+    ``not_counted`` why a response does not count as an answer.
     """
 
     number: int
@@ -40,6 +45,8 @@ class Statement:
     answers_elsewhere: tuple[LocalName, ...] = ()
     supersedes: tuple[int, ...] = ()
     superseded_by: tuple[int, ...] = ()
+    standing: Standing | None = None
+    not_counted: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +81,17 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """What was said of one party or between two; ``sections`` begins with what names them."""
+    """What was said of one party or between two; ``sections`` begins with what names them.
+
+    Every status in it belongs to the point of view of ``report``, which holds
+    the allegations shown; it is None where the dossier is too large for statuses.
+    """
 
     title: str
     parties: tuple[Party, ...]
     sections: tuple[Section, ...]
     base: str = BASE
+    report: Report | None = None
 
     @property
     def statements(self) -> tuple[Statement, ...]:
@@ -92,7 +104,9 @@ class Explanation:
         return any(True for section in self.sections for _ in section)
 
 
-def explain(dossier: Dossier, parties: Sequence[str], base: str = BASE) -> Explanation:
+def explain(
+    dossier: Dossier, parties: Sequence[str], base: str = BASE, view: PointOfView = DEFAULT
+) -> Explanation:
     """All that was said of one party, or of data between two of them, in either direction.
 
     One party: whatever names it as holder, recipient, speaker, spokesperson,
@@ -105,10 +119,14 @@ def explain(dossier: Dossier, parties: Sequence[str], base: str = BASE) -> Expla
     belong to, of services that it operates, of vague groups that it may
     belong to, and (for two) of one of them with the other end not said.
 
+    Every allegation is told with its status, flow by flow for those flows
+    that concern the parties. Of more than ``report.LARGEST`` entries no statuses are told.
+
     Args:
         dossier: Where to look.
         parties: One or two names, as ``find_party`` takes them.
         base: What the IRIs begin with.
+        view: The point of view of the statuses; what was said after its date is left out.
 
     Raises:
         UsageError: a name fits nobody or several, or these are not one or two different parties.
@@ -121,17 +139,25 @@ def explain(dossier: Dossier, parties: Sequence[str], base: str = BASE) -> Expla
             f"{shown(parties[0])!r} and {shown(parties[1])!r} are the same party, {found[0].iri}; "
             "name another, or only this one"
         )
-    making = _Explaining(dossier)
+    dossier = known_by(dossier, view.as_of)
+    derived = report(dossier, view) if is_small(dossier) else None
+    making = _Explaining(dossier, found, derived)
     title = " and ".join(making.say.party(one.iri) for one in found)
     sections = list(making.of_one(found[0]) if len(found) == 1 else making.of_two(found[0], found[1]))
-    return Explanation(title, found, tuple(making.linked(section) for section in sections), base)
+    if derived is not None:
+        kept = (one for one in derived.flows if one.assessment.claim.iri in making.numbers)
+        derived = replace(derived, flows=tuple(kept))
+    return Explanation(title, found, tuple(making.linked(section) for section in sections), base, derived)
 
 
 class _Explaining:
     """Chooses statements section by section; a statement is shown once and keeps its number."""
 
-    def __init__(self, dossier: Dossier) -> None:
+    def __init__(self, dossier: Dossier, parties: Sequence[Party], derived: Report | None) -> None:
         self.choose = Choosing(dossier)
+        self.standings = None if derived is None else Standings(derived)
+        self.counting = None if derived is None else Counting(derived)
+        self.near = [frozenset(one.iri for one in self.choose.near(party)) for party in parties]
         self.say = self.choose.say
         self.source_of = {one.iri: source for source, one in self.choose.everything}
         by_date = sorted((one for _, one in self.choose.everything), key=_when)
@@ -198,7 +224,33 @@ class _Explaining:
         speaker, spokesperson, via = (
             None if name is None else self.say.party(name) for name in (one.speaker, spokesperson, via)
         )
-        return Statement(number, one, self.source_of[one.iri], self.say.of(one), speaker, spokesperson, via)
+        standing, not_counted = None, None
+        if self.standings is not None and isinstance(one, Claim):
+            standing = self.standings.of(one.iri, self._joins, self._touches)
+        if self.counting is not None and not isinstance(one, Relation):
+            not_counted = self.counting.why_not(one)
+        return Statement(
+            number,
+            one,
+            self.source_of[one.iri],
+            self.say.of(one),
+            speaker,
+            spokesperson,
+            via,
+            standing=standing,
+            not_counted=not_counted,
+        )
+
+    def _joins(self, flow: Flow) -> bool:
+        """Whether a flow is from or to the one party, or between the two or their groups and services."""
+        one, other = self.near[0], self.near[-1]
+        if len(self.near) == 1:
+            return self._touches(flow)
+        return (flow.from_ in one and flow.to in other) or (flow.from_ in other and flow.to in one)
+
+    def _touches(self, flow: Flow) -> bool:
+        """Whether a party is at an end of a flow."""
+        return any(flow.from_ in near or flow.to in near for near in self.near)
 
     def _numbers(self, names: Iterable[LocalName]) -> tuple[int, ...]:
         return tuple(sorted(self.numbers[name] for name in names if name in self.numbers))

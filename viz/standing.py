@@ -1,0 +1,122 @@
+"""What alleged lines and statements have come to, as a figure words it: always a word, never a colour."""
+
+from collections.abc import Iterable, Mapping, Sequence, Set
+from typing import Final
+
+from graph.claims import LocalName, Stance
+from graph.status.report import Alleged, Report, by_speaker, summed
+from graph.status.values import CountsAs, Status, worst
+from graph.telling.left_open import all_left_open, resting_on
+from graph.telling.sentences import Sentences
+from graph.telling.standing import elsewhere_of
+from viz.diagram import Box, Line, numbers
+from viz.ends import Parties
+from viz.lettering import inert, isolated
+
+_NOT_SAID: Final = (None,)
+
+
+class Statuses:
+    """Words the statuses of one report for a figure.
+
+    Args:
+        report: What each allegation has come to.
+        parties: The dossier's parties.
+        number_of: Number in the figure by local name, of claims and of non-answers (``n1``).
+        shown: The numbers that the list holds; of others it is said that they are not shown.
+    """
+
+    def __init__(
+        self, report: Report, parties: Parties, number_of: Mapping[LocalName, str], shown: Set[str]
+    ) -> None:
+        self._parties, self._number_of, self._shown = parties, number_of, shown
+        self._say = Sentences(report.dossier)
+        self._flows = {claim.iri: flows for claim, flows in report.by_claim()}
+
+    def on_line(self, line: Line, boxes: Mapping[str, Box], claims: Iterable[LocalName]) -> str | None:
+        """The worst status of all that is alleged on a line; None where nothing is.
+
+        "in part" tells that the rest of it has a better one.
+        """
+        if line.stance is not Stance.ALLEGED:
+            return None
+        holders, recipients = (boxes[key].parties or _NOT_SAID for key in (line.from_, line.to))
+        statuses = [
+            one.assessment.status
+            for claim in claims
+            for one in self._flows.get(claim, ())
+            if one.assessment.flow.act is line.act
+            and self._is_at(one.assessment.flow.from_, holders)
+            and self._is_at(one.assessment.flow.to, recipients)
+        ]
+        return in_short(statuses) if statuses else None
+
+    def _is_at(self, end: LocalName | None, parties: Sequence[LocalName | None]) -> bool:
+        return any(one in parties for one in (_NOT_SAID if end is None else self._parties.resolve(end)))
+
+    def in_list(self, claim: LocalName) -> str | None:
+        """What an allegation has come to: ratio, numbers of the answers, what is left open; else None."""
+        flows = self._flows.get(claim)
+        if flows is None:
+            return None
+        status, _ = summed(flows)
+        found = [one for one in Status if any(each.assessment.status is one for each in flows)]
+        if len(found) > 1:
+            counts = (
+                f"{len(of_it)} {one.words}{self._cited(one, of_it)}"
+                for one in found
+                if (of_it := [each for each in flows if each.assessment.status is one])
+            )
+            told = f"{status.words}: {', '.join(counts)}, of {len(flows)} flows"
+        else:
+            every = f", all {len(flows)} flows" if len(flows) > 1 else ""
+            told = f"{status.words}{every}{self._cited(status, flows)}"
+        if left := all_left_open(flows, self._say):
+            told += f"; left open: {left}"
+        if (beside := elsewhere_of(flows)) is not None:
+            changed = [one for one in flows if one.assessment.status_all is not one.assessment.status]
+            carried = {one.assessment.status_all for one in changed}
+            cited = {name for one in carried for name in self._answers(one, [
+                each for each in changed if each.assessment.status_all is one])}  # fmt: skip
+            told += f"; {beside}{self._numbers(cited)}"
+        return isolated(inert(told))
+
+    def _cited(self, status: Status, flows: Iterable[Alleged]) -> str:
+        return self._numbers(self._answers(status, flows))
+
+    def _answers(self, status: Status, flows: Iterable[Alleged]) -> set[LocalName]:
+        """The responses that a status rests on; of those that answer in part the furthest of each speaker."""
+        found = set()
+        for one in flows:
+            resting = resting_on(status, one)
+            for counts_as in CountsAs:
+                alike = [each for each in resting if each.verdict.counts_as is counts_as]
+                outright = counts_as in (CountsAs.DENIAL, CountsAs.CONFIRMATION)
+                best = alike if outright else [ones[0] for ones in by_speaker(alike)]
+                found |= {each.verdict.response.iri for each in best}
+        return found
+
+    def _numbers(self, names: Iterable[LocalName]) -> str:
+        cited = {self._number_of[name] for name in names}
+        hidden = _joined(cited - self._shown)
+        parts = [_joined(cited & self._shown), f"{hidden} not shown" if hidden else ""]
+        told = "; ".join(filter(None, parts))
+        return f" [{told}]" if told else ""
+
+
+def _joined(cited: Set[str]) -> str:
+    """Numbers of claims, then those of non-answers."""
+    claims = numbers(tuple(int(one) for one in cited if one.isdigit()))
+    others = numbers(tuple(int(one[1:]) for one in cited if not one.isdigit()), "n")
+    return ",".join(filter(None, (claims, others)))
+
+
+def in_short(statuses: Sequence[Status]) -> str:
+    """The worst of several statuses in words, and whether it is that of all.
+
+    >>> in_short([Status.DENIED, Status.SIDESTEPPED]), in_short([Status.DENIED, Status.PARTLY_ANSWERED])
+    ('in part sidestepped', 'partly answered')
+    """
+    lowest = worst(list(statuses))
+    mixed = len(set(statuses)) > 1 and lowest is not Status.PARTLY_ANSWERED
+    return f"in part {lowest.words}" if mixed else lowest.words
