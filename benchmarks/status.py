@@ -51,7 +51,7 @@ SECTORS: Final = 40
 RULES_AT: Final = 5_000
 #: Up to this many claims a change of one source is measured, too.
 FOLLOWED: Final = 100_000
-_TOPS: Final = ("pd:Financial", "pd:Location", "pd:Health", "pd:Contact", "pd:Behavioral", "pd:Tracking")
+_TOPS: Final = ("pd:Financial", "pd:Location", "pd:Health", "pd:Contact", "pd:Behavioural", "pd:Tracking")
 _PURPOSES: Final = (
     "dpv:Advertising",
     "dpv:Marketing",
