@@ -11,6 +11,7 @@ from graph.opening import LARGEST_HELD, Streaming
 from graph.problems import Problem
 from graph.status.report import LARGEST, is_small, report
 from graph.status.values import Status
+from graph.telling.grammar import counted
 from graph.writing import whole_file, whole_folder
 
 GRAPH: Final = "graph.trig"
@@ -129,8 +130,8 @@ def summary(dossier: Dossier) -> str:
     dates = sorted({str(source.published) for source in dossier.sources if source.published})
     when = f", {dates[0]}" + (f" to {dates[-1]}" if len(dates) > 1 else "") if dates else ""
     lines = [
-        f"{dossier.name}: {_number(len(claims), 'claim')} ({said}) and {_number(len(answers), 'non-answer')} "
-        f"by {_number(len(speakers), 'speaker')} in {_number(len(dossier.sources), 'source')}{when}"
+        f"{dossier.name}: {counted(len(claims), 'claim')} ({said}) and {counted(len(answers), 'non-answer')} "
+        f"by {counted(len(speakers), 'speaker')} in {counted(len(dossier.sources), 'source')}{when}"
     ]
     unchecked = sum(1 for one in spoken if one.evidence.quote and not one.evidence.verified)
     if unchecked:
@@ -138,7 +139,7 @@ def summary(dossier: Dossier) -> str:
     told = []
     if is_small(dossier) and (statuses := report(dossier)).flows:
         come_to = [f"{number} {one.words}" for one in Status if (number := statuses.counts[one])]
-        told.append(f"{_number(len(statuses.flows), 'alleged flow')}: {', '.join(come_to)}")
+        told.append(f"{counted(len(statuses.flows), 'alleged flow')}: {', '.join(come_to)}")
     silent = sorted(parties[one].name for one in silent_parties(dossier))
     if silent:
         told.append(f"said nothing, though allegations name them: {', '.join(silent)}")
@@ -167,7 +168,3 @@ def silent_parties(dossier: Dossier) -> frozenset[str]:
         if parties[end.value].kind is None
     }
     return frozenset(one for one in named if one not in spoke and not spoke & set(parties[one].operated_by))
-
-
-def _number(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'s' if count != 1 else ''}"

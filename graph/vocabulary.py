@@ -8,7 +8,7 @@ gives the same IRIs on every machine and below every base.
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -150,17 +150,26 @@ class Taxonomy:
 
     def within(self, concept: LocalName) -> frozenset[LocalName]:
         """The concept and all that it lies within, DPV's and our names of each, without the slot's top."""
-        return _closure(concept, self.broader) if concept in self.broader else frozenset({concept})
+        return (
+            closure(concept, lambda name: self.broader.get(name, ()))
+            if concept in self.broader
+            else frozenset({concept})
+        )
 
     def names(self, slot: Slot) -> tuple[str, ...]:
         """All names that ``resolve`` accepts for *slot*, sorted."""
         return tuple(sorted(name for name, one in self.canonical.items() if self.slots[one] is slot))
 
 
-def _closure(start: LocalName, above: Mapping[LocalName, Iterable[LocalName]]) -> frozenset[LocalName]:
+def closure(start: LocalName, steps: Callable[[LocalName], Iterable[LocalName]]) -> frozenset[LocalName]:
+    """*start* and all that *steps* lead to from it, in any number of steps.
+
+    >>> sorted(closure("a", {"a": ["b"], "b": ["a"]}.__getitem__))
+    ['a', 'b']
+    """
     seen, waiting = {start}, [start]
     while waiting:
-        for one in above.get(waiting.pop(), ()):
+        for one in steps(waiting.pop()):
             if one not in seen:
                 seen.add(one)
                 waiting.append(one)
@@ -213,7 +222,7 @@ def taxonomy() -> Taxonomy:
         one = exact.get(name, name)
         slot = slot_of_scheme.get(scheme.get(name, ""))
         if slot is None:
-            reached = _closure(name, above)
+            reached = closure(name, lambda one: above.get(one, ()))
             slot = next((slot for slot, top in _DPV_TOPS.items() if top in reached), None)
         if slot is not None:
             canonical[name], slots[one] = one, slot

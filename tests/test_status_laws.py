@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from graph.claims import Claim, Dossier, Flow, Phrase, Reported, Slot, Stance
 from graph.flows import flow_name
-from graph.rdf.derived import derived_document
+from graph.rdf.derived import derived
 from graph.rdf.triples import trig
+from graph.rdf.turtle import header
 from graph.status.assessing import Assessor, assess
 from graph.status.changing import changed, standing
 from graph.status.report import report
@@ -19,7 +20,7 @@ from graph.status.responses import core
 from graph.status.rules import Standing, Verdict, derive
 from graph.status.values import CountsAs, Status, status_of
 from graph.status.views import Basis, PointOfView, Reading, known_by
-from graph.vocabulary import iri
+from graph.vocabulary import BASE, iri
 from tests.conftest import dossier, said, source
 from tests.worlds import world
 
@@ -194,7 +195,8 @@ def test_statuses_follow_from_the_verdicts(seed, view):
 def test_every_derived_node_names_the_claims_that_it_comes_from(seed, view):
     dossier = known_by(world(Random(seed)), view.as_of)
     claims = {iri(one.iri) for one in (*dossier.claims, *dossier.non_answers)}
-    graph = ox.parse("".join(derived_document(report(dossier, view))), format=ox.RdfFormat.TRIG)
+    document = "".join((header(BASE), *derived(report(dossier, view))))
+    graph = ox.parse(document, format=ox.RdfFormat.TRIG)
     named: dict[str, set[str]] = {}
     for quad in graph:
         names = named.setdefault(str(quad.subject.value), set())

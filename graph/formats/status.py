@@ -15,6 +15,7 @@ from graph.flows import flow_name
 from graph.status.report import Alleged, Answer, Report
 from graph.status.responses import value
 from graph.status.values import Status
+from graph.telling.grammar import counted
 from graph.telling.plain import visible
 from graph.telling.retold import of_flows
 from graph.telling.sentences import Sentences
@@ -102,7 +103,7 @@ class _Text:
             return f"{opening}\nnothing was alleged{by}"
         counts = [f"{number} {one.words}" for one in Status if (number := self.report.counts[one])]
         total = len(self.report.flows)
-        opening += f"\n{_number(len(claims), 'allegation')} of {_number(total, 'flow')}: {', '.join(counts)}"
+        opening += f"\n{counted(len(claims), 'allegation')} of {counted(total, 'flow')}: {', '.join(counts)}"
         return "\n\n".join([opening, *(self._claim(claim) for claim in claims)])
 
     def _claim(self, claim: Claim) -> str:
@@ -125,7 +126,3 @@ class _Text:
         if len(self.files) < 2:
             return name
         return f"{visible(PurePosixPath(self.files[one.source]).stem)}/{name}"
-
-
-def _number(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'s' if count != 1 else ''}"

@@ -9,10 +9,10 @@ from typing import Final
 
 from graph.claims import LocalName
 from graph.flows import flow_name
-from graph.rdf.turtle import header, node, ref, text
+from graph.rdf.turtle import node, ref, text
 from graph.status.report import Alleged, Answer, Report
 from graph.status.values import CountsAs, Status
-from graph.vocabulary import BASE, digest
+from graph.vocabulary import digest
 
 #: The vocabulary's name of what a response counts as.
 COUNTS_AS: Final = {
@@ -43,12 +43,6 @@ def derived(report: Report) -> Iterator[str]:
         for answer in one.answers:
             yield _verdict(one, answer, view.name)
     yield "}\n"
-
-
-def derived_document(report: Report, base: str = BASE) -> Iterator[str]:
-    """The same as a TriG document of its own."""
-    yield header(base)
-    yield from derived(report)
 
 
 def _assessment(one: Alleged, view: LocalName) -> str:

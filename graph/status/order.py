@@ -5,12 +5,12 @@ operation. So does disjointness: two values overlap unless nothing is known to
 lie within both. ``docs/status.md`` states both precisely.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from graph.claims import Act, Dossier, LocalName, Party, PartyKind, Slot
 from graph.flows import third_parties_of
-from graph.vocabulary import taxonomy
+from graph.vocabulary import closure, taxonomy
 
 #: A value of a slot; None where not said: the top of the slot.
 Value = LocalName | None
@@ -66,7 +66,7 @@ class Order:
         """The party, and every group and operator that it is stated to lie within."""
         found = self._up.get(name)
         if found is None:
-            found = self._up[name] = _closure(name, self._steps)
+            found = self._up[name] = closure(name, self._steps)
         return found
 
     def _steps(self, name: LocalName) -> Iterator[LocalName]:
@@ -90,7 +90,7 @@ class Order:
         if party is None or party.kind is not None or holder is None:
             return False
         if name not in self._insiders:
-            self._insiders[name] = _closure(name, self._insides)
+            self._insiders[name] = closure(name, self._insides)
         return holder not in self._insiders[name]
 
     def _insides(self, name: LocalName) -> Iterator[LocalName]:
@@ -182,7 +182,7 @@ class Concepts:
         """The concept or phrase, and all that it lies under."""
         found = self._up.get(name)
         if found is None:
-            found = self._up[name] = _closure(name, self._steps)
+            found = self._up[name] = closure(name, self._steps)
         return found
 
     def _steps(self, name: LocalName) -> Iterable[LocalName]:
@@ -223,7 +223,7 @@ class Concepts:
     def _below(self, concept: LocalName) -> frozenset[LocalName]:
         found = self._reach.get(concept)
         if found is None:
-            found = self._reach[concept] = _closure(concept, lambda name: self._inside.get(name, ()))
+            found = self._reach[concept] = closure(concept, lambda name: self._inside.get(name, ()))
         return found
 
     def _close(self, concept: LocalName) -> frozenset[LocalName]:
@@ -248,13 +248,3 @@ def _inverse(above: Mapping[LocalName, Iterable[LocalName]]) -> dict[LocalName, 
         for one in ones:
             below.setdefault(one, set()).add(name)
     return below
-
-
-def _closure(start: LocalName, steps: Callable[[LocalName], Iterable[LocalName]]) -> frozenset[LocalName]:
-    seen, waiting = {start}, [start]
-    while waiting:
-        for one in steps(waiting.pop()):
-            if one not in seen:
-                seen.add(one)
-                waiting.append(one)
-    return frozenset(seen)

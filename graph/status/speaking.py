@@ -4,11 +4,10 @@ Outsiders never answer; nor do vague groups, and being one of somebody's third
 parties makes nobody a party. Source: DESIGN, section 5.
 """
 
-from collections.abc import Callable, Iterable
-
 from graph.claims import Dossier, Flow, LocalName, Party, PartyKind, PartyType
 from graph.flows import third_parties_of
 from graph.status.order import same_as
+from graph.vocabulary import closure
 
 _AUTHORITIES = frozenset({PartyType.COURT, PartyType.GOVERNMENT})
 
@@ -35,8 +34,8 @@ class Answerers:
             return frozenset()
         found = self._of.get(end)
         if found is None:
-            members = _reached(end, lambda name: self._members.get(name, ()))
-            operators = _reached(end, self._operators)
+            members = closure(end, lambda name: self._members.get(name, ()))
+            operators = closure(end, self._operators)
             found = self._of[end] = frozenset(
                 name for name in {end, *members, *operators} if not self.is_vague(name)
             )
@@ -65,13 +64,3 @@ class Answerers:
         if party is not None:
             return party.kind is PartyKind.THIRD_PARTIES
         return name == third_parties_of(name.rpartition("/")[0])
-
-
-def _reached(start: LocalName, steps: Callable[[LocalName], Iterable[LocalName]]) -> set[LocalName]:
-    seen, waiting = {start}, [start]
-    while waiting:
-        for one in steps(waiting.pop()):
-            if one not in seen:
-                seen.add(one)
-                waiting.append(one)
-    return seen

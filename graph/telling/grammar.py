@@ -150,3 +150,12 @@ def joined(parts: Sequence[str], conjunction: str = "and") -> str:
     if any(re.search(r"[,;]| and | or ", part) for part in parts):
         return f"{'; '.join(parts[:-1])}; {conjunction} {parts[-1]}"
     return f"{', '.join(parts[:-1])} {conjunction} {parts[-1]}"
+
+
+def counted(count: int, noun: str) -> str:
+    """A number of things.
+
+    >>> counted(1, "flow"), counted(1200, "flow")
+    ('1 flow', '1,200 flows')
+    """
+    return f"{count:,} {noun}{'s' if count != 1 else ''}"
