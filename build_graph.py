@@ -55,6 +55,28 @@ ReadingOption = Annotated[
 BasisOption = Annotated[
     str, typer.Option("--basis", help="direct: own words only count as answers; or all: paraphrases too.")
 ]
+About = Annotated[str | None, typer.Option("--about", help="Only this party and its neighbours.")]
+Hops = Annotated[int, typer.Option("--hops", help="With --about: how many steps from it.")]
+Stances = Annotated[
+    list[str] | None,
+    typer.Option("--stance", help="Only alleged, denied, confirmed or non-answer; may be repeated."),
+]
+Acts = Annotated[
+    list[str] | None,
+    typer.Option("--act", help="Only seek, share, sell, collect, use or not-said; may be repeated."),
+]
+Statuses = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--status",
+        help="Only allegations that are unanswered, sidestepped, partly-answered, contradicted, denied or "
+        "confirmed, and what answers them; may be repeated.",
+    ),
+]
+Since = Annotated[
+    str | None, typer.Option("--since", help="Only what was said on this day, month or year, or later.")
+]
+Until = Annotated[str | None, typer.Option("--until", help="Only what was said on it, or earlier.")]
 Output = Annotated[Path | None, typer.Option("-o", "--output", help="Write to this file, by its extension.")]
 
 
@@ -267,11 +289,16 @@ def query(
 def draw(
     output: Annotated[Path, typer.Option("-o", "--output", help="The figure: .png, .svg or .pdf.")],
     dossier: Dossiers = None,
-    about: Annotated[str | None, typer.Option(help="Only this party and its neighbours.")] = None,
-    hops: Annotated[int, typer.Option(help="With --about: how many steps from it.")] = 1,
-    stance: Annotated[
-        list[str] | None, typer.Option(help="Only alleged, denied, confirmed or non-answer; may be repeated.")
-    ] = None,
+    view: Annotated[
+        str, typer.Option("--view", help="flow, matrix or timeline; or auto: as the size asks for.")
+    ] = "auto",
+    about: About = None,
+    hops: Hops = 1,
+    stance: Stances = None,
+    act: Acts = None,
+    status: Statuses = None,
+    since: Since = None,
+    until: Until = None,
     as_of: AsOf = None,
     reading: ReadingOption = "plain",
     basis: BasisOption = "direct",
@@ -299,22 +326,23 @@ def draw(
     from graph.opening import open_one
     from graph.rdf.triples import trig_sha256
     from graph.writing import write_whole
-    from viz.flow import draw
+    from viz.drawing import draw, selected
 
     format = _format("", output, {".png": "png", ".svg": "svg", ".pdf": "pdf"})
     opened = open_one(dossier or [CASES])
     figure = draw(
         opened,
         format=format,
+        view=view,
         page=page,
         labels=labels,
         title=title,
         font=font,
         dpi=dpi,
-        about=about,
-        hops=hops,
-        stance=stance,
-        view=_view(as_of, reading, basis),
+        selection=selected(
+            opened, about=about, hops=hops, stance=stance, act=act, status=status, since=since, until=until
+        ),
+        standpoint=_view(as_of, reading, basis),
         outline_text=outline_text,
         graph_sha256=trig_sha256(opened),
         version=__version__,

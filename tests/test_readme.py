@@ -27,7 +27,7 @@ from PIL.PngImagePlugin import PngInfo
 from graph import __version__
 from graph.rdf.triples import trig_sha256
 from graph.reading.dossiers import load
-from viz.flow import Figure, draw
+from viz.drawing import Figure, draw
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = ("README.md", *sorted(f"docs/{one.name}" for one in (ROOT / "docs").glob("*.md")))
@@ -201,7 +201,7 @@ def picture() -> None:
             if before.info.get("Description") == drawn.alt:
                 return
     words = PngInfo()
-    words.add_itxt("Title", drawn.diagram.title)
+    words.add_itxt("Title", drawn.content.title)
     words.add_itxt("Description", drawn.alt)
     with Image.open(BytesIO(drawn.bytes)) as image:
         image.convert("RGB").quantize(128).save(PICTURE, optimize=True, pnginfo=words)

@@ -23,16 +23,20 @@ from graph.problems import UsageError
 from graph.reading.dossiers import load
 from graph.status.views import Basis, PointOfView, Reading
 from tests.conftest import answered, denial_of, dossier, group, party, said, source
-from viz.files import Format, settings
-from viz.fitting import Labels, fit
-from viz.flow import _sheets, draw
-from viz.geometry import Point, Rect
-from viz.layout import faults
-from viz.lettering import Lettering, inert, isolated, lettering
+from viz.content.plain import inert, isolated
+from viz.content.telling import tell
+from viz.drawing import draw as draw_any
+from viz.drawing import selected
+from viz.flow.drawing import _sheets
+from viz.flow.fitting import fit
+from viz.flow.layout import faults
+from viz.flow.routing import Link
+from viz.job import Job, Labels
 from viz.look import FOOTER_SIZE, LOOKS, STOPS_SHORT
-from viz.page import page
-from viz.routing import Link
-from viz.telling import tell
+from viz.paper.files import Format, settings
+from viz.paper.geometry import Point, Rect
+from viz.paper.lettering import Lettering, lettering
+from viz.paper.page import page
 
 ROOT = Path(__file__).parents[1]
 HASH = "0123456789abcdef"
@@ -62,7 +66,14 @@ def laid_out(some, paper="a4-landscape", labels=Labels.AUTO):
     diagram = tell(some)
     with settings():
         found = fit(diagram, page(paper), Lettering(), labels, "imprint")
-        return diagram, found, _sheets(diagram, found, page(paper), Lettering(), Format.PDF)
+        job = Job(page(paper), Lettering(), labels, "imprint", Format.PDF)
+        return diagram, found, _sheets(diagram, found, job)
+
+
+def draw(some, **options):
+    """The flow view of a dossier; filters by their words."""
+    filters = {name: options.pop(name) for name in ("about", "hops", "stance") if name in options}
+    return draw_any(some, view="flow", selection=selected(some, **filters), **options)
 
 
 def artists(sheet):
@@ -201,13 +212,13 @@ def test_every_text_of_the_diagram_is_in_the_svg_and_lines_and_boxes_are_named(s
     texts = texts_of(figure.bytes)
     ids = [one.get("id") for one in ElementTree.fromstring(figure.bytes).iter() if one.get("id")]
     assert len(ids) == len(set(ids))
-    for line in figure.diagram.lines:
+    for line in figure.content.lines:
         assert line.label in " ".join(texts)  # a long one stands on two lines
         assert line.key in ids
-    for box in figure.diagram.boxes:
+    for box in figure.content.boxes:
         assert box.key in ids
         assert any(" ".join(texts[at : at + 2]).startswith(box.names[0]) for at in range(len(texts)))
-    assert figure.diagram.title in texts
+    assert figure.content.title in texts
     assert any("graph sha256 01234567 · flowclaims 9.8.7 · CC BY 4.0" in one for one in texts)
     listed = {int(one[1:-1]) for one in texts if re.fullmatch(r"\[\d+\]", one)}
     assert listed == set(range(1, 16))
@@ -229,7 +240,7 @@ def test_an_svg_is_one_picture_with_title_and_description(seed):
     figure = draw(seed, format="svg")
     root = ElementTree.fromstring(figure.bytes)
     assert (root.get("role"), root.get("aria-labelledby")) == ("img", "flow-title flow-desc")
-    assert root.find(f"{SVG}title").text == figure.diagram.title
+    assert root.find(f"{SVG}title").text == figure.content.title
     assert root.find(f"{SVG}desc").text == figure.alt
     assert b"<text" not in draw(seed, format="svg", outline_text=True).bytes
 
@@ -245,7 +256,7 @@ PROGRAM = """
 import hashlib, sys
 from pathlib import Path
 from graph.reading.dossiers import load
-from viz.flow import draw
+from viz.drawing import draw
 some = load([Path(sys.argv[1])])
 for kind in ("png", "svg", "pdf"):
     print(hashlib.sha256(draw(some, format=kind).bytes).hexdigest())
@@ -342,12 +353,12 @@ def test_short_labels_are_used_where_sentences_do_not_fit_and_said_so(seed):
 
 def test_the_figure_is_drawn_from_the_point_of_view_asked_for_and_says_so(fiction):
     early = PointOfView(Reading.STRICT, Basis.ALL, date(2022, 12, 31))
-    figure = draw(fiction, format="svg", view=early)
-    assert len(figure.diagram.citations) < len(draw(fiction, format="svg").diagram.citations)
-    assert "as of 31 Dec 2022" in figure.diagram.coverage
-    assert figure.diagram.coverage.endswith("status: strict reading, own words and paraphrases")
-    assert figure.diagram.coverage in " ".join(texts_of(figure.bytes))
-    assert figure.diagram.coverage in figure.alt
+    figure = draw(fiction, format="svg", standpoint=early)
+    assert len(figure.content.citations) < len(draw(fiction, format="svg").content.citations)
+    assert "as of 31 Dec 2022" in figure.content.coverage
+    assert figure.content.coverage.endswith("status: strict reading, own words and paraphrases")
+    assert figure.content.coverage in " ".join(texts_of(figure.bytes))
+    assert figure.content.coverage in figure.alt
 
 
 def test_no_word_is_broken_for_the_sake_of_balance():
@@ -370,7 +381,7 @@ def test_a_status_is_a_word_in_label_legend_and_list_and_no_new_colour(seed):
 
 def test_the_list_beside_a_figure_tells_statuses_too(fiction):
     figure = draw(fiction, format="svg")
-    for one in figure.diagram.citations:
+    for one in figure.content.citations:
         assert (one.status is None) is (one.stance is not Stance.ALLEGED)
         assert one.status is None or f"Status: {one.status}." in re.sub(r"\\(.)", r"\1", figure.sidecar)
         assert one.status is None or f"Status: {one.status}." in figure.alt
@@ -393,7 +404,7 @@ def test_more_than_twenty_statements_are_listed_on_the_next_page_or_in_a_second_
     with_file = draw(fiction, format="svg")
     assert "in a second file" in with_file.messages[-1]
     assert "[n]: statement in the list." in texts_of(with_file.bytes)
-    for one in with_file.diagram.citations:
+    for one in with_file.content.citations:
         assert f"- **\\[{one.number}\\]** {one.glyph}" in with_file.sidecar or one.glyph == "–"
     assert "## Sources" in with_file.sidecar
 
@@ -412,7 +423,7 @@ def test_too_many_parties_are_refused_with_the_ways_out_that_help():
         draw(crowd, format="pdf")
     assert str(refused.value) == (
         "18 parties and 17 lines cannot be read on a4-landscape; use "
-        "--about NAME (one party and its neighbours) or --stance or --page a3"
+        "--about NAME (one party and its neighbours) or --view matrix or --stance or --page a3"
     )
     assert draw(crowd, format="pdf", page="a3").bytes
     assert draw(crowd, format="pdf", about="Bank 3").bytes
@@ -422,7 +433,7 @@ def test_too_many_parties_are_refused_with_the_ways_out_that_help():
     with pytest.raises(UsageError, match="--about NAME") as refused:
         draw(huge, format="pdf")
     assert "--page" not in str(refused.value)
-    with pytest.raises(UsageError, match="ask for fewer hops or stances"):
+    with pytest.raises(UsageError, match=r"on a4-landscape; use --view matrix$"):
         draw(huge, format="pdf", about="Shop", stance=["alleged"])
 
 
@@ -469,7 +480,7 @@ def test_the_smallest_and_the_oddest_dossiers_are_drawn():
     many = said(Stance.ALLEGED, from_=[f"Bank {number}" for number in range(9)], to="Shop")
     assert "+ 3 more, listed below" in texts_of(draw(dossier(source(many)), format="svg").bytes)
     assert "No statement to draw." in texts_of(draw(dossier(source()), format="svg").bytes)
-    assert "undated" in draw(dossier(source(charge())), format="svg").diagram.coverage
+    assert "undated" in draw(dossier(source(charge())), format="svg").content.coverage
 
 
 def test_a_pointer_stands_where_there_is_no_quote():

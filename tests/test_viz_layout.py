@@ -6,9 +6,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from viz.geometry import Point, Rect, Size, along, fitted
-from viz.layout import arrange, faults
-from viz.routing import PITCH, RUN, Link
+from viz.flow.layout import arrange, faults
+from viz.flow.routing import PITCH, RUN, Link
+from viz.paper.geometry import Point, Rect, Size, along, fitted
 
 
 @st.composite

@@ -17,12 +17,12 @@ from graph.status.values import WORST_FIRST, Status
 from graph.status.views import Basis, PointOfView, Reading
 from tests.conftest import answered, denial_of, dossier, group, named, party, said, source
 from tests.strategies import dossiers
-from viz.alt import alt_text, sidecar
-from viz.diagram import numbers
+from viz.content.alt import alt_text, sidecar
+from viz.content.content import numbers
+from viz.content.selection import Selection
+from viz.content.standing import in_short
+from viz.content.telling import tell
 from viz.look import LOOKS, Shape
-from viz.numbering import View
-from viz.standing import in_short
-from viz.telling import tell
 
 ROOT = Path(__file__).parents[1]
 
@@ -311,8 +311,11 @@ def test_a_denial_of_a_denial_is_listed_and_gets_no_line():
     assert [(one.why, one.numbers) for one in diagram.listed] == [("denials of denials", ("3",))]
     assert diagram.citations[2].remarks[0] == "denies the denial [2]"
     some = dossier(source(charge, denial, reply))
-    assert [one.number for one in tell(some, View(stances=frozenset({"denied"}))).citations] == ["2", "3"]
-    assert [one.number for one in tell(some, View(stances=frozenset({"alleged"}))).citations] == ["1"]
+    assert [one.number for one in tell(some, Selection(stances=frozenset({"denied"}))).citations] == [
+        "2",
+        "3",
+    ]
+    assert [one.number for one in tell(some, Selection(stances=frozenset({"alleged"}))).citations] == ["1"]
 
 
 def test_third_parties_of_nobody_in_particular_are_those_of_each_holder():
@@ -434,7 +437,7 @@ def test_own_words_answer_four_requests_paraphrases_eight_and_read_strictly_none
 
 
 def test_a_status_in_a_partial_view_says_of_which_answers_the_view_shows_nothing(seed):
-    first = tell(seed, View(about=named("Citigroup"))).citations[0]
+    first = tell(seed, Selection(about=named("Citigroup"))).citations[0]
     assert first.status.startswith("partly answered: 4 denied [10 not shown], 4 sidestepped [10 not shown]")
     assert first.status.endswith("in the outlet's words only: denied [12; 11 not shown]")
 
@@ -505,7 +508,7 @@ def test_an_outsiders_denial_changes_no_status_and_an_outsiders_confirmation_has
 def test_statuses_rest_on_all_that_is_known_though_a_view_hides_it():
     claim = said(Stance.ALLEGED, from_="A", to="B", said_on="2019")
     denial = said(Stance.DENIED, "A", from_="A", to="B", said_on="2021-03-04")
-    part = tell(dossier(source(claim, denial)), View(stances=frozenset({"alleged"})))
+    part = tell(dossier(source(claim, denial)), Selection(stances=frozenset({"alleged"})))
     assert part.lines[0].status == "denied"
     assert part.citations[0].status == "denied [2 not shown]"
     assert "as of 4 Mar 2021" in part.coverage
@@ -526,12 +529,6 @@ def test_a_figure_without_allegations_names_no_point_of_view():
     assert {line.status for line in diagram.lines} == {None}
 
 
-def test_of_a_figure_that_no_page_holds_no_status_is_derived(monkeypatch):
-    monkeypatch.setattr("viz.telling.report", None)
-    crowd = [said(Stance.ALLEGED, f"P{n}", from_=f"Bank {n}", to="Shop", quote=f"q{n}") for n in range(30)]
-    assert {line.status for line in tell(dossier(source(*crowd))).lines} == {None}
-
-
 @settings(max_examples=30, deadline=None)
 @given(dossiers())
 def test_every_alleged_line_and_no_other_has_a_status(some):
@@ -545,19 +542,19 @@ def test_every_alleged_line_and_no_other_has_a_status(some):
 
 
 def test_a_view_about_one_party_keeps_its_lines_and_tells_what_it_hides(seed, told):
-    view = tell(seed, View(about=named("Citigroup")))
+    view = tell(seed, Selection(about=named("Citigroup")))
     assert {name for box in view.boxes for name in box.names} == {"Citigroup", "Facebook"}
     assert view.coverage.endswith("· only Citigroup and its neighbours: 9 statements not shown")
     kept = {one.number for one in view.citations}
     assert kept == {"1", "2", "3", "4", "5", "12", "n1"}
     assert shown_numbers(view) == kept
-    far = tell(seed, View(about=named("Citigroup"), hops=2))
+    far = tell(seed, Selection(about=named("Citigroup"), hops=2))
     assert {name for box in far.boxes for name in box.names} > {"JPMorgan Chase", "third parties"}
     assert "recipient not said" not in {name for box in far.boxes for name in box.names}
 
 
 def test_a_view_of_one_stance_keeps_only_that_and_the_numbers(seed):
-    view = tell(seed, View(stances=frozenset({"confirmed"})))
+    view = tell(seed, Selection(stances=frozenset({"confirmed"})))
     assert {one.number for one in view.citations} == {"3", "4", "5", "15"}
     assert "only what is confirmed: 11 statements and 1 non-answer not shown" in view.coverage
     assert [look for look, _ in view.counts] == [Stance.CONFIRMED]
@@ -566,7 +563,7 @@ def test_a_view_of_one_stance_keeps_only_that_and_the_numbers(seed):
 
 def test_a_party_that_is_no_end_of_any_line_has_no_figure(seed):
     with pytest.raises(UsageError, match="no statement is about data from or to CNNMoney"):
-        tell(seed, View(about=named("CNNMoney")))
+        tell(seed, Selection(about=named("CNNMoney")))
 
 
 def test_nothing_in_the_list_beside_a_figure_acts_as_markdown():

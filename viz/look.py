@@ -23,6 +23,23 @@ class Head(StrEnum):
     CIRCLE = "circle"
 
 
+class Pattern(StrEnum):
+    """How a line is broken, in the words that most programs know."""
+
+    DASHED = "dashed"
+    DOTTED = "dotted"
+    SOLID = "solid"
+
+
+class Marker(StrEnum):
+    """What stands on a timeline."""
+
+    DIAMOND = "hollow diamond"
+    CROSS = "cross"
+    DISC = "filled disc"
+    SQUARE = "hollow square"
+
+
 class Shape(StrEnum):
     """The outline of a party's box."""
 
@@ -36,19 +53,23 @@ class Shape(StrEnum):
 class Look:
     """How one stance is drawn and worded.
 
-    ``dashes`` are lengths on and off in line widths, empty for a solid line;
-    ``one`` and ``many`` the verb for one speaker and for several; ``legend``
-    what the legend says beside the sample.
+    ``line`` is the word of its pattern, ``dashes`` the lengths on and off in line
+    widths, empty for a solid line; ``one`` and ``many`` the verb for one speaker and
+    for several; ``legend`` what the legend says beside the sample. ``tint`` fills
+    its cell in a matrix, ``marker`` stands for it on a timeline.
     """
 
     glyph: str
     colour: str
+    line: Pattern
     dashes: tuple[float, ...]
     width: float
     filled: bool
     one: str
     many: str
     legend: str
+    tint: str
+    marker: Marker
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,23 +81,31 @@ class ActLook:
     legend: str
 
 
-#: One row per stance; every renderer and every legend reads this table.
+#: One row per stance; every renderer, every export and every legend reads this table.
+# fmt: off
 LOOKS: Final[Mapping[Stance, Look]] = MappingProxyType(
     {
-        Stance.ALLEGED: Look("?", "#B85900", (5, 2.2), 2.0, False, "alleges", "allege", "alleged by others"),
+        Stance.ALLEGED: Look(
+            "?", "#B85900", Pattern.DASHED, (5, 2.2), 2.0, False,
+            "alleges", "allege", "alleged by others", "#FBEBDD", Marker.DIAMOND,
+        ),
         Stance.DENIED: Look(
-            "✕", "#1B41B2", (1.2, 1.8), 2.0, False, "denies", "deny", "denied by the speaker"
+            "✕", "#1B41B2", Pattern.DOTTED, (1.2, 1.8), 2.0, False,
+            "denies", "deny", "denied by the speaker", "#E3E8F8", Marker.CROSS,
         ),
         Stance.CONFIRMED: Look(
-            "✓", "#111111", (), 2.4, True, "confirms", "confirm", "confirmed by a party or a finding"
+            "✓", "#111111", Pattern.SOLID, (), 2.4, True,
+            "confirms", "confirm", "confirmed by a party or a finding", "#E9E9E9", Marker.DISC,
         ),
     }
 )
+# fmt: on
 
 #: A response that neither affirms nor denies has no line: text under the party's name.
 NON_ANSWER_GLYPH: Final = "–"
 NON_ANSWER_COLOUR: Final = "#595959"
 NON_ANSWER_WORD: Final = "non-answer"
+NON_ANSWER_MARKER: Final = Marker.SQUARE
 NON_ANSWER_LEGEND: Final = "non-answer: neither affirms nor denies"
 
 #: One row per act; None where the act is not said.

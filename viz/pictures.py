@@ -5,7 +5,7 @@ from typing import Final
 from graph import __version__
 from graph.claims import Dossier
 from graph.problems import UsageError
-from viz.flow import draw
+from viz.drawing import draw
 
 #: Every name that a picture's file may have.
 PICTURES: Final = ("flow.png", "flow.svg", "flow.pdf", "flow.md", "flow.txt")
@@ -31,6 +31,7 @@ def pictures(dossier: Dossier, graph_sha256: str) -> tuple[dict[str, bytes], tup
                 format: draw(
                     dossier,
                     format=format,
+                    view="flow",
                     page=page,
                     labels=labels,
                     graph_sha256=graph_sha256,

@@ -14,10 +14,10 @@ from matplotlib.backends.backend_pdf import FigureCanvasPdf, PdfPages
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure as Canvas
 
-from viz.geometry import Size
-from viz.lettering import Lettering
 from viz.look import PAPER
-from viz.sheet import Sheet
+from viz.paper.geometry import Size
+from viz.paper.lettering import Lettering
+from viz.paper.sheet import Sheet
 
 
 class Format(StrEnum):

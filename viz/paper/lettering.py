@@ -1,4 +1,4 @@
-"""Text on paper: made inert, measured and wrapped, and refused where no font has a character."""
+"""Text on paper: measured and wrapped, and refused where no font has a character."""
 
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -13,37 +13,10 @@ from matplotlib.ft2font import FT2Font
 from matplotlib.textpath import text_to_path
 
 from graph.problems import UsageError
+from viz.content.plain import FIRST_STRONG_ISOLATE, JOINERS, POP_ISOLATE
 
 FAMILY: Final = "DejaVu Sans"
-FIRST_STRONG_ISOLATE: Final = "\u2068"
-POP_ISOLATE: Final = "\u2069"
-
-#: Joiners shape letters (Persian, Indic scripts) and change no direction.
-_JOINERS: Final = "\u200c\u200d"
-#: Categories with nothing to see: controls, formats, surrogates, private and unassigned characters.
-_INVISIBLE: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
-_NEEDS_NO_GLYPH: Final = frozenset(_JOINERS + FIRST_STRONG_ISOLATE + POP_ISOLATE)
-
-
-def inert(text: str) -> str:
-    r"""The same text on one line, controls and bidi overrides as visible escapes.
-
-    >>> inert("Ad\nCo \u202egnitekram")
-    'Ad Co \\u202egnitekram'
-    """
-    return "".join(
-        one
-        if unicodedata.category(one) not in _INVISIBLE or one in _JOINERS
-        else one.encode("unicode_escape", "surrogatepass").decode("ascii")
-        for one in " ".join(text.split())
-    )
-
-
-def isolated(text: str) -> str:
-    """The text, kept from turning its surroundings where it is written from right to left."""
-    if any(unicodedata.bidirectional(one) in ("R", "AL", "AN") for one in text):
-        return f"{FIRST_STRONG_ISOLATE}{text}{POP_ISOLATE}"
-    return text
+_NEEDS_NO_GLYPH: Final = frozenset(JOINERS + FIRST_STRONG_ISOLATE + POP_ISOLATE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,11 @@ from typing import Final, NamedTuple
 
 from graph.claims import Act, Claim, LocalName, PartyType, Stance
 from graph.vocabulary import digest
-from viz.diagram import Box, Line, Speaker
-from viz.ends import Pair, Parties
+from viz.content.content import Speaker
+from viz.content.diagram import Box, Line
+from viz.content.ends import Pair, Parties
+from viz.content.speaking import called, possible, speaker
 from viz.look import ACTS, LOOKS, TAGS, Shape
-from viz.speaking import called, possible, speaker
 
 HOLDER_NOT_SAID: Final = "holder not said"
 RECIPIENT_NOT_SAID: Final = "recipient not said"

@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import Final
 
-from graph.claims import LocalName, Stance
+from graph.claims import Act, LocalName
 from graph.status.report import Alleged, Report, by_speaker, summed
 from graph.status.values import CountsAs, Status, worst
 from graph.telling.left_open import all_left_open, resting_on
 from graph.telling.sentences import Sentences
 from graph.telling.standing import elsewhere_of
-from viz.diagram import Box, Line, numbers
-from viz.ends import Parties
-from viz.lettering import inert, isolated
+from viz.content.content import numbers
+from viz.content.ends import Parties
+from viz.content.plain import inert, isolated
 
 _NOT_SAID: Final = (None,)
 
@@ -33,21 +33,24 @@ class Statuses:
         self._say = Sentences(report.dossier)
         self._flows = {claim.iri: flows for claim, flows in report.by_claim()}
 
-    def on_line(self, line: Line, boxes: Mapping[str, Box], claims: Iterable[LocalName]) -> str | None:
-        """The worst status of all that is alleged on a line; None where nothing is.
+    def between(
+        self,
+        claims: Iterable[LocalName],
+        act: Act | None,
+        holders: Sequence[LocalName],
+        recipients: Sequence[LocalName],
+    ) -> str | None:
+        """The worst status of all that *claims* allege of an act between two ends; None where nothing is.
 
-        "in part" tells that the rest of it has a better one.
+        "in part" tells that the rest of it has a better one. No holders or no recipients: not said.
         """
-        if line.stance is not Stance.ALLEGED:
-            return None
-        holders, recipients = (boxes[key].parties or _NOT_SAID for key in (line.from_, line.to))
         statuses = [
             one.assessment.status
             for claim in claims
             for one in self._flows.get(claim, ())
-            if one.assessment.flow.act is line.act
-            and self._is_at(one.assessment.flow.from_, holders)
-            and self._is_at(one.assessment.flow.to, recipients)
+            if one.assessment.flow.act is act
+            and self._is_at(one.assessment.flow.from_, holders or _NOT_SAID)
+            and self._is_at(one.assessment.flow.to, recipients or _NOT_SAID)
         ]
         return in_short(statuses) if statuses else None
 

@@ -10,8 +10,6 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Circle, FancyBboxPatch, PathPatch, Polygon
 from matplotlib.path import Path
 
-from viz.geometry import Point, Rect
-from viz.lettering import Lettering
 from viz.look import (
     BOX_DASHES,
     BOX_FILL,
@@ -32,6 +30,8 @@ from viz.look import (
     Look,
     Shape,
 )
+from viz.paper.geometry import Point, Rect
+from viz.paper.lettering import Lettering
 
 #: How far below its middle a line of text has its baseline, in sizes: half the height of capitals.
 HALF_CAPITAL: Final = 0.365

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from graph.claims import Act, Claim, Dossier, LocalName, Party, PartyKind, PartyType, Stance
 from graph.flows import floating, flows, third_parties_of
-from viz.diagram import numbers
+from viz.content.content import numbers
 
 #: Parties whose final word confirms a flow between others (DESIGN, section 5).
 _FINDERS = frozenset({PartyType.COURT, PartyType.GOVERNMENT})

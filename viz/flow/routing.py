@@ -7,7 +7,7 @@ from itertools import pairwise
 from math import fsum
 from typing import Final, NamedTuple
 
-from viz.geometry import Point, Rect, Size, fitted
+from viz.paper.geometry import Point, Rect, Size, fitted
 
 #: Distance between lines where they meet a box: a cross and its halo fit between two.
 PITCH: Final = 12.0

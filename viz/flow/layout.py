@@ -17,8 +17,8 @@ from typing import Final, TypeVar
 
 from pygraphviz import AGraph
 
-from viz.geometry import Point, Rect, Size, along
-from viz.routing import PITCH, Link, Node, Plan, columns_of, path_of, slots_of
+from viz.flow.routing import PITCH, Link, Node, Plan, columns_of, path_of, slots_of
+from viz.paper.geometry import Point, Rect, Size, along
 
 #: Height kept free for a line that passes through a column.
 PASSING: Final = 8.0

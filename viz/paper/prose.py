@@ -9,8 +9,7 @@ from dataclasses import dataclass, replace
 from math import fsum
 from typing import Final, NamedTuple
 
-from viz.diagram import NOT_CHECKED, Citation, Diagram, Reference
-from viz.lettering import Lettering
+from viz.content.content import NOT_CHECKED, Citation, Content, Reference, sentence
 from viz.look import (
     CITATION_SIZE,
     FOOTER_SIZE,
@@ -19,7 +18,8 @@ from viz.look import (
     NON_ANSWER_COLOUR,
     SECONDARY,
 )
-from viz.sheet import Sheet
+from viz.paper.lettering import Lettering
+from viz.paper.sheet import Sheet
 
 LEADING: Final = 1.28
 #: Tighter, for the list.
@@ -88,14 +88,14 @@ def column_width(room: float) -> tuple[int, float]:
     return count, (room - (count - 1) * COLUMN_GAP) / count
 
 
-def entries(diagram: Diagram, lettering: Lettering, width: float, most: int) -> tuple[Entry, ...]:
+def entries(content: Content, lettering: Lettering, width: float, most: int) -> tuple[Entry, ...]:
     """The statements and remarks of the list, set to *width*.
 
     None is longer than *most* lines, but for the status of an allegation, which is never shortened.
     That a quote is not checked is said once where it is so of all of them.
     """
     room = width - HANG
-    citations, remarks = diagram.citations, diagram.remarks
+    citations, remarks = content.citations, content.remarks
     quotes = [one for one in citations if one.quote is not None]
     if len(quotes) > 1 and all(NOT_CHECKED in one.remarks for one in quotes):
         citations = tuple(
@@ -106,15 +106,6 @@ def entries(diagram: Diagram, lettering: Lettering, width: float, most: int) -> 
     found = [_cited(one, lettering, room, most) for one in citations]
     found += [Entry("", SECONDARY, lettering.wrap(text, CITATION_SIZE, room), SECONDARY) for text in remarks]
     return tuple(found)
-
-
-def sentence(one: Citation, quote: str | None) -> str:
-    """The statement in words: glyph, speaker, verb, its words, remarks, source letter."""
-    words = f" (at {one.pointer})" if one.pointer is not None else ""
-    if quote is not None:
-        words = f": “{quote}”"
-    remarks = f" ({'; '.join(one.remarks)})" if one.remarks else ""
-    return f"{one.glyph} {one.who} {one.verb}{words}{remarks} ({one.source})"
 
 
 def _cited(one: Citation, lettering: Lettering, room: float, most: int) -> Entry:

@@ -2,31 +2,28 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from viz.diagram import Box, Diagram
-from viz.geometry import Size
-from viz.layout import Layout, arrange
-from viz.legend import Legend, legend
-from viz.lettering import Lettering
+from viz.content.diagram import Box, Diagram
+from viz.flow.layout import Layout, arrange
+from viz.flow.legend import legend
+from viz.flow.routing import Link
+from viz.job import Labels
 from viz.look import (
-    COVERAGE_SIZE,
     ENTITY_SIZE,
     GROUP_OFFSET,
     LABEL_SIZE,
     TAG_SIZE,
-    TITLE_SIZE,
     UNDER_SIZE,
     Shape,
 )
-from viz.page import Page
-from viz.prose import LEADING, Entry, Footer, ListBlock, column_width, entries, footer, in_columns
-from viz.routing import Link
-
-#: Distance between title, diagram, legend, list and footer.
-GAP: Final = 9.0
+from viz.paper.frame import GAP, Frame, frame
+from viz.paper.geometry import Size
+from viz.paper.legend import Legend
+from viz.paper.lettering import Lettering
+from viz.paper.page import Page
+from viz.paper.prose import LEADING, Entry, ListBlock, column_width, entries, in_columns
 
 #: More statements than this are listed on a page of their own.
 MOST_BELOW: Final = 20
@@ -43,14 +40,6 @@ _WIDTHS: Final = (
 _CHOICES: Final = tuple((*widths, gap) for widths in _WIDTHS for gap in (9.0, 6.0, 4.0, 3.0, 2.0))
 #: Lines per entry of a list under the figure; None for a list elsewhere.
 _LISTS: Final = (4, 2, 1, None)
-
-
-class Labels(StrEnum):
-    """What stands on the lines."""
-
-    AUTO = "auto"
-    FULL = "full"
-    SHORT = "short"
 
 
 class BoxText(NamedTuple):
@@ -81,50 +70,44 @@ class Fit:
     drawn: Candidate
     short: bool
     below: bool
-    title: tuple[str, ...]
-    coverage: tuple[str, ...]
+    frame: Frame
     legend: Legend
     entries: tuple[Entry, ...]
     block: ListBlock
-    footer: Footer
     height: float
 
 
 @lru_cache(maxsize=8)  # one fit serves PNG, SVG and PDF
-def fit(diagram: Diagram, page: Page, fonts: Lettering, labels: Labels, imprint: str) -> Fit | None:
-    """The best that fits on *page*, None if nothing does.
+def fit(diagram: Diagram, paper: Page, fonts: Lettering, labels: Labels, imprint: str) -> Fit | None:
+    """The best that fits on the page, None if nothing does.
 
     Better is: sentences before numbers, a list below before one elsewhere,
     long quotes before short ones, wide before narrow.
     """
-    if len(diagram.boxes) > page.most_boxes or len(diagram.lines) > page.most_lines:
+    if len(diagram.boxes) > paper.most_boxes or len(diagram.lines) > paper.most_lines:
         return None
-    title = fonts.wrap(diagram.title, TITLE_SIZE, page.room, True)
-    coverage = fonts.wrap(diagram.coverage, COVERAGE_SIZE, page.room)
-    foot = footer(diagram.references, imprint, fonts, page.room)
-    fixed = 2 * page.margin + 2 * GAP + GAP
-    fixed += len(title) * TITLE_SIZE * LEADING + len(coverage) * COVERAGE_SIZE * LEADING
-    fixed += foot.height + GAP
-    columns, width = column_width(page.room)
+    around_it = frame(diagram, paper, fonts, imprint)
+    fixed = around_it.above + around_it.below + GAP + GAP / 2
+    columns, width = column_width(paper.room)
     shorts = {Labels.AUTO: (False, True), Labels.FULL: (False,), Labels.SHORT: (True,)}[labels]
     for short in shorts:
         candidates = [
             candidate
-            for candidate in (_candidate(diagram, fonts, short, *choice, page.room) for choice in _CHOICES)
-            if candidate.layout.width <= page.room
+            for candidate in (_candidate(diagram, fonts, short, *choice, paper.room) for choice in _CHOICES)
+            if candidate.layout.width <= paper.room
         ]
         for lines in _LISTS:
             below = lines is not None
             if not candidates or (below and len(diagram.citations) > MOST_BELOW):
                 continue
-            signs = legend(diagram, below, fonts, page.room)
+            signs = legend(diagram, below, fonts, paper.room)
             found = entries(diagram, fonts, width, lines or MOST_LINES)
             block = in_columns(found, columns, width)
             around = fixed + signs.height + (block.height if below else 0)
             for candidate in candidates:
                 height = around + candidate.layout.height
-                if height <= page.height:
-                    return Fit(candidate, short, below, title, coverage, signs, found, block, foot, height)
+                if height <= paper.height:
+                    return Fit(candidate, short, below, around_it, signs, found, block, height)
     return None
 
 

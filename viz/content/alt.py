@@ -3,9 +3,9 @@
 import re
 from itertools import groupby
 
-from viz.diagram import Box, Citation, Diagram, Line, numbers
+from viz.content.content import Citation, Content, numbers, sentence
+from viz.content.diagram import Box, Diagram, Line
 from viz.look import NON_ANSWER_WORD
-from viz.prose import sentence
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|~<>&$^=-])")
 
@@ -32,14 +32,14 @@ def alt_text(diagram: Diagram, imprint: str = "") -> str:
     return "\n".join(parts)
 
 
-def sidecar(diagram: Diagram, imprint: str = "") -> str:
+def sidecar(content: Content, imprint: str = "") -> str:
     """The list of statements with their whole quotes, as Markdown; nothing in it acts as markup."""
-    lines = [f"# {_plain(diagram.title)}", "", _plain(diagram.coverage), ""]
-    lines += [f"- **\\[{one.number}\\]** {_plain(_whole(one))}" for one in diagram.citations]
-    if diagram.remarks:
-        lines += ["", *(f"- {_plain(text)}" for text in diagram.remarks)]
+    lines = [f"# {_plain(content.title)}", "", _plain(content.coverage), ""]
+    lines += [f"- **\\[{one.number}\\]** {_plain(_whole(one))}" for one in content.citations]
+    if content.remarks:
+        lines += ["", *(f"- {_plain(text)}" for text in content.remarks)]
     lines += ["", "## Sources", ""]
-    lines += [f"- ({letter}) {_plain(text)}" for letter, text in diagram.references]
+    lines += [f"- ({letter}) {_plain(text)}" for letter, text in content.references]
     if imprint:
         lines += ["", _plain(imprint)]
     return "\n".join(lines) + "\n"

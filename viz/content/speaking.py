@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from typing import Final
 
 from graph.claims import Act, Claim, Modality, NonAnswer, NonAnswerKind, PartialDate, Party, Source, Stance
-from viz.diagram import Speaker, doing
-from viz.lettering import inert, isolated
+from viz.content.content import Speaker, doing
+from viz.content.plain import inert, isolated
 from viz.look import LOOKS
 
 #: In labels, a name longer than this gives way to a shorter alias.

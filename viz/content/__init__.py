@@ -1,0 +1,1 @@
+"""What a picture says, before anything is measured or drawn: statements, boxes, lines, words."""

@@ -1,0 +1,131 @@
+"""What a picture says around its drawing: title, coverage, statements, sources; and the words for numbers.
+
+``gathering`` makes it; every view adds what it draws. All texts are inert
+(one line, no controls) and final, and can be checked against the dossier
+without looking at a picture.
+"""
+
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from graph.claims import Act, Stance
+from viz.look import ACTS
+
+#: The remark on a statement whose quote was not compared with the text.
+NOT_CHECKED: Final = "quote not checked"
+
+
+class Speaker(NamedTuple):
+    """A speaker as named in a label, and whether its verb is plural."""
+
+    name: str
+    plural: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One entry of the list: a statement with its words. ``stance`` is None for a non-answer.
+
+    ``status`` is what an allegation has come to, with its ratio and what is left open.
+    """
+
+    number: str
+    stance: Stance | None
+    glyph: str
+    who: str
+    verb: str
+    quote: str | None
+    pointer: str | None
+    remarks: tuple[str, ...]
+    source: str
+    status: str | None = None
+
+
+class Reference(NamedTuple):
+    """A source in the footer: its letter and its description."""
+
+    letter: str
+    text: str
+
+
+class Listed(NamedTuple):
+    """Statements that have no line, and why."""
+
+    why: str
+    numbers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """What every view of a dossier says.
+
+    ``listed`` names the statements that nothing is drawn for; ``remarks`` stand
+    below the list; ``counts`` gives the statements shown by stance, each once.
+    """
+
+    title: str
+    coverage: str
+    listed: tuple[Listed, ...]
+    citations: tuple[Citation, ...]
+    remarks: tuple[str, ...]
+    counts: tuple[tuple[Stance, int], ...]
+    non_answers: int
+    references: tuple[Reference, ...]
+
+    @property
+    def written(self) -> tuple[str, ...]:
+        """Every text around the drawing that comes from the dossier."""
+        cited = [
+            text
+            for one in self.citations
+            for text in (one.who, one.quote or "", one.pointer or "", *one.remarks, one.status or "")
+        ]
+        listed = [one.why for one in self.listed]
+        references = [text for _, text in self.references]
+        return (self.title, self.coverage, *cited, *listed, *self.remarks, *references)
+
+
+def sentence(one: Citation, quote: str | None) -> str:
+    """The statement in words: glyph, speaker, verb, its words, remarks, source letter."""
+    words = f" (at {one.pointer})" if one.pointer is not None else ""
+    if quote is not None:
+        words = f": “{quote}”"
+    remarks = f" ({'; '.join(one.remarks)})" if one.remarks else ""
+    return f"{one.glyph} {one.who} {one.verb}{words}{remarks} ({one.source})"
+
+
+def doing(act: Act | None, possible: bool) -> str:
+    """What is said to happen: ``sharing``; ``possible sharing`` where it was only said to be possible."""
+    return f"{'possible ' if possible else ''}{ACTS[act].doing.removeprefix('a ' if possible else '')}"
+
+
+def joined(names: list[str], most: int = 3) -> str:
+    """Names as a list in a sentence, the surplus counted.
+
+    >>> joined(["A", "B", "C"]), joined(["A", "B", "C", "D"])
+    ('A, B & C', 'A, B & 2 others')
+    """
+    if len(names) > most:
+        names = [*names[: most - 1], f"{len(names) - most + 1} others"]
+    return " & ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+
+
+def numbers(values: tuple[int, ...], prefix: str = "") -> str:
+    """Citation numbers in order; four or more in a row as a range.
+
+    >>> numbers((10, 2, 1)), numbers((3, 4, 5, 6, 15)), numbers((1, 2), "n")
+    ('1,2,10', '3–6,15', 'n1,n2')
+    """
+    runs: list[list[int]] = []
+    for value in sorted(values):
+        if runs and value == runs[-1][-1] + 1:
+            runs[-1].append(value)
+        else:
+            runs.append([value])
+    parts = []
+    for run in runs:
+        if len(run) > 3:
+            parts.append(f"{prefix}{run[0]}–{prefix}{run[-1]}")
+        else:
+            parts.extend(f"{prefix}{one}" for one in run)
+    return ",".join(parts)

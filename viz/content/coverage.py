@@ -1,0 +1,111 @@
+"""The title and the coverage line: what a picture rests on, from which point of view, and what it hides."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+from graph.claims import LocalName, PartialDate
+from graph.status.values import Status
+from graph.status.views import PointOfView
+from viz.content.ends import Parties
+from viz.content.numbering import Response, Statement
+from viz.content.selection import NOT_SAID, Selection
+from viz.content.speaking import called, counted, day, latest
+from viz.look import LOOKS, NON_ANSWER_WORD
+
+_MOST_NAMED: Final = 2
+
+
+def title(statements: Sequence[Statement], parties: Parties) -> str:
+    """A title that asserts nothing: the party that most statements name, and what the picture tells."""
+    if not statements:
+        return "Statements about data flows"
+    named: Counter[LocalName] = Counter()
+    for one in statements:
+        ends = {end for pair in one.placed.pairs for end in (pair.from_, pair.to)}
+        named.update(sorted(end for end in ends if end and parties.party_of[end].kind is None))
+    stances = {one.stance for one in statements}
+    verbs = ", ".join(look.one for stance, look in LOOKS.items() if stance in stances)
+    if not named:
+        return f"Who {verbs} which data flows"
+    top = max(named.values())
+    first = [party for party, count in named.items() if count == top][:_MOST_NAMED]
+    names = [called(parties.party_of[party]) for party in first]
+    if len(named) > len(first):
+        names.append("others")
+    return (
+        f"{', '.join(names[:-1])}{' and ' if len(names) > 1 else ''}{names[-1]}: who {verbs} which data flows"
+    )
+
+
+def coverage(
+    shown: tuple[Sequence[Statement], Sequence[Response]],
+    everything: tuple[Sequence[Statement], Sequence[Response]],
+    selection: Selection,
+    parties: Parties,
+    standpoint: PointOfView,
+    with_status: bool,
+) -> str:
+    """What the picture rests on, from which point of view, and what a filter hides.
+
+    It is as of the date that was asked for, else of the latest statement that it shows; with
+    statuses, of the latest that there is, since these rest on all of them.
+    """
+    statements, responses = shown
+    speakers = {one.claim.speaker for one in statements} | {one.given.speaker for one in responses}
+    said = [one.said_on for each in (everything if with_status else shown) for one in each]
+    if standpoint.as_of is not None:
+        said = [PartialDate(standpoint.as_of.isoformat())]
+    dates = [date for date in said if date is not None]
+    sources = {one.letter for each in shown for one in each}
+    what = [counted(len(statements), "statement")] if statements or not responses else []
+    if responses:
+        what.append(counted(len(responses), NON_ANSWER_WORD))
+    text = " and ".join(what)
+    if speakers:
+        text += f", by {counted(len(speakers), 'speaker')}"
+        text += f" · as of {day(latest(dates))}" if dates else " · undated"
+        text += " · " + ("one source" if len(sources) == 1 else counted(len(sources), "source"))
+    if with_status:
+        text += f" · status: {standpoint.how}"  # its date stands before
+    only = _only(selection, parties, shown)
+    if only:
+        hidden = [
+            counted(count, noun)
+            for count, noun in zip(
+                (len(all_) - len(part) for all_, part in zip(everything, shown, strict=True)),
+                ("statement", NON_ANSWER_WORD),
+                strict=True,
+            )
+            if count
+        ]
+        text += f" · only {'; '.join(only)}: {' and '.join(hidden) or 'nothing'} not shown"
+    return text
+
+
+def _only(
+    selection: Selection, parties: Parties, shown: tuple[Sequence[Statement], Sequence[Response]]
+) -> list[str]:
+    """What a selection keeps, in words."""
+    only = []
+    if selection.about is not None:
+        hops = selection.hops
+        reach = "its neighbours" if hops == 1 else f"parties up to {hops} lines away"
+        only.append(f"{called(parties.party_of[selection.about])} and {reach}")
+    if selection.stances is not None:
+        only.append(f"what is {' or '.join(sorted(selection.stances))}")
+    if selection.acts is not None:
+        acts = [one for one in sorted(selection.acts) if one != NOT_SAID]
+        acts += ["act not said"] if NOT_SAID in selection.acts else []
+        only.append(f"the act {' or '.join(acts)}")
+    if selection.statuses is not None:
+        words = (one.words for one in Status if one in selection.statuses)
+        only.append(f"allegations that are {' or '.join(words)}, and what answers them")
+    if selection.since is not None or selection.until is not None:
+        undated = sum(one.said_on is None for each in shown for one in each)
+        when = f"from {day(selection.since)} on" if selection.since else ""
+        if selection.until is not None:
+            when = f"{when.removesuffix(' on')} until {day(selection.until)}".strip()
+        kept = f" or undated ({undated})" if undated else ""
+        only.append(f"what was said {when}{kept}")
+    return only

@@ -1,0 +1,194 @@
+"""From a dossier to what a picture of it rests on: its statements, their statuses, list and coverage."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from graph.claims import Claim, Dossier, LocalName, NonAnswer, Source, Stance
+from graph.problems import UsageError
+from graph.status.report import Report, is_small, report
+from graph.status.views import DEFAULT, PointOfView, known_by
+from viz.content.content import NOT_CHECKED, Citation, Content, Listed, Reference, numbers
+from viz.content.coverage import coverage
+from viz.content.coverage import title as neutral_title
+from viz.content.ends import Parties
+from viz.content.numbering import Response, Statement, numbered
+from viz.content.plain import inert, isolated
+from viz.content.selection import WHOLE, Selection, seen
+from viz.content.speaking import (
+    NON_ANSWER_VERBS,
+    called,
+    plural,
+    possible,
+    reference,
+    verb,
+    who,
+)
+from viz.content.standing import Statuses
+from viz.look import LOOKS, NON_ANSWER_GLYPH
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """What a picture of a dossier rests on.
+
+    Claims are numbered through all sources, the earliest source first, and
+    keep their numbers in a selection. ``statuses`` rest on all that was known
+    at the date of the point of view, also on what the selection hides; they are
+    None in a dossier too large for them. ``content`` is what every view says.
+    """
+
+    dossier: Dossier
+    parties: Parties
+    selection: Selection
+    standpoint: PointOfView
+    all_statements: tuple[Statement, ...]
+    all_responses: tuple[Response, ...]
+    statements: tuple[Statement, ...]
+    responses: tuple[Response, ...]
+    report: Report | None
+    statuses: Statuses | None
+    content: Content
+
+
+@lru_cache(maxsize=2)  # one gathering serves all formats and views
+def gather(
+    dossier: Dossier,
+    selection: Selection = WHOLE,
+    title: str | None = None,
+    standpoint: PointOfView = DEFAULT,
+) -> Gathered:
+    """What a picture of *dossier* rests on.
+
+    Args:
+        dossier: What was said; what was said after the date of *standpoint* is left out.
+        selection: Which part of it to show.
+        title: Instead of the generated, neutral title.
+        standpoint: The point of view of the statuses.
+
+    Raises:
+        UsageError: no statement concerns the party that *selection* is about.
+    """
+    dossier = known_by(dossier, standpoint.as_of)
+    parties = Parties(dossier)
+    all_statements, all_responses = numbered(dossier, parties)
+    derived = report(dossier, standpoint) if is_small(dossier) or selection.statuses is not None else None
+    statements, responses = seen(all_statements, all_responses, selection, derived, parties)
+    if selection.about is not None and not statements and not responses:
+        everything = replace(selection, stances=None, acts=None, statuses=None, since=None, until=None)
+        if not any(seen(all_statements, all_responses, everything)):
+            name = called(parties.party_of[selection.about])
+            raise UsageError(
+                f"no statement is about data from or to {name}; leave out --about or name another"
+            )
+    statuses = None
+    if derived is not None:
+        number_of = {one.claim.iri: f"{one.number}" for one in all_statements}
+        number_of |= {one.given.iri: f"n{one.number}" for one in all_responses}
+        shown = {f"{one.number}" for one in statements} | {f"n{one.number}" for one in responses}
+        statuses = Statuses(derived, parties, number_of, shown)
+    citations = (
+        *(_citation(one, parties, statuses) for one in statements),
+        *(_response(one, parties) for one in responses),
+    )
+    tally = Counter(one.stance for one in statements)
+    letters: dict[str, Source] = {one.letter: one.source for one in statements}
+    letters |= {one.letter: one.source for one in responses}
+    content = Content(
+        title=isolated(inert(title)) if title is not None else neutral_title(statements, parties),
+        coverage=coverage(
+            (statements, responses),
+            (all_statements, all_responses),
+            selection,
+            parties,
+            standpoint,
+            any(one.status is not None for one in citations),
+        ),
+        listed=_listed(statements),
+        citations=citations,
+        remarks=_resolutions(statements, parties),
+        counts=tuple((stance, tally[stance]) for stance in LOOKS if tally[stance]),
+        non_answers=len(responses),
+        references=tuple(
+            Reference(one, reference(source)) for one, source in sorted(letters.items(), key=_by_length)
+        ),
+    )
+    return Gathered(
+        dossier,
+        parties,
+        selection,
+        standpoint,
+        tuple(all_statements),
+        tuple(all_responses),
+        tuple(statements),
+        tuple(responses),
+        derived,
+        statuses,
+        content,
+    )
+
+
+def _listed(statements: Sequence[Statement]) -> tuple[Listed, ...]:
+    reasons: dict[str, list[int]] = {}
+    for one in statements:
+        if one.placed.why is not None:
+            reasons.setdefault(one.placed.why, []).append(one.number)
+    return tuple(Listed(why, tuple(f"{one}" for one in found)) for why, found in reasons.items())
+
+
+def _citation(one: Statement, parties: Parties, statuses: Statuses | None) -> Citation:
+    claim, placed = one.claim, one.placed
+    acts = {pair.act for pair in (*placed.pairs, *placed.unanswering)}
+    many = plural(parties.party_of[claim.speaker])
+    if claim.denies and len(acts) != 1:
+        text = f"{LOOKS[one.stance].many if many else LOOKS[one.stance].one} it"
+    else:
+        act = acts.pop() if claim.denies else claim.act
+        text = verb(one.stance, act, many, possible(claim, one.stance))
+    entry = _entry(
+        f"{one.number}", one.stance, LOOKS[one.stance].glyph, text, claim, placed.remarks, one, parties
+    )
+    return entry if statuses is None else replace(entry, status=statuses.in_list(claim.iri))
+
+
+def _response(one: Response, parties: Parties) -> Citation:
+    verbs = NON_ANSWER_VERBS[one.given.kind]
+    text = verbs[plural(parties.party_of[one.given.speaker])]
+    return _entry(f"n{one.number}", None, NON_ANSWER_GLYPH, text, one.given, (), one, parties)
+
+
+def _entry(
+    number: str, stance: Stance | None, glyph: str, text: str, said: Claim | NonAnswer,
+    remarks: tuple[str, ...], one: Statement | Response, parties: Parties,
+) -> Citation:  # fmt: skip
+    evidence = said.evidence
+    if evidence.quote is not None and not evidence.verified:
+        remarks = (*remarks, NOT_CHECKED)
+    return Citation(
+        number=number,
+        stance=stance,
+        glyph=glyph,
+        who=who(said, parties.party_of),
+        verb=text,
+        quote=None if evidence.quote is None else isolated(inert(evidence.quote)),
+        pointer=None if evidence.pointer is None else isolated(inert(evidence.pointer)),
+        remarks=remarks,
+        source=one.letter,
+    )
+
+
+def _resolutions(statements: Sequence[Statement], parties: Parties) -> tuple[str, ...]:
+    found: dict[LocalName, list[int]] = {}
+    for one in statements:
+        for group in one.placed.resolved:
+            found.setdefault(group, []).append(one.number)
+    return tuple(
+        f"“{called(parties.party_of[group])}” in [{numbers(tuple(where))}] is read as "
+        + ", ".join(called(parties.party_of[one]) for one in parties.resolve(group))
+        for group, where in found.items()
+    )
+
+
+def _by_length(item: tuple[str, Source]) -> tuple[int, str]:
+    return len(item[0]), item[0]

@@ -1,0 +1,198 @@
+"""A picture of a dossier, fit for print: as boxes and lines, as a matrix, or along time.
+
+``draw`` is the one entrance. It selects and tells (``content``), chooses a
+view, and has it drawn; a picture that would be too small or too crowded to
+read is refused with the ways out.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, Final
+
+from graph.claims import Dossier, PartialDate
+from graph.problems import UsageError, shown
+from graph.status.values import Status
+from graph.status.views import DEFAULT, PointOfView
+from graph.telling.finding import find_party
+from viz.content.alt import sidecar
+from viz.content.content import Content
+from viz.content.gathering import Gathered, gather
+from viz.content.selection import ACTS, STANCES, WHOLE, Selection
+from viz.flow.drawing import draw_flow
+from viz.job import Drawn, Job, Labels
+from viz.paper.files import Format, saved, settings
+from viz.paper.lettering import lettering
+from viz.paper.page import page as page_called
+
+LICENCE: Final = "CC BY 4.0; quotations remain their authors’"
+
+
+class View(StrEnum):
+    """The ways to draw a dossier."""
+
+    AUTO = "auto"
+    FLOW = "flow"
+    MATRIX = "matrix"
+    TIMELINE = "timeline"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A finished figure.
+
+    ``bytes`` is the file. ``messages`` are for stderr. ``alt`` says the same
+    in words. ``sidecar`` is the list of statements as Markdown, to be written
+    beside a PNG or SVG that has no room for it; else None. ``content`` is what
+    the figure says, for checking. In a notebook it shows itself.
+    """
+
+    bytes: bytes
+    format: Format
+    view: View
+    messages: tuple[str, ...]
+    alt: str
+    sidecar: str | None
+    content: Content
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
+        """The figure and its text twin, for notebooks; a PDF is told in words only."""
+        shown: dict[str, Any] = {"text/plain": self.alt}
+        if self.format is Format.SVG:
+            shown["image/svg+xml"] = self.bytes.decode()
+        elif self.format is Format.PNG:
+            shown["image/png"] = self.bytes
+        return shown
+
+
+def draw(
+    dossier: Dossier,
+    *,
+    format: str = "pdf",
+    view: str = "auto",
+    page: str = "a4-landscape",
+    labels: str = "auto",
+    title: str | None = None,
+    font: Path | None = None,
+    dpi: int = 200,
+    selection: Selection = WHOLE,
+    outline_text: bool = False,
+    graph_sha256: str = "",
+    version: str = "",
+    licence: str = LICENCE,
+    standpoint: PointOfView = DEFAULT,
+) -> Figure:
+    """Draw *dossier*.
+
+    Args:
+        dossier: What was said.
+        format: ``png``, ``svg`` or ``pdf``.
+        view: ``flow`` (boxes and lines), ``matrix`` (holders by recipients), ``timeline`` (speakers along
+            time), or ``auto``: ``flow`` up to 15 boxes and 25 lines, else ``matrix``.
+        page: ``a4-landscape``, ``a4``, ``a3``, ``a3-landscape`` or ``WxHmm``; what does not fit is refused.
+        labels: ``full`` sentences, ``short`` numbers, or ``auto``: full if they fit.
+        title: Instead of the generated, neutral title.
+        font: A font file to use; DejaVu Sans where None, and for what the file lacks.
+        dpi: Dots per inch of a PNG.
+        selection: Which part of it; the coverage line says what is hidden.
+        outline_text: Write the text of an SVG as outlines, for printers without the font.
+        graph_sha256: Hash of the graph that the figure is made from; the first 8 digits are printed.
+        version: Version of the tool, printed.
+        licence: Licence of the figure, printed.
+        standpoint: The point of view of the statuses; what was said after its date is left out.
+
+    Raises:
+        UsageError: an argument is wrong, a character is in no font, or the picture cannot be read.
+    """
+    kind = Format(one_of("format", format, tuple(Format)))
+    wanted = View(one_of("view", view, tuple(View)))
+    words = Labels(one_of("labels", labels, tuple(Labels)))
+    paper = page_called(page)
+    if not 50 <= dpi <= 1200:
+        raise UsageError(f"dpi is {dpi}; use 50 to 1200")
+    gathered = gather(dossier, selection, title, standpoint)
+    fonts = lettering(font)
+    made_from = f"graph sha256 {graph_sha256[:8]}" if graph_sha256 else ""
+    imprint = " · ".join(filter(None, (made_from, f"flowclaims {version}".strip(), licence)))
+    job = Job(paper, fonts, words, imprint, kind)
+    with settings(outline_text):
+        chosen, drawn = _drawn(gathered, job, wanted)
+        data = saved(drawn.sheets, kind, drawn.content.title, drawn.alt, dpi)
+    return Figure(
+        bytes=data,
+        format=kind,
+        view=chosen,
+        messages=drawn.messages,
+        alt=drawn.alt,
+        sidecar=sidecar(drawn.content, imprint) if drawn.listed_apart else None,
+        content=drawn.content,
+    )
+
+
+def _drawn(gathered: Gathered, job: Job, wanted: View) -> tuple[View, Drawn]:
+    """The picture in the view that is wanted, or in the one that suits its size."""
+    return View.FLOW, draw_flow(gathered, job)
+
+
+def selected(
+    dossier: Dossier,
+    *,
+    about: str | None = None,
+    hops: int = 1,
+    stance: Collection[str] | None = None,
+    act: Collection[str] | None = None,
+    status: Collection[str] | None = None,
+    since: str | None = None,
+    until: str | None = None,
+) -> Selection:
+    """The part of *dossier* that the words of a user name.
+
+    Args:
+        dossier: What was said.
+        about: Name of a party: only the lines at most *hops* steps from it.
+        hops: See *about*; at least 1.
+        stance: Only these of ``alleged``, ``denied``, ``confirmed``, ``non-answer``.
+        act: Only these acts, or ``not-said``; ``share`` holds selling too.
+        status: Only allegations that have come to one of these, and what answers them.
+        since: Only what was said on this day, month or year, or later.
+        until: Only what was said on it, or earlier.
+
+    Raises:
+        UsageError: a word is none that there is.
+    """
+    if hops < 1:
+        raise UsageError(f"hops is {hops}; use 1 or more")
+    statuses = {one.words: one for one in Status}
+    if status is not None:
+        given = (one.replace("-", " ") for one in status)
+        status = [one_of("status", one, tuple(statuses)) for one in given]
+    return Selection(
+        None if about is None else find_party(dossier, about).iri,
+        hops,
+        None if not stance else frozenset(one_of("stance", one, STANCES) for one in stance),
+        None if not act else frozenset(one_of("act", one, ACTS) for one in act),
+        None if not status else frozenset(statuses[one] for one in status),
+        None if since is None else _date("since", since),
+        None if until is None else _date("until", until),
+    )
+
+
+def one_of(what: str, given: str, known: Sequence[str]) -> str:
+    """*given* if it is one of *known*.
+
+    Raises:
+        UsageError: it is not; the message lists them.
+    """
+    if given not in known:
+        raise UsageError(f"unknown {what} {shown(given)!r}; use {', '.join(known)}")
+    return given
+
+
+def _date(what: str, given: str) -> PartialDate:
+    try:
+        return PartialDate(given)
+    except ValueError:
+        raise UsageError(
+            f"--{what} {shown(given)!r} is no date; use a date of the calendar: 2018, 2018-08 or 2018-08-07"
+        ) from None

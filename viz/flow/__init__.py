@@ -1,0 +1,1 @@
+"""The flow view: parties as boxes, statements as lines between them."""

@@ -1,0 +1,133 @@
+"""The relationship diagram on paper: fitted to a page, drawn, or refused with the ways out."""
+
+from dataclasses import replace
+
+from graph.claims import Stance
+from graph.problems import UsageError
+from viz.content.alt import alt_text
+from viz.content.diagram import Diagram
+from viz.content.gathering import Gathered
+from viz.content.selection import Selection
+from viz.content.telling import diagram as told
+from viz.flow.fitting import Fit, fit
+from viz.job import Drawn, Job, Labels
+from viz.look import (
+    ACTS,
+    CITATION_SIZE,
+    ENTITY_SIZE,
+    INK,
+    LABEL_SIZE,
+    LOOKS,
+    NON_ANSWER_COLOUR,
+    RULE,
+    SECONDARY,
+    STOPS_SHORT,
+    TAG_SIZE,
+    UNDER_SIZE,
+)
+from viz.paper.files import Format, blank
+from viz.paper.frame import GAP, list_pages
+from viz.paper.geometry import Point, Size
+from viz.paper.page import LARGER, Page
+from viz.paper.page import page as page_called
+from viz.paper.prose import LEADING
+from viz.paper.sheet import Sheet
+
+
+def draw_flow(gathered: Gathered, job: Job) -> Drawn:
+    """Draw what was gathered as boxes and lines, inside ``settings``.
+
+    Raises:
+        UsageError: it does not fit on the page, or a character is in no font.
+    """
+    diagram = told(gathered)
+    job.fonts.check(diagram.texts, (diagram.title, *(name for box in diagram.boxes for name in box.names)))
+    found = fit(diagram, job.paper, job.fonts, job.labels, job.imprint)
+    if found is None:
+        raise UsageError(_refusal(diagram, job, gathered.selection))
+    return Drawn(
+        _sheets(diagram, found, job),
+        diagram,
+        alt_text(diagram, job.imprint),
+        _messages(diagram, found, job),
+        not found.below and job.format is not Format.PDF,
+    )
+
+
+def _messages(diagram: Diagram, found: Fit, job: Job) -> tuple[str, ...]:
+    messages = []
+    if found.short and job.labels is Labels.AUTO:
+        messages.append(
+            f"sentences on the lines do not fit on {job.paper.name}: drawn with numbers only (?1,2)"
+        )
+    if not found.below:
+        where = "on the pages after it" if job.format is Format.PDF else "in a second file, as Markdown"
+        messages.append(
+            f"the list of {len(diagram.citations)} statements does not fit under the figure: {where}"
+        )
+    return tuple(messages)
+
+
+def _refusal(diagram: Diagram, job: Job, selection: Selection) -> str:
+    ways = ["--about NAME (one party and its neighbours)"] if selection.about is None else []
+    ways.append("--view matrix")
+    if selection.stances is None:
+        ways.append("--stance")
+    larger = () if job.paper.name in LARGER else LARGER
+    ways += [
+        f"--page {one}"
+        for one in larger
+        if fit(diagram, page_called(one), job.fonts, Labels.AUTO, job.imprint) is not None
+    ][:1]
+    return (
+        f"{len(diagram.boxes)} parties and {len(diagram.lines)} lines cannot be read on {job.paper.name}"
+        f"; use {' or '.join(ways)}"
+    )
+
+
+def _sheets(diagram: Diagram, found: Fit, job: Job) -> tuple[Sheet, ...]:
+    """The pages: the figure, and for a PDF the list where it has no room under the figure."""
+    paper, whole = job.paper, job.format is Format.PDF
+    sheet = blank(Size(paper.width, paper.height if whole else found.height), job.fonts)
+    _draw_first(sheet, diagram, found, paper)
+    if not whole or found.below:
+        return (sheet,)
+    return (sheet, *list_pages(diagram, found.entries, paper, job.fonts, 1))
+
+
+def _draw_first(sheet: Sheet, diagram: Diagram, found: Fit, paper: Page) -> None:
+    left = paper.margin
+    y = found.frame.draw(sheet)
+    shift = Point(left + (paper.room - found.drawn.layout.width) / 2, y - found.drawn.layout.height)
+    _draw_diagram(sheet, diagram, found, shift)
+    y -= found.drawn.layout.height + GAP
+    found.legend.draw(sheet, left, y)
+    y -= found.legend.height + GAP / 2
+    if found.below and found.entries:
+        sheet.axes.plot([left, left + paper.room], [y, y], color=RULE, linewidth=0.5)
+        found.block.draw(sheet, left, y - GAP / 2)
+
+
+def _draw_diagram(sheet: Sheet, diagram: Diagram, found: Fit, shift: Point) -> None:
+    for line in diagram.lines:
+        route = found.drawn.layout.routes[line.key]
+        points = [Point(one.x + shift.x, one.y + shift.y) for one in route.points]
+        look = LOOKS[line.stance]
+        if line.possible:
+            look = replace(look, filled=False)
+        denied = line.stance is Stance.DENIED
+        sheet.line(points, look, ACTS[line.act].head, denied, STOPS_SHORT, line.key)
+        rect = route.label.moved(*shift)
+        sheet.pill(rect, look.colour, f"{line.key}-pill")
+        lines = [(text, LABEL_SIZE, False, look.colour) for text in found.drawn.labels[line.key]]
+        sheet.centred(rect, lines, LEADING, f"{line.key}-label")
+    for box in diagram.boxes:
+        rect = sheet.box(found.drawn.layout.boxes[box.key].moved(*shift), box.shape, box.key)
+        texts = found.drawn.boxes[box.key]
+        rows = [(text, ENTITY_SIZE, True, INK) for text in texts.names]
+        rows += [(text, UNDER_SIZE, False, INK) for text in texts.under]
+        rows += [(text, TAG_SIZE, False, SECONDARY) for text in texts.tag]
+        rows += [(text, UNDER_SIZE, False, NON_ANSWER_COLOUR) for text in texts.note]
+        sheet.centred(rect, rows, LEADING, f"{box.key}-name")
+    if not diagram.boxes:
+        sheet.text(shift.x, shift.y, "No statement to draw.", CITATION_SIZE, colour=SECONDARY)
