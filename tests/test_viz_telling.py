@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given, settings
 
 from graph.claims import Act, Modality, NonAnswerKind, PartyKind, PartyType, Stance
-from graph.problems import UsageError
 from graph.reading.dossiers import load
 from graph.status.report import report
 from graph.status.values import WORST_FIRST, Status
@@ -22,7 +21,7 @@ from viz.content.content import numbers
 from viz.content.selection import Selection
 from viz.content.standing import in_short
 from viz.content.telling import tell
-from viz.look import LOOKS, Shape
+from viz.look import Shape
 
 ROOT = Path(__file__).parents[1]
 
@@ -539,31 +538,6 @@ def test_every_alleged_line_and_no_other_has_a_status(some):
         assert line.stance is Stance.ALLEGED or line.status is None
         assert (f" · {line.status}" in line.label) is (line.status is not None)
         assert line.stance is not Stance.ALLEGED or line.status is not None
-
-
-def test_a_view_about_one_party_keeps_its_lines_and_tells_what_it_hides(seed, told):
-    view = tell(seed, Selection(about=named("Citigroup")))
-    assert {name for box in view.boxes for name in box.names} == {"Citigroup", "Facebook"}
-    assert view.coverage.endswith("· only Citigroup and its neighbours: 9 statements not shown")
-    kept = {one.number for one in view.citations}
-    assert kept == {"1", "2", "3", "4", "5", "12", "n1"}
-    assert shown_numbers(view) == kept
-    far = tell(seed, Selection(about=named("Citigroup"), hops=2))
-    assert {name for box in far.boxes for name in box.names} > {"JPMorgan Chase", "third parties"}
-    assert "recipient not said" not in {name for box in far.boxes for name in box.names}
-
-
-def test_a_view_of_one_stance_keeps_only_that_and_the_numbers(seed):
-    view = tell(seed, Selection(stances=frozenset({"confirmed"})))
-    assert {one.number for one in view.citations} == {"3", "4", "5", "15"}
-    assert "only what is confirmed: 11 statements and 1 non-answer not shown" in view.coverage
-    assert [look for look, _ in view.counts] == [Stance.CONFIRMED]
-    assert LOOKS[Stance.CONFIRMED].one in view.title
-
-
-def test_a_party_that_is_no_end_of_any_line_has_no_figure(seed):
-    with pytest.raises(UsageError, match="no statement is about data from or to CNNMoney"):
-        tell(seed, Selection(about=named("CNNMoney")))
 
 
 def test_nothing_in_the_list_beside_a_figure_acts_as_markdown():
