@@ -1,6 +1,8 @@
 # make graph    build the knowledge graph of the shipped dossiers, and say what is in it
 # make test     run the tests
 # make lint     check style and types
+# make browser  install what the tests in a real browser need (Debian's chromium; axe-core and mermaid from npm)
+# make gallery  draw everything there is to draw into out/gallery, to be looked at
 # make fuzz     100,000 broken source files: no traceback, no half-written output
 # make bench    measure speed and memory beside other tools (takes a while)
 # make lock     choose the newest versions that fit, and write them down with their hashes
@@ -13,7 +15,11 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 LOCKED := --quiet --upgrade --generate-hashes --strip-extras --build-deps-for editable --no-header --no-annotate \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options
 
-.PHONY: graph test lint fuzz bench lock clean
+#: For tests only: checks pages for accessibility, and reads our Mermaid.
+NODE_TOOLS := axe-core@4.14.1 mermaid@11.17.2
+AS_ROOT := $(shell test "$$(id -u)" = 0 || echo sudo -n)
+
+.PHONY: graph test lint browser gallery fuzz bench lock clean
 .DELETE_ON_ERROR:
 
 graph: $(VENV)/installed
@@ -27,6 +33,13 @@ lint: $(VENV)/installed-dev
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m ruff format --check .
 	$(BIN)/python -m mypy
+
+browser:
+	command -v chromium >/dev/null || { $(AS_ROOT) apt-get update -qq && $(AS_ROOT) apt-get install -y -qq chromium; }
+	npm install --silent --no-save --no-package-lock --no-audit --no-fund $(NODE_TOOLS)
+
+gallery: $(VENV)/installed
+	@$(BIN)/python docs/gallery.py out/gallery
 
 fuzz: $(VENV)/installed-dev
 	$(BIN)/python tests/fuzz.py --runs 100000
@@ -42,7 +55,7 @@ lock:
 		--output-file requirements-dev.lock pyproject.toml
 
 clean:
-	rm -rf $(VENV) .venv-lock .bench build dist out .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) .venv-lock node_modules .bench build dist out .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/installed: requirements.lock pyproject.toml graph/__init__.py

@@ -378,3 +378,9 @@ class Dossier:
     def party_of(self) -> dict[LocalName, Party]:
         """Party by local name."""
         return {party.iri: party for party in self.parties}
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+        """What is in it, for notebooks."""
+        from graph.formats.notebook import dossier_shown
+
+        return dossier_shown(self)

@@ -177,9 +177,6 @@ def test_whatever_the_filter_all_that_is_hidden_is_counted(number, stances, acts
         for each in part.statements:
             assert set(each.placed.pairs) <= set(whole[each.number].placed.pairs)
         hidden = len(whole) - len(kept)
-        told = re.search(
-            r"(\d+) statements? .*?not shown$|(\d+) statements? not shown", part.content.coverage
-        )
         shown = re.search(r": (.*) not shown$", part.content.coverage)
         assert shown is not None
         words = f"{hidden} statement" if hidden else ""

@@ -56,14 +56,15 @@ class Figure:
     sidecar: str | None
     content: Content
 
-    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
+    def _repr_mimebundle_(
+        self, include: object = None, exclude: object = None
+    ) -> tuple[dict[str, Any], dict[str, Any]]:
         """The figure and its text twin, for notebooks; a PDF is told in words only."""
-        shown: dict[str, Any] = {"text/plain": self.alt}
-        if self.format is Format.SVG:
-            shown["image/svg+xml"] = self.bytes.decode()
-        elif self.format is Format.PNG:
-            shown["image/png"] = self.bytes
-        return shown
+        kind = {Format.SVG: "image/svg+xml", Format.PNG: "image/png"}.get(self.format)
+        if kind is None:
+            return {"text/plain": self.alt}, {}
+        data = self.bytes if self.format is Format.PNG else self.bytes.decode()
+        return {"text/plain": self.alt, kind: data}, {kind: {"alt": self.alt}}
 
 
 def draw(

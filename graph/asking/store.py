@@ -43,6 +43,12 @@ class Table:
     columns: tuple[str, ...]
     rows: tuple[tuple[Term | None, ...], ...]
 
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+        """The answer as a table, for notebooks."""
+        from graph.formats.notebook import table_shown
+
+        return table_shown(self)
+
 
 @dataclass(frozen=True, slots=True)
 class Triples:
