@@ -32,7 +32,7 @@ from viz.drawing import Figure, draw
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = ("README.md", *sorted(f"docs/{one.name}" for one in (ROOT / "docs").glob("*.md")))
 WITHOUT_COMMANDS = {"docs/decisions.md", "docs/rdf-model.md"}
-NEEDED = ("build_graph.py", "ontology.ttl", "graph", "viz", "cases", "tests/broken")
+NEEDED = ("build_graph.py", "ontology.ttl", "commands", "graph", "viz", "cases", "tests/broken")
 
 _RECIPE = re.search(r"^graph:.*\n((?:\t.*\n)+)", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
 assert _RECIPE is not None

@@ -1,0 +1,122 @@
+"""From source files to what is built of them: ``build``, ``validate``, ``diff``."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from commands.options import CASES, Output, Paths, format_of
+from commands.output import progress, tell, write_out
+from graph.problems import Level, UsageError, shown
+
+OUT: Final = Path("out")
+#: What ``build`` writes a single graph as.
+GRAPH_FILES: Final = (".trig", ".nq", ".ttl", ".jsonld")
+
+
+def build(
+    dossiers: Paths = None,
+    output: Annotated[
+        Path,
+        typer.Option(
+            "-o", "--output", help="Folder for what is built, or one file: .trig, .nq, .ttl or .jsonld."
+        ),
+    ] = OUT,
+) -> None:
+    """Build graph, answers, network and figure of each dossier.
+
+    \b
+    Examples:
+      python build_graph.py build cases/facebook-banks-2018
+      python build_graph.py build my-dossier -o my-dossier.trig
+
+    A folder is written whole or not at all. With a .trig file as output only
+    the graph is written, streaming, so that a register of any length passes.
+    """
+    from graph.building import build_file, build_folder, summary, where
+    from graph.files import dossiers as dossiers_at
+
+    groups = dossiers_at(dossiers or [CASES])
+    to_file = output.suffix != "" and not output.is_dir()
+    if to_file and output.suffix not in GRAPH_FILES:
+        endings = ", ".join(GRAPH_FILES)
+        raise UsageError(f"{shown(str(output))}: a graph is written as {endings}; all else into a folder")
+    if to_file:
+        if len(groups) > 1:
+            raise UsageError(f"{len(groups)} dossiers do not go into one file; name a folder, or one dossier")
+        with progress() as each:
+            built = build_file(groups[0], output, each)
+        tell(built.problems)
+        typer.echo(f"{built.name}: {built.entries:,} entries in {built.place}")
+        return
+    from graph.beside import BESIDE, beside
+    from viz.pictures import PICTURES, pictures
+
+    done = []
+    for group in groups:
+        with progress() as each:
+            built = build_folder(group, output, (beside, pictures), frozenset({*BESIDE, *PICTURES}), each)
+        tell(built.problems)
+        if built.dossier is None:
+            typer.echo(f"{built.name}: {built.entries:,} entries")
+        else:
+            typer.echo(summary(built.dossier))
+        for message in built.messages:
+            typer.echo(f"  {message}", err=True)
+        done.append(built)
+    typer.echo(where(done))
+
+
+def validate(
+    dossiers: Paths = None,
+    verbose: Annotated[
+        bool,
+        typer.Option(
+            "-v", "--verbose", help="Also say what was joined, guessed and placed by the shipped lexicon."
+        ),
+    ] = False,
+) -> None:
+    """Tell all problems of the dossiers at once; write nothing.
+
+    \b
+    Examples:
+      python build_graph.py validate cases/
+      python build_graph.py validate -v my-dossier
+
+    Exit code 1 if there are errors. Warnings leave it at 0.
+    """
+    from graph.validating import counted, validate
+
+    problems, sources = validate(dossiers or [CASES])
+    for one in problems:
+        if verbose or one.level is not Level.NOTE:
+            typer.echo(str(one))
+    typer.echo(counted(problems, sources))
+    if any(one.level is Level.ERROR for one in problems):
+        raise typer.Exit(1)
+
+
+def diff(
+    old: Annotated[Path, typer.Argument(help="A folder, source file or built .trig.")],
+    new: Annotated[Path, typer.Argument(help="What to compare it with.")],
+    format: Annotated[str, typer.Option("-f", "--format", help="text or json.")] = "",
+    output: Output = None,
+) -> None:
+    """Tell in words what changed from one dossier or graph to another; exit code 1 if anything did.
+
+    \b
+    Examples:
+      python build_graph.py diff out/facebook-banks-2018/graph.trig cases/facebook-banks-2018
+      python build_graph.py diff monday/ friday/ --format json
+    """
+    from graph.formats.difference import as_json, as_text
+    from graph.opening import open_one
+    from graph.telling.comparing import Difference, diff
+
+    writers: dict[str, Callable[[Difference], str]] = {"text": as_text, "json": as_json}
+    write = writers[format_of(format, output, {".txt": "text", ".json": "json"})]
+    found = diff(open_one([old]), open_one([new]))
+    write_out(write(found), output)
+    if found:
+        raise typer.Exit(1)

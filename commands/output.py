@@ -1,0 +1,48 @@
+"""What verbs print: results to stdout or a file, messages and progress to stderr."""
+
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import typer
+
+from graph.problems import Level, Problem
+
+
+def write_out(text: str, output: Path | None) -> None:
+    """Print *text*, or write it to the file *output*, whole or not at all."""
+    if output is None:
+        typer.echo(text, nl=not text.endswith("\n"))
+        return
+    from graph.writing import write_whole
+
+    write_whole(output, text.encode())
+
+
+def tell(problems: Iterable[Problem]) -> None:
+    """Tell the warnings among *problems* on stderr."""
+    for one in problems:
+        if one.level is Level.WARNING:
+            typer.echo(str(one), err=True)
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[], None]]:
+    """A counter of statements on a terminal, shown once the work has taken two seconds."""
+    if not sys.stderr.isatty():
+        yield lambda: None
+        return
+    started, count, shown_at = time.monotonic(), 0, 0.0
+
+    def each() -> None:
+        nonlocal count, shown_at
+        count += 1
+        if count % 1000 == 0 and (now := time.monotonic()) - max(started + 1.8, shown_at) > 0.2:
+            shown_at = now
+            print(f"\r{count:,} entries", end="", file=sys.stderr, flush=True)
+
+    yield each
+    if shown_at:
+        print("\r\x1b[K", end="", file=sys.stderr, flush=True)

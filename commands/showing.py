@@ -1,0 +1,97 @@
+"""What a dossier says, in pictures and in the formats of other tools: ``draw``."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from commands.options import (
+    CASES,
+    About,
+    Acts,
+    AsOf,
+    BasisOption,
+    Dossiers,
+    Hops,
+    ReadingOption,
+    Since,
+    Stances,
+    Statuses,
+    Until,
+    format_of,
+    view_of,
+)
+from graph import __version__
+from graph.problems import shown
+
+
+def draw(
+    output: Annotated[Path, typer.Option("-o", "--output", help="The figure: .png, .svg or .pdf.")],
+    dossier: Dossiers = None,
+    view: Annotated[
+        str, typer.Option("--view", help="flow, matrix or timeline; or auto: as the size asks for.")
+    ] = "auto",
+    about: About = None,
+    hops: Hops = 1,
+    stance: Stances = None,
+    act: Acts = None,
+    status: Statuses = None,
+    since: Since = None,
+    until: Until = None,
+    as_of: AsOf = None,
+    reading: ReadingOption = "plain",
+    basis: BasisOption = "direct",
+    page: Annotated[str, typer.Option(help="a4-landscape, a4, a3, a3-landscape or WxHmm.")] = "a4-landscape",
+    labels: Annotated[
+        str, typer.Option(help="full sentences on the lines, short numbers, or auto.")
+    ] = "auto",
+    title: Annotated[str | None, typer.Option(help="In place of the neutral title.")] = None,
+    font: Annotated[
+        Path | None, typer.Option(help="Font file for names that DejaVu Sans cannot write.")
+    ] = None,
+    dpi: Annotated[int, typer.Option(help="Dots per inch of a PNG.")] = 200,
+    outline_text: Annotated[bool, typer.Option("--outline-text", help="Text of an SVG as outlines.")] = False,
+    alt: Annotated[
+        Path | None, typer.Option(help="Also write what the figure says, as text, to this file.")
+    ] = None,
+) -> None:
+    """Draw who is said to share data with whom: a figure fit for print.
+
+    \b
+    Examples:
+      python build_graph.py draw -d cases/facebook-banks-2018 -o banks.pdf
+      python build_graph.py draw -d cases/facebook-banks-2018 --about Citigroup -o citigroup.png
+    """
+    from graph.opening import open_one
+    from graph.rdf.triples import trig_sha256
+    from graph.writing import write_whole
+    from viz.drawing import draw, selected
+
+    format = format_of("", output, {".png": "png", ".svg": "svg", ".pdf": "pdf"})
+    opened = open_one(dossier or [CASES])
+    figure = draw(
+        opened,
+        format=format,
+        view=view,
+        page=page,
+        labels=labels,
+        title=title,
+        font=font,
+        dpi=dpi,
+        selection=selected(
+            opened, about=about, hops=hops, stance=stance, act=act, status=status, since=since, until=until
+        ),
+        standpoint=view_of(as_of, reading, basis),
+        outline_text=outline_text,
+        graph_sha256=trig_sha256(opened),
+        version=__version__,
+    )
+    write_whole(output, figure.bytes)
+    typer.echo(f"wrote {shown(str(output))}", err=True)
+    if figure.sidecar is not None:
+        write_whole(output.with_suffix(".md"), figure.sidecar.encode())
+        typer.echo(f"the list of statements is in {output.with_suffix('.md')}", err=True)
+    if alt is not None:
+        write_whole(alt, figure.alt.encode())
+    for message in figure.messages:
+        typer.echo(message, err=True)
