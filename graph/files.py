@@ -37,6 +37,8 @@ def find(paths: Sequence[Path]) -> SourceFiles:
         if os.path.isdir(path):
             found += [one for one in _inside(path) if one.suffix in _YAML or one.name == "claims.csv"]
         elif os.path.lexists(path):
+            if path.suffix not in {*_YAML, ".csv"}:
+                raise UsageError(f"{shown(str(path))}: not a source file; these end in .yaml, .yml or .csv")
             found.append(path)
         else:
             raise UsageError(f"{shown(str(path))}: no such file or folder")
@@ -95,6 +97,10 @@ def dossiers(paths: Sequence[Path]) -> list[tuple[Path, ...]]:
             folders.append((path,))
         else:
             folders += [(one,) for one in nested]
+    once: dict[str, tuple[Path, ...]] = {}
+    for group in folders:
+        once.setdefault(os.path.abspath(group[0]), group)
+    folders = list(once.values())
     return [*folders, tuple(files)] if files else folders
 
 

@@ -398,3 +398,17 @@ def test_the_order_of_claims_is_kept_and_changes_no_name(tmp_path_factory, order
 
 def test_a_title_names_its_source(tmp_path):
     assert source_called(whole(tmp_path, a=story("A")), "A").file == "a.yaml"
+
+
+def test_a_folder_named_twice_is_one_dossier():
+    folder = Path(__file__).parents[1] / "cases" / "facebook-banks-2018"
+    assert dossiers([folder, folder.parent, folder]) == dossiers([folder, folder.parent])
+
+
+def test_a_file_of_another_kind_is_no_source_file(tmp_path):
+    readme = tmp_path / "README.md"
+    readme.write_text("source: this is prose: not YAML")
+    with pytest.raises(
+        UsageError, match=r"README\.md: not a source file; these end in \.yaml, \.yml or \.csv"
+    ):
+        find([readme])
