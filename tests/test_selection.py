@@ -17,9 +17,9 @@ from tests.conftest import answered, dossier, group, named, said, source
 from tests.test_viz_telling import shown_numbers
 from tests.worlds import world
 from viz.content.gathering import gather
+from viz.content.selecting import selected
 from viz.content.selection import ACTS, STANCES, Selection
 from viz.content.telling import tell
-from viz.drawing import selected
 from viz.look import LOOKS
 
 ROOT = Path(__file__).parents[1]

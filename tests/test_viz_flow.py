@@ -24,9 +24,9 @@ from graph.reading.dossiers import load
 from graph.status.views import Basis, PointOfView, Reading
 from tests.conftest import answered, denial_of, dossier, group, party, said, source
 from viz.content.plain import inert, isolated
+from viz.content.selecting import selected
 from viz.content.telling import tell
 from viz.drawing import draw as draw_any
-from viz.drawing import selected
 from viz.flow.drawing import _sheets
 from viz.flow.fitting import fit
 from viz.flow.layout import faults
