@@ -15,7 +15,7 @@ import typer
 
 from commands.asking import explain, query, status
 from commands.making import OUT, build, diff, validate
-from commands.showing import draw
+from commands.showing import draw, explore, export
 from graph import __version__
 from graph.problems import DossierError, GraphError
 
@@ -41,7 +41,7 @@ def start(
         build(None, OUT)
 
 
-for verb in (build, validate, status, explain, query, draw, diff):
+for verb in (build, validate, status, explain, query, draw, explore, export, diff):
     app.command()(verb)
 
 

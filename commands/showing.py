@@ -1,4 +1,4 @@
-"""What a dossier says, in pictures and in the formats of other tools: ``draw``."""
+"""What a dossier says, in pictures and in the formats of other tools: ``draw``, ``explore``, ``export``."""
 
 from pathlib import Path
 from typing import Annotated
@@ -22,7 +22,7 @@ from commands.options import (
     view_of,
 )
 from graph import __version__
-from graph.problems import shown
+from graph.problems import UsageError, shown
 
 
 def draw(
@@ -65,7 +65,8 @@ def draw(
     from graph.opening import open_one
     from graph.rdf.triples import trig_sha256
     from graph.writing import write_whole
-    from viz.drawing import draw, selected
+    from viz.content.selecting import selected
+    from viz.drawing import draw
 
     format = format_of("", output, {".png": "png", ".svg": "svg", ".pdf": "pdf"})
     opened = open_one(dossier or [CASES])
@@ -95,3 +96,111 @@ def draw(
         write_whole(alt, figure.alt.encode())
     for message in figure.messages:
         typer.echo(message, err=True)
+
+
+def explore(
+    output: Annotated[Path, typer.Option("-o", "--output", help="The page: .html.")],
+    dossier: Dossiers = None,
+    about: About = None,
+    hops: Hops = 1,
+    stance: Stances = None,
+    act: Acts = None,
+    status: Statuses = None,
+    since: Since = None,
+    until: Until = None,
+    as_of: AsOf = None,
+    reading: ReadingOption = "plain",
+    basis: BasisOption = "direct",
+    title: Annotated[str | None, typer.Option(help="In place of the neutral title.")] = None,
+) -> None:
+    """Write one page to look around in: picture, filters, every statement with its quote; works offline.
+
+    \b
+    Examples:
+      python build_graph.py explore -d cases/facebook-banks-2018 -o banks.html
+      python build_graph.py explore -d cases/merrowick-fiction --as-of 2022 -o merrowick-2022.html
+
+    The page asks for nothing from anywhere: it can be opened from a memory stick, before publication.
+    """
+    from graph.opening import open_one
+    from graph.rdf.triples import trig_sha256
+    from graph.writing import write_whole
+    from viz.content.selecting import selected
+    from viz.explorer.page import explore
+
+    format_of("", output, {".html": "html"})
+    opened = open_one(dossier or [CASES])
+    page = explore(
+        opened,
+        title=title,
+        selection=selected(
+            opened, about=about, hops=hops, stance=stance, act=act, status=status, since=since, until=until
+        ),
+        standpoint=view_of(as_of, reading, basis),
+        graph_sha256=trig_sha256(opened),
+        version=__version__,
+    )
+    write_whole(output, page.bytes)
+    typer.echo(f"wrote {shown(str(output))}", err=True)
+    for message in page.messages:
+        typer.echo(message, err=True)
+
+
+def export(
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="The file; its extension tells the format.")
+    ] = None,
+    dossier: Dossiers = None,
+    format: Annotated[str, typer.Option("-f", "--format", help="Where the extension does not tell.")] = "",
+    shape: Annotated[
+        str, typer.Option("--shape", help="Of a network: edges, or claims (each claim is a node).")
+    ] = "edges",
+    about: About = None,
+    hops: Hops = 1,
+    stance: Stances = None,
+    act: Acts = None,
+    status: Statuses = None,
+    since: Since = None,
+    until: Until = None,
+    as_of: AsOf = None,
+    reading: ReadingOption = "plain",
+    basis: BasisOption = "direct",
+) -> None:
+    """Hand a dossier over to another tool; without -o, list the formats.
+
+    \b
+    Examples:
+      python build_graph.py export -d cases/facebook-banks-2018 -o banks.xlsx
+      python build_graph.py export -d cases/facebook-banks-2018 --shape claims -o banks.gexf
+
+    Says what the format could not hold. With a filter, a claim of which it shows anything is kept whole.
+    """
+    from graph.opening import open_one
+    from graph.rdf.triples import trig_sha256
+    from graph.writing import write_whole
+    from viz.content.selecting import selected
+    from viz.exports.exporting import export, listed
+    from viz.exports.exporting import format_of as format_of_export
+
+    if output is None:
+        if format:
+            raise UsageError("name a file to write to with -o")
+        typer.echo(listed(), nl=False)
+        return
+    opened = open_one(dossier or [CASES])
+    wanted = format or format_of_export(output)
+    written = export(
+        opened,
+        wanted,
+        shape=shape,
+        selection=selected(
+            opened, about=about, hops=hops, stance=stance, act=act, status=status, since=since, until=until
+        ),
+        standpoint=view_of(as_of, reading, basis),
+        graph_sha256=trig_sha256(opened),
+        version=__version__,
+    )
+    write_whole(output, written.data)
+    typer.echo(f"wrote {shown(str(output))}", err=True)
+    for lost in written.lost:
+        typer.echo(f"{wanted}: {lost}", err=True)

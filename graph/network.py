@@ -4,8 +4,8 @@ Imported only where a network is wanted: networkx is slow to load.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any, Final, Literal, NamedTuple
+from collections.abc import Callable, Iterable, Sequence, Set
+from typing import Any, Final, Literal, NamedTuple, TypeVar
 
 import networkx as nx
 
@@ -22,6 +22,7 @@ from graph.telling.sentences import Ends
 from graph.vocabulary import BASE
 
 Shape = Literal["edges", "claims"]
+_Spoken = TypeVar("_Spoken", Claim, NonAnswer)
 
 #: The nodes that stand for ends of which nothing is said, by side.
 HOLDER_NOT_SAID: Final = "not-said/holder"
@@ -29,7 +30,13 @@ RECIPIENT_NOT_SAID: Final = "not-said/recipient"
 
 
 def to_networkx(
-    dossier: Dossier, shape: Shape = "edges", base: str = BASE, view: PointOfView = DEFAULT
+    dossier: Dossier,
+    shape: Shape = "edges",
+    base: str = BASE,
+    view: PointOfView = DEFAULT,
+    *,
+    kept: Set[LocalName] | None = None,
+    derived: Report | None = None,
 ) -> "nx.MultiDiGraph[str]":
     """A directed multigraph of who is said to pass what to whom; data move along its edges.
 
@@ -52,6 +59,10 @@ def to_networkx(
     is left out. An edge has the worst status of its flows between its two
     ends, a claim's node the status of the claim. They are ``""`` where nothing is
     alleged, and everywhere in a dossier of more than ``report.LARGEST`` entries.
+
+    With *kept*, local names of claims and non-answers, only these and the parties that
+    they name are in the graph; their statuses rest on the whole dossier all the same.
+    *derived* is the report of the dossier from this point of view, where there is one already.
 
     ===================  ======================================================================
     graph                what it holds
@@ -126,7 +137,7 @@ def to_networkx(
     The same dossier gives the same graph, nodes and edges in the same order:
     parties by local name, the rest in the order of the dossier.
     """
-    made = _Network(known_by(dossier, view.as_of), base, view)
+    made = _Network(known_by(dossier, view.as_of), base, view, kept, derived)
     return made.edges() if shape == "edges" else made.claims()
 
 
@@ -172,19 +183,33 @@ class _Joints:
 
 
 class _Network:
-    def __init__(self, dossier: Dossier, base: str, view: PointOfView) -> None:
-        self.dossier, self.about = dossier, Attributes(dossier, base)
-        self.report = report(dossier, view) if is_small(dossier) else None
+    def __init__(
+        self,
+        dossier: Dossier,
+        base: str,
+        view: PointOfView,
+        kept: Set[LocalName] | None,
+        derived: Report | None,
+    ) -> None:
+        self.dossier, self.about, self.kept = dossier, Attributes(dossier, base), kept
+        self.report = derived or (report(dossier, view) if is_small(dossier) else None)
         self.alleged = {} if self.report is None else _by_ends(self.report)
         self.by_name = claims_by_name(dossier)
         self.floating = floating(dossier)
-        self.ends = {claim.iri: self._ends(claim) for claim in dossier.claims}
+        self.claims_kept = self._kept(dossier.claims)
+        self.answers_kept = self._kept(dossier.non_answers)
+        self.relations = [one for source in dossier.sources for one in source.relations]
+        self.ends = {claim.iri: self._ends(claim) for _, claim in self.claims_kept}
+
+    def _kept(self, said: Iterable[_Spoken]) -> list[tuple[int, _Spoken]]:
+        """Those of the claims or non-answers that are wanted, each with its place among all."""
+        return [(place, one) for place, one in enumerate(said) if self.kept is None or one.iri in self.kept]
 
     # ------------------------------------------------------------ the two shapes
 
     def edges(self) -> "nx.MultiDiGraph[str]":
         graph = self._start("edges")
-        for order, claim in enumerate(self.dossier.claims):
+        for order, claim in self.claims_kept:
             edges = self.ends[claim.iri]
             facts = self._claim(claim, order)
             for number, edge in enumerate(edges, 1):
@@ -193,33 +218,33 @@ class _Network:
                 told: dict[str, Any] = facts | {"label": label, "scope_from": plain_list(edge.scope_from)}
                 told |= self._worst(claim.iri, edge.ends)
                 graph.add_edge(*self._nodes(graph, edge.ends), key=key, **told)
-        return graph
+        return self._finished(graph)
 
     def claims(self) -> "nx.MultiDiGraph[str]":
         graph = self._start("claims")
-        for order, claim in enumerate(self.dossier.claims):
+        for order, claim in self.claims_kept:
             told = self._claim(claim, order) | self._label(claim) | self._status(claim.iri)
             graph.add_node(claim.iri, **told)
-        for order, answer in enumerate(self.dossier.non_answers):
+        for order, answer in self.answers_kept:
             graph.add_node(answer.iri, **self.about.non_answer(answer, order) | self._label(answer))
-        relations = [one for source in self.dossier.sources for one in source.relations]
+        relations = self.relations if self.kept is None else []
         for order, relation in enumerate(relations):
             graph.add_node(relation.iri, **self.about.relation(relation, order) | self._label(relation))
 
         joints = _Joints(graph)
-        for claim in self.dossier.claims:
+        for _, claim in self.claims_kept:
             self._join_ends(joints, claim)
             self._join_speakers(joints, claim)
             for kind, names in (("denies", claim.denies), ("supersedes", claim.supersedes)):
                 self._join_claims(joints, claim.iri, kind, names)
-        for answer in self.dossier.non_answers:
+        for _, answer in self.answers_kept:
             self._join_speakers(joints, answer)
         for relation in relations:
             if relation.speaker is not None:
                 joints.add(self._party_node(graph, relation.speaker), relation.iri, "speaker", relation.iri)
             for said in relation.parties:
                 joints.add(relation.iri, self._party_node(graph, said.value), "relates", relation.iri)
-        return graph
+        return self._finished(graph)
 
     def _label(self, one: Claim | NonAnswer | Relation) -> dict[str, Any]:
         return {"label": self.about.say.of(one)}
@@ -247,18 +272,24 @@ class _Network:
         self, joints: "_Joints", start: LocalName, kind: str, names: Iterable[LocalName]
     ) -> None:
         for name in names:
-            if name in self.by_name:
+            if name in self.ends:
                 joints.add(start, name, kind, start)
 
     def _start(self, shape: Shape) -> "nx.MultiDiGraph[str]":
-        counts = {"passage that is no claim": sum(len(source.not_claims) for source in self.dossier.sources)}
+        counts = {
+            "claim that the filter leaves out": len(self.dossier.claims) - len(self.claims_kept),
+        }
         if shape == "edges":
-            counts = {
-                "non-answer": len(self.dossier.non_answers),
-                "relation": sum(len(source.relations) for source in self.dossier.sources),
-            } | counts
-            if bare := sum(not edges for edges in self.ends.values()):
-                counts["claim that denies claims outside the dossier"] = bare
+            counts["non-answer"] = len(self.dossier.non_answers)
+        else:
+            hidden = len(self.dossier.non_answers) - len(self.answers_kept)
+            counts["non-answer that the filter leaves out"] = hidden
+        if shape == "edges" or self.kept is not None:
+            counts["relation"] = len(self.relations)
+        counts["passage that is no claim"] = sum(len(source.not_claims) for source in self.dossier.sources)
+        if shape == "edges":
+            bare = sum(not edges for edges in self.ends.values())
+            counts["claim that denies claims outside the dossier"] = bare
         left_out = [_counted(number, words) for words, number in counts.items() if number]
         graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(
             name=self.dossier.name,
@@ -268,6 +299,12 @@ class _Network:
         )
         for party in self.dossier.parties:
             graph.add_node(party.iri, **self.about.party(party))
+        return graph
+
+    def _finished(self, graph: "nx.MultiDiGraph[str]") -> "nx.MultiDiGraph[str]":
+        """The graph; of a part of the dossier without the parties that nothing in it names."""
+        if self.kept is not None:
+            graph.remove_nodes_from(list(nx.isolates(graph)))
         return graph
 
     # ------------------------------------------------------------ ends and their nodes

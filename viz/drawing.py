@@ -5,9 +5,11 @@ view, and has it drawn; a picture that would be too small or too crowded to
 read is refused with the ways out.
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final
 
 from graph.claims import Dossier
@@ -18,11 +20,18 @@ from viz.content.content import Content
 from viz.content.gathering import Gathered, gather
 from viz.content.selecting import one_of
 from viz.content.selection import WHOLE, Selection
+from viz.content.telling import diagram
 from viz.flow.drawing import draw_flow
-from viz.job import Drawn, Job, Labels
+from viz.job import Drawn, Job, Labels, TooLarge
+from viz.matrix.drawing import draw_matrix
 from viz.paper.files import Format, saved, settings
 from viz.paper.lettering import lettering
 from viz.paper.page import page as page_called
+from viz.timeline.drawing import draw_timeline
+
+#: Of more boxes or lines than this a matrix tells more (VISUALS, section 3).
+MOST_BOXES: Final = 15
+MOST_LINES: Final = 25
 
 LICENCE: Final = "CC BY 4.0; quotations remain their authors’"
 
@@ -131,4 +140,20 @@ def draw(
 
 def _drawn(gathered: Gathered, job: Job, wanted: View) -> tuple[View, Drawn]:
     """The picture in the view that is wanted, or in the one that suits its size."""
-    return View.FLOW, draw_flow(gathered, job)
+    if wanted is not View.AUTO:
+        return wanted, _VIEWS[wanted](gathered, job)
+    told = diagram(gathered)
+    parties, lines = len(told.boxes), len(told.lines)
+    why = f"{parties} parties and {lines} lines are too many for boxes and lines"
+    if parties <= MOST_BOXES and lines <= MOST_LINES:
+        try:
+            return View.FLOW, draw_flow(gathered, job)
+        except TooLarge:
+            why = f"boxes and lines do not fit on {job.paper.name}"
+    drawn = draw_matrix(gathered, job)
+    return View.MATRIX, replace(drawn, messages=(f"{why}: drawn as a matrix", *drawn.messages))
+
+
+_VIEWS: Final[Mapping[View, Callable[[Gathered, Job], Drawn]]] = MappingProxyType(
+    {View.FLOW: draw_flow, View.MATRIX: draw_matrix, View.TIMELINE: draw_timeline}
+)

@@ -3,11 +3,16 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from graph.problems import UsageError
 from viz.content.content import Content
 from viz.paper.files import Format
 from viz.paper.lettering import Lettering
 from viz.paper.page import Page
 from viz.paper.sheet import Sheet
+
+
+class TooLarge(UsageError):
+    """A picture that cannot be read on its page; the message names the ways out."""
 
 
 class Labels(StrEnum):

@@ -74,11 +74,12 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class ActLook:
-    """How one act is drawn and worded: its head, "seeking", and what the legend says of the head."""
+    """How one act is drawn and worded: its head, "seeking", what the legend says of the head, "sought"."""
 
     head: Head
     doing: str
     legend: str
+    done: str
 
 
 #: One row per stance; every renderer, every export and every legend reads this table.
@@ -111,12 +112,12 @@ NON_ANSWER_LEGEND: Final = "non-answer: neither affirms nor denies"
 #: One row per act; None where the act is not said.
 ACTS: Final[Mapping[Act | None, ActLook]] = MappingProxyType(
     {
-        Act.SEEK: ActLook(Head.CHEVRON, "seeking", "data only sought"),
-        Act.SHARE: ActLook(Head.TRIANGLE, "sharing", "data said to move"),
-        Act.SELL: ActLook(Head.TRIANGLE, "selling", "data said to move"),
-        Act.COLLECT: ActLook(Head.TRIANGLE, "collecting", "data said to move"),
-        Act.USE: ActLook(Head.SQUARE, "using", "data used"),
-        None: ActLook(Head.CIRCLE, "a data flow", "act not said"),
+        Act.SEEK: ActLook(Head.CHEVRON, "seeking", "data only sought", "sought"),
+        Act.SHARE: ActLook(Head.TRIANGLE, "sharing", "data said to move", "shared"),
+        Act.SELL: ActLook(Head.TRIANGLE, "selling", "data said to move", "sold"),
+        Act.COLLECT: ActLook(Head.TRIANGLE, "collecting", "data said to move", "collected"),
+        Act.USE: ActLook(Head.SQUARE, "using", "data used", "used"),
+        None: ActLook(Head.CIRCLE, "a data flow", "act not said", "data flow"),
     }
 )
 
@@ -138,6 +139,12 @@ RULE: Final = "#C9C9C9"
 PAPER: Final = "#FFFFFF"
 BOX_FILL: Final = "#F5F4F0"
 
+#: The outline of what is selected or has the focus in the explorer; used for nothing else.
+SELECTED: Final = "#7A00CC"
+
+#: The cell of a matrix between a party and itself.
+OWN_CELL: Final = "#ECECEC"
+
 BOX_LINE: Final = 1.1
 BOX_RADIUS: Final = 4.0
 BOX_DASHES: Final = (3.2, 2.2)
@@ -155,6 +162,11 @@ HEAD_WIDTH: Final = 9.0
 SQUARE_SIZE: Final = 8.0
 CIRCLE_SIZE: Final = 8.0
 CHEVRON_STROKE: Final = 2.0
+#: A mark on a timeline, and its outline.
+MARKER_SIZE: Final = 8.0
+MARKER_STROKE: Final = 1.6
+#: The border of a statement's slot in a matrix, and of its bar on a timeline.
+SLOT_LINE: Final = 1.2
 
 #: Final printed sizes; nothing in a figure is set smaller than the footer.
 TITLE_SIZE: Final = 13.0

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from graph.claims import Claim, LocalName, NonAnswer, PartialDate, Party, Relation, Said, Source
 from graph.flows import flow_name
+from graph.formats.markup import markdown_text
 from graph.formats.status import as_json as status_json
 from graph.formats.status import identifier
 from graph.status.report import LARGEST
@@ -43,11 +44,11 @@ def as_text(explanation: Explanation, width: int = 100) -> str:
 
 def as_markdown(explanation: Explanation) -> str:
     """The explanation as Markdown; whatever a source said is escaped and stays text."""
-    told = [f"# {_escaped(explanation.title)}"]
+    told = [f"# {markdown_text(explanation.title)}"]
     if explanation.report is None:
         told += ["", NO_STATUSES]
     for section in explanation.sections:
-        told += ["", f"## {_escaped(_heading(explanation, section))}"]
+        told += ["", f"## {markdown_text(_heading(explanation, section))}"]
         for one, is_response in _in_sequence(section):
             before = "> " if is_response else ""
             told.append("")
@@ -238,32 +239,25 @@ def _fill(text: str, width: int, first: str, rest: str) -> list[str]:
 
 
 def _marked_down(one: Statement, explanation: Explanation) -> Iterator[str]:
-    yield f"**\\[{one.number}\\]** {_escaped(one.sentence)}."
+    yield f"**\\[{one.number}\\]** {markdown_text(one.sentence)}."
     yield ""
     quote = quoted(one.said)
     if quote is not None:
-        yield f"> {_escaped(quote)}"
+        yield f"> {markdown_text(quote)}"
         yield ""
     for line in _details(one, explanation.base):
         yield f"- {_linked(line)}"
     for depth, line in _standing_lines(one, explanation):
-        yield f"{'  ' * depth}- {_escaped(line)}"
+        yield f"{'  ' * depth}- {markdown_text(line)}"
 
 
-#: What Markdown, HTML or a formula renderer would take for markup.
-_MARKUP: Final = re.compile(r"[\\`*_{}\[\]|~$#]")
 _ADDRESS: Final = re.compile(r"(?:archived )?(https?://[^\s<>]+)")
-
-
-def _escaped(text: str) -> str:
-    safe = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return _MARKUP.sub(lambda match: "\\" + match[0], safe)
 
 
 def _linked(line: str) -> str:
     """A line that is an address as a link, any other as text."""
     match = _ADDRESS.fullmatch(line)
-    return line.replace(match[1], f"<{match[1]}>") if match else _escaped(line)
+    return line.replace(match[1], f"<{match[1]}>") if match else markdown_text(line)
 
 
 # ------------------------------------------------------------ for programs

@@ -14,6 +14,7 @@ from typing import Final
 import pyoxigraph as ox
 
 from graph.asking.store import Answer, Table, Term, Triples
+from graph.formats.markup import markdown_text
 from graph.formats.rdf import turtle
 from graph.problems import UsageError
 from graph.telling.plain import visible
@@ -25,7 +26,6 @@ _NARROWEST: Final = 12
 FORMATS: Final = ("table", "csv", "tsv", "json", "xml", "md", "ttl")
 #: What makes a spreadsheet take a cell for a formula.
 _FORMULA: Final = frozenset("=+-@\t\r\n")
-_MARKUP: Final = re.compile(r"([\\`*_{}\[\]|~#])")
 #: What XML 1.0 cannot hold, not even escaped.
 _NOT_XML: Final = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -114,7 +114,7 @@ def comma_separated(table: Table) -> str:
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow(table.columns)
-    writer.writerows([_harmless(_value(term)) for term in row] for row in table.rows)
+    writer.writerows([harmless(_value(term)) for term in row] for row in table.rows)
     return stream.getvalue()
 
 
@@ -136,7 +136,7 @@ def as_xml(table: Table) -> str:
 def markdown(table: Table) -> str:
     """A table in Markdown; no cell can open HTML, a link, an image or a further column."""
     lines = [table.columns, ["---"] * len(table.columns)]
-    lines += [[_inert(readable(term)) for term in row] for row in table.rows]
+    lines += [[markdown_text(readable(term)) for term in row] for row in table.rows]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 
@@ -192,13 +192,13 @@ def _value(term: Term | None) -> str:
     )
 
 
-def _harmless(cell: str) -> str:
+def harmless(cell: str) -> str:
+    """A cell of a CSV file; one that a spreadsheet would take for a formula gets a ``'`` in front.
+
+    >>> harmless("=1+1"), harmless("one")
+    ("'=1+1", 'one')
+    """
     return f"'{cell}" if cell[:1] in _FORMULA else cell
-
-
-def _inert(text: str) -> str:
-    escaped = _MARKUP.sub(r"\\\1", visible(text))
-    return escaped.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _listed(formats: Iterable[str]) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from graph.claims import Act, Claim, LocalName, PartyType, Stance
@@ -64,7 +64,7 @@ def boxes_and_lines(
         notes[party].append(number)
 
     all_ends = tuple(letters)
-    looks = _looks(all_ends, letters, parties)
+    looks = appearances(all_ends, letters, parties)
     stacks = _stacks(all_ends, looks, claims, notes)
     boxes = tuple(_box(stack, looks[stack[0]], tuple(notes[stack[0]]), parties) for stack in stacks)
     box_of = {end: box for box, stack in zip(boxes, stacks, strict=True) for end in stack}
@@ -82,7 +82,7 @@ def boxes_and_lines(
     return boxes, tuple(lines[key] for key in order)
 
 
-class _Appearance(NamedTuple):
+class Appearance(NamedTuple):
     """What a box shows beside the names; only boxes that look alike are stacked."""
 
     shape: Shape
@@ -90,10 +90,16 @@ class _Appearance(NamedTuple):
     tag: str | None
 
 
-def _looks(
-    ends: Iterable[str], letters: dict[str, dict[str, None]], parties: Parties
-) -> dict[str, _Appearance]:
-    """Shape, second line and type tag of each end; tags only where the figure mixes types."""
+def appearances(
+    ends: Iterable[str], letters: Mapping[str, Iterable[str]], parties: Parties
+) -> dict[str, Appearance]:
+    """Shape, second line and type tag of each end; tags only where the figure mixes types.
+
+    Args:
+        ends: Local names of parties, and the words for ends that are not said.
+        letters: Letters of the sources that name each end.
+        parties: The dossier's parties.
+    """
     known = {end: parties.party_of[end] for end in ends if end in parties.party_of}
     named = [party for party in known.values() if party.kind is None]
     mixed = len({party.type for party in named if party.type in TAGS}) > 1
@@ -103,7 +109,7 @@ def _looks(
     looks = {}
     for end in ends:
         if end not in known:
-            looks[end] = _Appearance(Shape.NOT_SAID, (), None)
+            looks[end] = Appearance(Shape.NOT_SAID, (), None)
             continue
         party = known[end]
         under: tuple[str, ...] = ()
@@ -116,7 +122,7 @@ def _looks(
         else:
             shape = Shape.PILL if party.type is PartyType.PERSON else Shape.ROUND
         tag = TAGS.get(party.type) if mixed and party.kind is None else None
-        looks[end] = _Appearance(shape, under, tag)
+        looks[end] = Appearance(shape, under, tag)
     return looks
 
 
@@ -129,7 +135,7 @@ def _apart(relative_to: LocalName | None, letters: Iterable[str], parties: Parti
 
 def _stacks(
     ends: Sequence[str],
-    looks: dict[str, _Appearance],
+    looks: dict[str, Appearance],
     claims: dict[_Key, list[int]],
     notes: dict[str, list[int]],
 ) -> list[list[str]]:
@@ -145,13 +151,20 @@ def _stacks(
     return list(stacks.values())
 
 
-def _box(stack: Sequence[str], look: _Appearance, notes: tuple[int, ...], parties: Parties) -> Box:
+def entity_key(end: str) -> str:
+    """The name, in SVG and HTML, of what stands for a party or for an end that is not said."""
+    if end in (HOLDER_NOT_SAID, RECIPIENT_NOT_SAID):
+        return f"entity--{end.replace(' ', '-')}"
+    return "entity-" + re.sub(r"[^\w.-]", "_", end.removeprefix("party/").replace("/", "."))
+
+
+def _box(stack: Sequence[str], look: Appearance, notes: tuple[int, ...], parties: Parties) -> Box:
     if look.shape is Shape.NOT_SAID:
-        return Box(f"entity--{stack[0].replace(' ', '-')}", (), (stack[0],), look.shape)
+        return Box(entity_key(stack[0]), (), (stack[0],), look.shape)
     names = [called(parties.party_of[end]) for end in stack]
     shown = names if len(names) <= MOST_NAMES else names[:MOST_NAMES]
     return Box(
-        key="entity-" + re.sub(r"[^\w.-]", "_", stack[0].removeprefix("party/").replace("/", ".")),
+        key=entity_key(stack[0]),
         parties=tuple(stack),
         names=tuple(shown),
         shape=look.shape,

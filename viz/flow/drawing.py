@@ -3,14 +3,13 @@
 from dataclasses import replace
 
 from graph.claims import Stance
-from graph.problems import UsageError
 from viz.content.alt import alt_text
 from viz.content.diagram import Diagram
 from viz.content.gathering import Gathered
 from viz.content.selection import Selection
 from viz.content.telling import diagram as told
 from viz.flow.fitting import Fit, fit
-from viz.job import Drawn, Job, Labels
+from viz.job import Drawn, Job, Labels, TooLarge
 from viz.look import (
     ACTS,
     CITATION_SIZE,
@@ -38,13 +37,14 @@ def draw_flow(gathered: Gathered, job: Job) -> Drawn:
     """Draw what was gathered as boxes and lines, inside ``settings``.
 
     Raises:
-        UsageError: it does not fit on the page, or a character is in no font.
+        TooLarge: it does not fit on the page.
+        UsageError: a character is in no font.
     """
     diagram = told(gathered)
     job.fonts.check(diagram.texts, (diagram.title, *(name for box in diagram.boxes for name in box.names)))
     found = fit(diagram, job.paper, job.fonts, job.labels, job.imprint)
     if found is None:
-        raise UsageError(_refusal(diagram, job, gathered.selection))
+        raise TooLarge(_refusal(diagram, job, gathered.selection))
     return Drawn(
         _sheets(diagram, found, job),
         diagram,
@@ -130,4 +130,4 @@ def _draw_diagram(sheet: Sheet, diagram: Diagram, found: Fit, shift: Point) -> N
         rows += [(text, UNDER_SIZE, False, NON_ANSWER_COLOUR) for text in texts.note]
         sheet.centred(rect, rows, LEADING, f"{box.key}-name")
     if not diagram.boxes:
-        sheet.text(shift.x, shift.y, "No statement to draw.", CITATION_SIZE, colour=SECONDARY)
+        sheet.text(*shift, "No statement to draw.", CITATION_SIZE, colour=SECONDARY, align="center")

@@ -93,7 +93,7 @@ def fit(diagram: Diagram, paper: Page, fonts: Lettering, labels: Labels, imprint
     for short in shorts:
         candidates = [
             candidate
-            for candidate in (_candidate(diagram, fonts, short, *choice, paper.room) for choice in _CHOICES)
+            for candidate in (laid_out(diagram, fonts, short, *choice, paper.room) for choice in _CHOICES)
             if candidate.layout.width <= paper.room
         ]
         for lines in _LISTS:
@@ -111,7 +111,7 @@ def fit(diagram: Diagram, paper: Page, fonts: Lettering, labels: Labels, imprint
     return None
 
 
-def _candidate(
+def laid_out(
     diagram: Diagram,
     fonts: Lettering,
     short: bool,
@@ -120,6 +120,10 @@ def _candidate(
     gap: float,
     room: float,
 ) -> Candidate:
+    """The diagram laid out with *gap* between things, names and labels no wider than their room.
+
+    ``short`` puts numbers on the lines; *room* is the width to fill, as ``arrange`` takes it.
+    """
     boxes = {box.key: _box_text(box, fonts, box_room) for box in diagram.boxes}
     labels = {
         line.key: (line.short_label,) if short else fonts.balanced(line.label, LABEL_SIZE, label_room)

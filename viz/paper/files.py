@@ -1,6 +1,7 @@
 """Finished pages as bytes of a PNG, SVG or PDF file: the same input gives the same bytes."""
 
 import io
+import logging
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -44,8 +45,14 @@ def settings(outline_text: bool = False) -> Iterator[None]:
     kept: dict[str, Any] = {
         key: value for key, value in matplotlib.rcParamsDefault.items() if not key.startswith("backend")
     }
-    with matplotlib.rc_context({**kept, **own}):  # type: ignore[dict-item]
-        yield
+    fonts = logging.getLogger("matplotlib.font_manager")
+    level = fonts.level
+    fonts.setLevel(logging.ERROR)  # a font without bold is no news for the reader of a figure
+    try:
+        with matplotlib.rc_context({**kept, **own}):  # type: ignore[dict-item]
+            yield
+    finally:
+        fonts.setLevel(level)
 
 
 def blank(size: Size, lettering: Lettering) -> Sheet:

@@ -1,20 +1,22 @@
 """What stands around every picture: title and coverage above, sources and imprint below, list pages after."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from viz.content.content import Content
-from viz.look import COVERAGE_SIZE, FOOTER_SIZE, SECONDARY, TITLE_SIZE
-from viz.paper.files import blank
+from viz.content.content import Content, Reference
+from viz.look import CITATION_SIZE, COVERAGE_SIZE, FOOTER_SIZE, SECONDARY, TITLE_SIZE
+from viz.paper.files import Format, blank
 from viz.paper.geometry import Size
 from viz.paper.lettering import Lettering
 from viz.paper.page import Page
-from viz.paper.prose import LEADING, Entry, Footer, column_width, footer, paged
+from viz.paper.prose import HANG, LEADING, Entry, Footer, column_width, footer, paged
 from viz.paper.sheet import Sheet
 
 #: Distance between title, picture, legend, list and footer.
 GAP: Final = 9.0
+#: Width of "page 100 of 100" and the distance to what stands left of it.
+NUMBER_ROOM: Final = 70.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,47 @@ def frame(content: Content, paper: Page, fonts: Lettering, imprint: str) -> Fram
     )
 
 
+def open_ended(found: Frame, fonts: Lettering) -> Frame:
+    """The same frame with room for a page number in the lower right corner."""
+    imprint = fonts.wrap(" ".join(found.footer.imprint), FOOTER_SIZE, found.paper.room - NUMBER_ROOM)
+    return replace(found, footer=replace(found.footer, imprint=imprint))
+
+
+def without_sources(found: Frame, fonts: Lettering, imprint: str) -> Frame:
+    """The same frame without the sources, for a picture of very many; they are listed elsewhere."""
+    text = " · ".join(filter(None, ("sources: in the list", imprint)))
+    return replace(found, footer=footer((), text, fonts, found.paper.room))
+
+
+def as_entries(references: Sequence[Reference], fonts: Lettering, room: float) -> tuple[Entry, ...]:
+    """Sources as entries of the list, for a page that has no room for them at its foot."""
+    width = column_width(room)[1] - HANG
+    return tuple(
+        Entry("", SECONDARY, fonts.wrap(f"({letter}) {text}", CITATION_SIZE, width), SECONDARY)
+        for letter, text in references
+    )
+
+
+def listed_elsewhere(content: Content, format: Format) -> str:
+    """What is said on stderr of a list that has no room under the figure."""
+    where = "on the pages after it" if format is Format.PDF else "in a second file, as Markdown"
+    return f"the list of {len(content.citations)} statements does not fit under the figure: {where}"
+
+
+def running_head(content: Content, paper: Page, fonts: Lettering) -> tuple[str, ...]:
+    """The title in lines, as it stands on every page but the first."""
+    return fonts.wrap(content.title, COVERAGE_SIZE, paper.room, True)
+
+
+def draw_running_head(sheet: Sheet, paper: Page, lines: Sequence[str]) -> float:
+    """Draw the running head; give the height of what follows."""
+    y = paper.height - paper.margin
+    for line in lines:
+        sheet.text(paper.margin, y - COVERAGE_SIZE, line, COVERAGE_SIZE, bold=True)
+        y -= COVERAGE_SIZE * LEADING
+    return y - GAP
+
+
 def number_page(sheet: Sheet, paper: Page, number: int, total: int) -> None:
     """Write "page 2 of 3" into the lower right corner."""
     text = f"page {number} of {total}"
@@ -72,13 +115,13 @@ def list_pages(
 ) -> list[Sheet]:
     """The list of statements on pages of its own, which follow *before* others, numbered."""
     count, width = column_width(paper.room)
-    blocks = paged(entries, count, width, paper.height - 2 * paper.margin - 40)
+    head = running_head(content, paper, fonts)
+    around = len(head) * COVERAGE_SIZE * LEADING + GAP + 2 * FOOTER_SIZE
+    blocks = paged(entries, count, width, paper.height - 2 * paper.margin - around)
     sheets = []
     for number, block in enumerate(blocks, start=before + 1):
         sheet = blank(Size(paper.width, paper.height), fonts)
-        y = paper.height - paper.margin
-        sheet.text(paper.margin, y - COVERAGE_SIZE, content.title, COVERAGE_SIZE, bold=True)
-        block.draw(sheet, paper.margin, y - 2.5 * COVERAGE_SIZE)
+        block.draw(sheet, paper.margin, draw_running_head(sheet, paper, head))
         number_page(sheet, paper, number, before + len(blocks))
         sheets.append(sheet)
     return sheets

@@ -34,7 +34,10 @@ class Lettering:
         return _width(self.families, text, bold) * size
 
     def wrap(self, text: str, size: float, room: float, bold: bool = False) -> tuple[str, ...]:
-        """*text* in lines no wider than *room* points, broken at spaces and only else inside a word."""
+        """*text* in lines no wider than *room* points, broken at spaces and only else inside a word.
+
+        Scripts that are written without spaces are broken between any two letters.
+        """
         lines: list[str] = []
         line, used = "", 0.0
         space = self.width(" ", size, bold)
@@ -46,7 +49,7 @@ class Lettering:
                 line, used = word.text, more
             else:
                 line, used = f"{line}{' ' if between else ''}{word.text}", used + between + more
-        return (*lines, line)
+        return tuple(_isolated([*lines, line]))
 
     def balanced(self, text: str, size: float, room: float, bold: bool = False) -> tuple[str, ...]:
         """*text* in as few lines as ``wrap`` needs, of nearly equal length."""
@@ -84,6 +87,15 @@ class Lettering:
                 )
 
 
+def _isolated(lines: Iterable[str]) -> Iterator[str]:
+    """The lines, each with an isolate of its own where one goes on over the end of a line."""
+    begun = ""
+    for line in lines:
+        line = begun + line
+        begun = FIRST_STRONG_ISOLATE * max(line.count(FIRST_STRONG_ISOLATE) - line.count(POP_ISOLATE), 0)
+        yield line + POP_ISOLATE * len(begun)
+
+
 @dataclass(frozen=True, slots=True)
 class _Piece:
     """A word, or a part of one too long for the line; ``glued`` to what stands before it."""
@@ -92,9 +104,25 @@ class _Piece:
     glued: bool
 
 
-def _pieces(lettering: Lettering, text: str, size: float, room: float, bold: bool) -> Iterator[_Piece]:
+def _words(text: str) -> Iterator[tuple[str, bool]]:
+    """Parts of *text* between which a line may end, each with whether it is glued to the one before it."""
     for word in text.split(" "):
-        glued = False
+        start = 0
+        for place in range(1, 0 if word.isascii() else len(word)):
+            letter, before = word[place], word[place - 1]
+            opens = unicodedata.category(before) in {"Ps", "Pi"}
+            if (
+                unicodedata.category(letter) == "Lo"
+                and unicodedata.east_asian_width(letter) in "WF"
+                and not opens
+            ):
+                yield word[start:place], start > 0
+                start = place
+        yield word[start:], start > 0
+
+
+def _pieces(lettering: Lettering, text: str, size: float, room: float, bold: bool) -> Iterator[_Piece]:
+    for word, glued in _words(text):
         while lettering.width(word, size, bold) > room and len(word) > 1:
             count = max(
                 (n for n in range(1, len(word)) if lettering.width(word[:n], size, bold) <= room), default=1

@@ -4,12 +4,14 @@ Each block is set first (its height is then known) and drawn later, so that
 ``flow`` can find out what fits before anything is on paper.
 """
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import fsum
 from typing import Final, NamedTuple
 
 from viz.content.content import NOT_CHECKED, Citation, Content, Reference, sentence
+from viz.content.plain import FIRST_STRONG_ISOLATE, POP_ISOLATE, isolated
 from viz.look import (
     CITATION_SIZE,
     FOOTER_SIZE,
@@ -33,6 +35,12 @@ COLUMN_GAP: Final = 14.0
 SPARED: Final = 3
 #: A list wider than this is set in two columns.
 TWO_COLUMNS: Final = 600.0
+#: More statements than this are listed on a page of their own.
+MOST_BELOW: Final = 20
+#: No entry of the list on a page of its own is longer than this.
+MOST_LINES: Final = 6
+#: Lines per entry of a list under the figure; None for a list elsewhere.
+LISTS: Final = (4, 2, 1, None)
 
 
 class Entry(NamedTuple):
@@ -139,6 +147,30 @@ def in_columns(found: Sequence[Entry], count: int, width: float) -> ListBlock:
     return min(splits, key=lambda block: block.height)
 
 
+class Listing(NamedTuple):
+    """The list as it may stand: its entries, and their block under the figure; None for a list elsewhere."""
+
+    entries: tuple[Entry, ...]
+    block: ListBlock | None
+
+    @property
+    def height(self) -> float:
+        """Height that it takes under the figure."""
+        return 0.0 if self.block is None else self.block.height
+
+
+def listings(content: Content, lettering: Lettering, room: float) -> list[Listing]:
+    """The lists to try, best first: under the figure with long quotes, with shorter ones, elsewhere."""
+    count, width = column_width(room)
+    found = []
+    for lines in LISTS:
+        if lines is not None and len(content.citations) > MOST_BELOW:
+            continue
+        set_ = entries(content, lettering, width, lines or MOST_LINES)
+        found.append(Listing(set_, None if lines is None else in_columns(set_, count, width)))
+    return found
+
+
 def paged(found: Sequence[Entry], count: int, width: float, height: float) -> list[ListBlock]:
     """All entries on as many pages as needed, in *count* columns of *height* each."""
     columns: list[list[Entry]] = [[]]
@@ -192,3 +224,30 @@ def footer(references: Sequence[Reference], imprint: str, lettering: Lettering, 
         for at in range(0, len(references), max(half, 1))
     )
     return Footer(columns, lettering.wrap(imprint, FOOTER_SIZE, room) if imprint else (), width)
+
+
+def broken_after(
+    text: str, mark: str, lettering: Lettering, size: float, room: float, bold: bool = False
+) -> tuple[str, ...]:
+    """*text* in lines of at most *room* points, broken at spaces and after each *mark*.
+
+    >>> broken_after("[1,2,13]", ",", Lettering(), 10, 30)
+    ('[1,2,', '13]')
+    """
+    lines = lettering.wrap(text.replace(mark, f"{mark} "), size, room, bold)
+    return tuple(line.replace(f"{mark} ", mark) for line in lines)
+
+
+def clipped(text: str, most: int) -> str:
+    """*text*, or its beginning and "…" where it is longer than *most* characters.
+
+    >>> clipped("Meridian Data Exchange", 10)
+    'Meridian…'
+    """
+    bare = text.removeprefix(FIRST_STRONG_ISOLATE).removesuffix(POP_ISOLATE)
+    if len(bare) <= most:
+        return text
+    end = most - 1
+    while end < len(bare) and unicodedata.combining(bare[end]):
+        end += 1  # a letter keeps its accents
+    return isolated(f"{bare[:end].rstrip()}…")

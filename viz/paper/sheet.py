@@ -7,7 +7,7 @@ from typing import Final
 
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
-from matplotlib.patches import Circle, FancyBboxPatch, PathPatch, Polygon
+from matplotlib.patches import Circle, FancyBboxPatch, PathPatch, Polygon, Rectangle
 from matplotlib.path import Path
 
 from viz.look import (
@@ -24,10 +24,14 @@ from viz.look import (
     HEAD_LENGTH,
     HEAD_WIDTH,
     INK,
+    MARKER_SIZE,
+    MARKER_STROKE,
     PAPER,
+    SLOT_LINE,
     SQUARE_SIZE,
     Head,
     Look,
+    Marker,
     Shape,
 )
 from viz.paper.geometry import Point, Rect
@@ -36,13 +40,24 @@ from viz.paper.lettering import Lettering
 #: How far below its middle a line of text has its baseline, in sizes: half the height of capitals.
 HALF_CAPITAL: Final = 0.365
 
-_OUTLINE: Final = 1.4
-_REACH: Final = {
+#: Stroke of a head's outline.
+OUTLINE: Final = 1.4
+#: Where a line ends before its recipient: at the back of its head.
+REACH: Final = {
     Head.TRIANGLE: HEAD_LENGTH,
     Head.CHEVRON: 1.0,
     Head.SQUARE: SQUARE_SIZE + 1,
     Head.CIRCLE: CIRCLE_SIZE + 1,
 }
+
+
+def ended(points: Sequence[Point], short: float) -> tuple[list[Point], float]:
+    """The curve that is drawn, *short* points shorter than the line, and its way: right (1) or left (-1)."""
+    start, end = points[-4], points[-1]
+    way = 1.0 if end.x >= start.x else -1.0
+    stop = Point(end.x - way * short, end.y)
+    step = (stop.x - start.x) / 3
+    return [*points[:-3], Point(start.x + step, start.y), Point(start.x + 2 * step, start.y), stop], way
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +79,14 @@ class Sheet:
         align: str = "left",
         gid: str | None = None,
         z: float = 6,
+        turned: bool = False,
     ) -> None:
-        """Write *text* as it is: nothing in it is read as mathematics."""
+        """Write *text* as it is: nothing in it is read as mathematics.
+
+        *turned* text runs upwards; *baseline* is then the x, and *x* the y, of its beginning.
+        """
+        if turned:
+            x, baseline = baseline, x
         artist = self.axes.text(
             x,
             baseline,
@@ -76,6 +97,8 @@ class Sheet:
             va="baseline",
             parse_math=False,
             zorder=z,
+            rotation=90 if turned else 0,
+            rotation_mode="anchor" if turned else "default",
         )
         if gid is not None:
             artist.set_gid(gid)
@@ -86,15 +109,23 @@ class Sheet:
         lines: Sequence[tuple[str, float, bool, str]],
         leading: float,
         gid: str | None = None,
+        turned: bool = False,
     ) -> None:
-        """Write *lines* (text, size, bold, colour) centred in *rect*, each *leading* sizes high."""
-        y = rect.middle.y + fsum(size for _, size, _, _ in lines) * leading / 2
+        """Write *lines* (text, size, bold, colour) centred in *rect*, each *leading* sizes high.
+
+        *turned* lines run upwards, the first one on the left.
+        """
+        half = fsum(size for _, size, _, _ in lines) * leading / 2
+        down = -1.0 if turned else 1.0
+        middle, across = (rect.middle.y, rect.middle.x) if turned else rect.middle
+        place = across + down * half
         for text, size, bold, colour in lines:
-            y -= size * leading
-            baseline = y + size * (leading / 2 - HALF_CAPITAL)
+            place -= down * size * leading
+            baseline = place + down * size * (leading / 2 - HALF_CAPITAL)
             self.text(
-                rect.middle.x, baseline, text, size, colour=colour, bold=bold, align="center", gid=gid, z=8
-            )
+                middle, baseline, text, size,
+                colour=colour, bold=bold, align="center", gid=gid, z=8, turned=turned,
+            )  # fmt: skip
             gid = None
 
     def box(self, rect: Rect, shape: Shape, gid: str) -> Rect:
@@ -128,6 +159,68 @@ class Sheet:
         patch.set_gid(gid)
         self.axes.add_patch(patch)
 
+    def slot(self, rect: Rect, look: Look, fill: str, gid: str) -> None:
+        """Draw a rectangle with the border pattern and colour of a stance."""
+        patch = Rectangle(
+            (rect.left, rect.bottom),
+            rect.size.width,
+            rect.size.height,
+            linewidth=SLOT_LINE,
+            edgecolor=look.colour,
+            facecolor=fill,
+            linestyle=(0, look.dashes) if look.dashes else "solid",
+            capstyle="butt",
+            zorder=5,
+        )
+        patch.set_gid(gid)
+        self.axes.add_artist(patch)
+
+    def area(
+        self, rect: Rect, fill: str, edge: str, gid: str | None = None, width: float = 0.5, z: float = 1
+    ) -> None:
+        """Draw a plain rectangle with a thin line around it, under everything else."""
+        patch = Rectangle(
+            (rect.left, rect.bottom),
+            rect.size.width,
+            rect.size.height,
+            linewidth=width,
+            edgecolor=edge,
+            facecolor=fill,
+            zorder=z,
+        )
+        if gid is not None:
+            patch.set_gid(gid)
+        self.axes.add_artist(patch)
+
+    def rule(self, start: Point, end: Point, colour: str) -> None:
+        """Draw a hairline under everything else."""
+        hairline = Line2D([start.x, end.x], [start.y, end.y], color=colour, linewidth=0.5, zorder=1.5)
+        self.axes.add_line(hairline)
+
+    def marker(self, middle: Point, marker: Marker, colour: str, gid: str) -> None:
+        """Draw the sign that stands for a statement on a timeline."""
+        x, y = middle
+        half = MARKER_SIZE / 2
+        if marker is Marker.CROSS:
+            self.cross(middle, colour, gid)
+            return
+        if marker is Marker.DISC:
+            artist: Polygon | Circle = Circle((x, y), half - MARKER_STROKE / 2)
+        elif marker is Marker.DIAMOND:
+            artist = Polygon([(x - half, y), (x, y + half), (x + half, y), (x, y - half)])
+        else:
+            low = half - MARKER_STROKE / 2
+            artist = Polygon([(x - low, y - low), (x - low, y + low), (x + low, y + low), (x + low, y - low)])
+        artist.set(
+            facecolor=colour if marker is Marker.DISC else PAPER,
+            edgecolor=colour,
+            linewidth=MARKER_STROKE,
+            zorder=5,
+            joinstyle="miter",
+            gid=gid,
+        )
+        self.axes.add_artist(artist)
+
     def pill(self, rect: Rect, colour: str, gid: str) -> None:
         """Draw the white pill under a label."""
         patch = FancyBboxPatch(
@@ -157,11 +250,8 @@ class Sheet:
             gid: Name of the line in SVG; its other parts are named after it.
         """
         end = points[-1]
-        way = 1.0 if end.x >= points[-4].x else -1.0
-        stop = Point(end.x - way * (short if denied else _REACH[head]), end.y)
-        start = points[-4]
-        step = (stop.x - start.x) / 3
-        shown = [*points[:-3], Point(start.x + step, start.y), Point(start.x + 2 * step, start.y), stop]
+        shown, way = ended(points, short if denied else REACH[head])
+        stop = shown[-1]
         path = Path(shown, [Path.MOVETO] + [Path.CURVE4] * (len(shown) - 1))
         self._stroke(path, PAPER, look.width + CASING, (), f"{gid}-casing")
         self._stroke(path, look.colour, look.width, look.dashes, gid)
@@ -212,7 +302,7 @@ class Sheet:
         else:
             back = x - way * HEAD_LENGTH
             artist = Polygon([(x - way, y), (back, y + HEAD_WIDTH / 2), (back, y - HEAD_WIDTH / 2)])
-        artist.set(facecolor=fill, edgecolor=look.colour, linewidth=_OUTLINE, zorder=4, joinstyle="miter")
+        artist.set(facecolor=fill, edgecolor=look.colour, linewidth=OUTLINE, zorder=4, joinstyle="miter")
         if gid:
             artist.set_gid(gid)
         self.axes.add_patch(artist)

@@ -1,0 +1,125 @@
+"""The legend of the matrix, drawn from the same table as its slots; it holds only what occurs in it."""
+
+from dataclasses import dataclass
+
+from graph.claims import Stance
+from viz.look import (
+    INK,
+    LABEL_SIZE,
+    LEGEND_SIZE,
+    LOOKS,
+    NON_ANSWER_COLOUR,
+    NON_ANSWER_GLYPH,
+    NON_ANSWER_LEGEND,
+    OWN_CELL,
+    RULE,
+    Shape,
+)
+from viz.matrix.table import SILENT, SILENT_MARK, Matrix
+from viz.paper.geometry import Rect, Size
+from viz.paper.legend import Legend, Sign, in_rows
+from viz.paper.lettering import Lettering
+from viz.paper.sheet import HALF_CAPITAL, Sheet
+
+_SAMPLE = Size(22.0, 10.0)
+
+
+@dataclass(frozen=True, slots=True)
+class SlotSample:
+    """A small slot of one stance."""
+
+    stance: Stance
+
+    @property
+    def width(self) -> float:
+        """Room that it takes."""
+        return _SAMPLE.width + 6
+
+    def draw(self, sheet: Sheet, x: float, y: float) -> None:
+        """Draw it."""
+        look = LOOKS[self.stance]
+        rect = Rect.around(x + _SAMPLE.width / 2, y, _SAMPLE)
+        sheet.slot(rect, look, look.tint, f"legend-{self.stance}")
+        baseline = y - LABEL_SIZE * HALF_CAPITAL
+        sheet.text(rect.middle.x, baseline, look.glyph, LABEL_SIZE, bold=True, align="center")
+
+
+@dataclass(frozen=True, slots=True)
+class OwnSample:
+    """A small grey cell."""
+
+    @property
+    def width(self) -> float:
+        """Room that it takes."""
+        return _SAMPLE.width + 4
+
+    def draw(self, sheet: Sheet, x: float, y: float) -> None:
+        """Draw it."""
+        sheet.area(Rect.around(x + _SAMPLE.width / 2, y, _SAMPLE), OWN_CELL, RULE)
+        sheet.text(x + _SAMPLE.width / 2, y - LABEL_SIZE * HALF_CAPITAL, "—", LABEL_SIZE, align="center")
+
+
+def legend(table: Matrix, short: bool, below: bool, lettering: Lettering, room: float) -> Legend:
+    """The legend of *table*, in rows no wider than *room*.
+
+    Args:
+        table: What the figure says.
+        short: Whether the slots hold numbers only.
+        below: Whether the list of statements stands under the figure.
+        lettering: The fonts.
+        room: Width in points.
+    """
+    stances = [
+        Sign(
+            f"{LOOKS[stance].legend} ({count})",  # the sample has the glyph
+            LOOKS[stance].colour,
+            LEGEND_SIZE,
+            SlotSample(stance),
+        )
+        for stance, count in table.counts
+    ]
+    if table.non_answers:
+        text = f"{NON_ANSWER_GLYPH} {NON_ANSWER_LEGEND} ({table.non_answers})"
+        stances.append(Sign(text, NON_ANSWER_COLOUR, LEGEND_SIZE))
+    rows = in_rows(stances, lettering, room)
+    rows += in_rows(_explanations(table, short, below), lettering, room)
+    for why, found in table.listed:
+        text = f"Listed, without a cell: {why} [{','.join(found)}]."
+        rows += [(Sign(line, INK),) for line in lettering.wrap(text, Sign(text).size, room)]
+    return Legend(tuple(rows), lettering)
+
+
+def _explanations(table: Matrix, short: bool, below: bool) -> list[Sign]:
+    slots = [one for cell in table.cells for one in cell.slots]
+    headers = (*table.rows, *table.columns)
+    where = "below" if below else "in the list"
+    signs = []
+    if slots and short:
+        signs.append(Sign(f"Number: statement {where}."))
+    elif slots:
+        signs.append(
+            Sign(f"In a slot: what is said to happen to the data, who says so, [n]: statement {where}.")
+        )
+    if any(one.status for one in slots) and not short:
+        signs.append(Sign("· status: what the answers come to, not what is true."))
+    if len(table.cells) < len(table.rows) * len(table.columns):
+        signs.append(Sign(_empty(table)))
+    if table.has_own_cells:
+        signs.append(Sign("a party and itself.", mark=OwnSample()))
+    if any(one.box.shape in (Shape.GROUP, Shape.NOT_SAID) for one in headers):
+        signs.append(Sign("Dashed name: unnamed party."))
+    if short and any(one.silent for one in headers):
+        signs.append(Sign(f"{SILENT_MARK} {SILENT}."))
+    if slots:
+        signs.append(Sign("Size: no quantity."))
+    return signs
+
+
+def _empty(table: Matrix) -> str:
+    """What an empty cell means; less where something is hidden, or listed only."""
+    where = "in this source" if len(table.references) == 1 else "in these sources"
+    if table.filtered:
+        where = "among those shown"
+    return (
+        f"Empty cell: no statement {where}{', except those listed without a cell' if table.outside else ''}."
+    )

@@ -1,0 +1,214 @@
+"""What a timeline says, before anything is measured or drawn: who said what on which date.
+
+``timeline`` makes it, ``drawing`` draws it, ``alt`` puts it into words.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from math import inf
+from typing import Final
+
+from graph.claims import LocalName, PartialDate, Stance
+from graph.problems import UsageError
+from graph.vocabulary import digest
+from viz.content.boxes import (
+    HOLDER_NOT_SAID,
+    RECIPIENT_NOT_SAID,
+    Appearance,
+    appearances,
+    entity_key,
+)
+from viz.content.content import Content
+from viz.content.diagram import Box
+from viz.content.ends import Pair, Parties
+from viz.content.gathering import Gathered
+from viz.content.numbering import Response, Statement
+from viz.content.speaking import called, day, possible, speaker
+from viz.content.standing import Statuses
+from viz.content.telling import in_fields
+from viz.look import (
+    ACTS,
+    LOOKS,
+    NON_ANSWER_COLOUR,
+    NON_ANSWER_GLYPH,
+    NON_ANSWER_MARKER,
+    NON_ANSWER_WORD,
+    Marker,
+)
+
+#: More holders or recipients than this are counted instead of named.
+_MOST_NAMED: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One statement or non-answer (``stance`` None) in the lane of its speaker.
+
+    ``what`` says of which data flow; ``status`` what an allegation has come to.
+    """
+
+    key: str
+    number: str
+    stance: Stance | None
+    said_on: PartialDate | None
+    what: str
+    status: str | None = None
+
+    @property
+    def glyph(self) -> str:
+        """The sign of its stance."""
+        return NON_ANSWER_GLYPH if self.stance is None else LOOKS[self.stance].glyph
+
+    @property
+    def colour(self) -> str:
+        """The colour of its stance."""
+        return NON_ANSWER_COLOUR if self.stance is None else LOOKS[self.stance].colour
+
+    @property
+    def marker(self) -> Marker:
+        """What stands at its day."""
+        return NON_ANSWER_MARKER if self.stance is None else LOOKS[self.stance].marker
+
+    @property
+    def label(self) -> str:
+        """``? sought: 4 holders → Facebook [1] · partly answered``."""
+        standing = "" if self.status is None else f" · {self.status}"
+        return f"{self.glyph} {self.what} [{self.number}]{standing}"
+
+    @property
+    def short_label(self) -> str:
+        """The label where there is room for numbers only: ``?1``."""
+        return f"{self.glyph}{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """All that one speaker says, in order of date, the undated first."""
+
+    box: Box
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Timeline(Content):
+    """All that one timeline says; every statement has a mark, so that nothing is listed without one."""
+
+    lanes: tuple[Lane, ...]
+
+    @property
+    def dates(self) -> tuple[PartialDate, ...]:
+        """The dates of its statements, each once, in order."""
+        found = {one.said_on for lane in self.lanes for one in lane.marks if one.said_on is not None}
+        return tuple(sorted(found, key=lambda one: (one.first_day, one.last_day)))
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Every text of the figure that comes from the dossier."""
+        lanes = [text for lane in self.lanes for text in (*lane.box.names, *lane.box.under)]
+        return (*self.written, *lanes, *(one.label for lane in self.lanes for one in lane.marks))
+
+
+def timeline(gathered: Gathered) -> Timeline:
+    """What the timeline of what was gathered says.
+
+    Raises:
+        UsageError: there are fewer than two dates, so that it would show nothing.
+    """
+    parties = gathered.parties
+    lanes: dict[LocalName, list[tuple[tuple[object, ...], Mark]]] = defaultdict(list)
+    letters: dict[str, dict[str, None]] = defaultdict(dict)
+    said: tuple[Statement | Response, ...] = (*gathered.statements, *gathered.responses)
+    for one in said:
+        if isinstance(one, Response):
+            given, mark = one.given.speaker, _answer(one)
+        else:
+            given, mark = one.claim.speaker, _mark(one, parties, gathered.statuses)
+        lanes[given].append((_order(one), mark))
+        letters[given][one.letter] = None
+    for marks in lanes.values():
+        marks.sort(key=lambda pair: pair[0])
+    looks = appearances(tuple(lanes), letters, parties)
+    order = sorted(lanes, key=lambda speaker: min(_dated_first(key) for key, _ in lanes[speaker]))
+    found = Timeline(
+        **in_fields(gathered.content) | {"listed": ()},
+        lanes=tuple(
+            Lane(_box(one, looks[one], parties), tuple(mark for _, mark in lanes[one])) for one in order
+        ),
+    )
+    _check(found)
+    return found
+
+
+def _check(found: Timeline) -> None:
+    dates = found.dates
+    if len(dates) > 1:
+        return
+    undated = any(one.said_on is None for lane in found.lanes for one in lane.marks)
+    if not found.lanes:
+        why = "there is no statement"
+    elif not dates:
+        why = "no statement has a date"
+    else:
+        why = f"all {'dated ' if undated else ''}statements are of {day(dates[0])}"
+    raise UsageError(f"{why}; a timeline would show nothing; use --view flow or --view matrix")
+
+
+def _order(one: Statement | Response) -> tuple[object, ...]:
+    """By date, an imprecise one before the days in it; on one day by source and place in its text."""
+    said = one.given if isinstance(one, Response) else one.claim
+    at = inf if said.evidence.at is None else said.evidence.at[0]
+    date = one.said_on
+    when = (0, 0) if date is None else (date.first_day.toordinal(), -date.last_day.toordinal())
+    return (*when, len(one.letter), one.letter, at, isinstance(one, Response), one.number)
+
+
+def _dated_first(key: tuple[object, ...]) -> tuple[object, ...]:
+    return (key[0] == 0, *key)
+
+
+def _answer(one: Response) -> Mark:
+    return Mark(f"mark-{digest(one.given.iri)}", f"n{one.number}", None, one.said_on, NON_ANSWER_WORD)
+
+
+def _mark(one: Statement, parties: Parties, statuses: Statuses | None) -> Mark:
+    pairs = one.placed.pairs or one.placed.unanswering
+    status = None
+    if statuses is not None and one.stance is Stance.ALLEGED and one.placed.pairs:
+        holders = tuple(dict.fromkeys(pair.from_ for pair in pairs if pair.from_ is not None))
+        recipients = tuple(dict.fromkeys(pair.to for pair in pairs if pair.to is not None))
+        status = statuses.between((one.claim.iri,), one.claim.act, holders, recipients)
+    key = f"mark-{digest(one.claim.iri)}"
+    return Mark(key, f"{one.number}", one.stance, one.said_on, _what(one, pairs, parties), status)
+
+
+def _what(one: Statement, pairs: tuple[Pair, ...], parties: Parties) -> str:
+    """What is said to happen, and between whom: ``possibly shared: AdCo → 3 recipients``."""
+    if not pairs:
+        return "a denial"  # denies what another denies
+    maybe = possible(one.claim, one.stance)
+    acts = dict.fromkeys(pair.act for pair in pairs)
+    done = "/".join(
+        f"{'' if not maybe else 'possible ' if act is None else 'possibly '}{ACTS[act].done}" for act in acts
+    )
+    ends = dict.fromkeys((pair.from_, pair.to) for pair in pairs)
+    holders, recipients = (tuple(dict.fromkeys(end[side] for end in ends)) for side in (0, 1))
+    if len(ends) == len(holders) * len(recipients):
+        who = (
+            f"{_ends(holders, 'holders', HOLDER_NOT_SAID, parties)} → "
+            f"{_ends(recipients, 'recipients', RECIPIENT_NOT_SAID, parties)}"
+        )
+    else:
+        who = f"{len(ends)} pairs of parties"
+    outsider = "" if one.placed.pairs else ", by an outsider"
+    return f"{done}: {who}{outsider}"
+
+
+def _ends(ends: tuple[LocalName | None, ...], noun: str, not_said: str, parties: Parties) -> str:
+    if len(ends) > _MOST_NAMED:
+        return f"{len(ends)} {noun}"
+    return " & ".join(not_said if one is None else speaker(parties.party_of[one]).name for one in ends)
+
+
+def _box(end: LocalName, look: Appearance, parties: Parties) -> Box:
+    name = called(parties.party_of[end])
+    return Box(entity_key(end), (end,), (name,), look.shape, look.under, look.tag)
