@@ -3,17 +3,10 @@
 import re
 from collections.abc import Iterable
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from viz.content.content import Citation, Content, numbers, sentence
 from viz.content.diagram import Box, Diagram, Line
-from viz.content.speaking import day
 from viz.look import NON_ANSWER_WORD
-
-if TYPE_CHECKING:  # the rooms that make these values import this one
-    from viz.matrix.slots import Slot
-    from viz.matrix.table import Matrix
-    from viz.timeline.lanes import Timeline
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|~<>&$^=-])")
 
@@ -24,47 +17,15 @@ def alt_text(diagram: Diagram, imprint: str = "") -> str:
     parts = []
     for (holder, recipient), lines in groupby(diagram.lines, key=lambda line: (line.from_, line.to)):
         said = "; ".join(map(_said, lines))
-        parts.append(f"Data from {_named(boxes[holder])} to {_named(boxes[recipient])}: {said}.")
-    parts += map(_answered, (box for box in diagram.boxes if box.non_answers))
-    parts += _without("a line", diagram)
+        parts.append(f"Data from {named(boxes[holder])} to {named(boxes[recipient])}: {said}.")
+    parts += map(answered, (box for box in diagram.boxes if box.non_answers))
+    parts += listed_without("a line", diagram)
     parts.append("No line says that data moved; each gives what a speaker says.")
-    return _around(diagram, parts, imprint)
+    return in_words(diagram, parts, imprint)
 
 
-def matrix_text(table: "Matrix", imprint: str = "") -> str:
-    """The same content as the matrix, in sentences: cell by cell, who is silent, then every statement."""
-    parts = []
-    for cell in table.cells:
-        said = "; ".join(map(_in_slot, cell.slots))
-        holder, recipient = table.rows[cell.row].box, table.columns[cell.column].box
-        parts.append(f"Data from {_named(holder)} to {_named(recipient)}: {said}.")
-    headers = {one.box.parties: one for one in (*table.columns, *table.rows)}
-    parts += [_answered(one.box) for one in headers.values() if one.box.non_answers]
-    parts += [
-        f"{_named(one.box)}: {note}."
-        for one in headers.values()
-        for note in one.notes
-        if note != one.box.note
-    ]
-    parts += _without("a cell", table)
-    parts.append("No cell says that data moved; each gives what speakers say.")
-    return _around(table, parts, imprint)
-
-
-def timeline_text(timeline: "Timeline", imprint: str = "") -> str:
-    """The same content as the timeline, in sentences: speaker by speaker, in order of date."""
-    parts = []
-    for lane in timeline.lanes:
-        said = "; ".join(f"{day(mark.said_on)}: {mark.label}" for mark in lane.marks)
-        parts.append(f"{_named(lane.box)}: {said}.")
-    parts.append(
-        "Dates are those of the statements. No mark says that data moved; each gives what a speaker says."
-    )
-    return _around(timeline, parts, imprint)
-
-
-def _around(content: Content, parts: Iterable[str], imprint: str) -> str:
-    """What every view says before and after its own *parts*."""
+def in_words(content: Content, parts: Iterable[str], imprint: str) -> str:
+    """A view in words: its own *parts* between what every view says before and after them."""
     told = [f"{content.title}.", f"{content.coverage}.", *parts]
     told += [f"[{one.number}] {_whole(one)}" for one in content.citations]
     told += content.remarks
@@ -74,18 +35,14 @@ def _around(content: Content, parts: Iterable[str], imprint: str) -> str:
     return "\n".join(told)
 
 
-def _answered(box: Box) -> str:
-    return f"{_named(box)}: {NON_ANSWER_WORD} [{_spaced(numbers(box.non_answers, 'n'))}]."
+def answered(box: Box) -> str:
+    """The non-answers of the parties of *box*."""
+    return f"{named(box)}: {NON_ANSWER_WORD} [{spaced(numbers(box.non_answers, 'n'))}]."
 
 
-def _without(what: str, content: Content) -> list[str]:
+def listed_without(what: str, content: Content) -> list[str]:
+    """The statements that have no *what* in the picture, and why."""
     return [f"Listed, without {what}: {why} [{', '.join(found)}]." for why, found in content.listed]
-
-
-def _in_slot(slot: "Slot") -> str:
-    """Who says what in a slot, act by act, and what it has come to."""
-    said = ", ".join(f"{one.sentence} [{_spaced(numbers(one.claims))}]" for one in slot.deeds)
-    return f"{said}{''.join(f', {one}' for one in slot.status)}"
 
 
 def sidecar(content: Content, imprint: str = "") -> str:
@@ -101,7 +58,8 @@ def sidecar(content: Content, imprint: str = "") -> str:
     return "\n".join(lines) + "\n"
 
 
-def _named(box: Box) -> str:
+def named(box: Box) -> str:
+    """The parties of *box* in a sentence."""
     names = [*box.names, *box.more]
     under = f" ({', '.join(box.under)})" if box.under else ""
     return ", ".join(names[:-1]) + (" and " if len(names) > 1 else "") + names[-1] + under
@@ -110,7 +68,7 @@ def _named(box: Box) -> str:
 def _said(line: Line) -> str:
     """Who says what on a line, and what it has come to."""
     status = "" if line.status is None else f", {line.status}"
-    return f"{line.sentence} [{_spaced(numbers(line.claims))}]{status}"
+    return f"{line.sentence} [{spaced(numbers(line.claims))}]{status}"
 
 
 def _whole(one: Citation) -> str:
@@ -118,7 +76,7 @@ def _whole(one: Citation) -> str:
     return sentence(one, one.quote) + ("" if one.status is None else f". Status: {one.status}.")
 
 
-def _spaced(found: str) -> str:
+def spaced(found: str) -> str:
     """Numbers with spaces, for reading aloud."""
     return found.replace(",", ", ")
 

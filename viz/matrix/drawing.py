@@ -5,7 +5,6 @@ from functools import partial
 from itertools import accumulate
 
 from graph.problems import UsageError
-from viz.content.alt import matrix_text
 from viz.content.gathering import Gathered
 from viz.content.selection import Selection
 from viz.content.speaking import counted
@@ -24,6 +23,7 @@ from viz.matrix.fitting import Fit, fit
 from viz.matrix.paging import Part, index, size_of, told
 from viz.matrix.setting import CORNER
 from viz.matrix.table import Matrix, matrix
+from viz.matrix.words import matrix_text
 from viz.paper.book import Leaf, bound
 from viz.paper.files import Format
 from viz.paper.frame import listed_elsewhere
@@ -88,6 +88,10 @@ def _refusal(table: Matrix, job: Job, selection: Selection) -> str:
         ways.append("use --about NAME (one party and its neighbours)")
     if selection.stances is None:
         ways.append("use --stance")
+    if job.labels is Labels.FULL and (
+        fit(table, job.paper, job.fonts, Labels.SHORT, job.imprint, paged) is not None
+    ):
+        ways.append("use --labels short")
     larger = () if job.paper.name in LARGER else LARGER
     ways += [
         f"use --page {one}"

@@ -1,6 +1,6 @@
 """What a matrix says, before anything is measured or drawn: headers, cells, and slots by stance.
 
-``matrix`` makes it, ``drawing`` draws it, ``alt`` puts it into words.
+``matrix`` makes it, ``drawing`` draws it, ``words`` puts it into sentences.
 """
 
 from collections import defaultdict
@@ -54,10 +54,16 @@ class Header:
     silent: bool
 
     @property
+    def silence(self) -> str | None:
+        """That nothing is said in its name, or in their names."""
+        if not self.silent:
+            return None
+        return SILENT if len(self.box.names) == 1 else SILENT_MANY
+
+    @property
     def notes(self) -> tuple[str, ...]:
         """What stands under the name."""
-        silent = SILENT if len(self.box.names) == 1 else SILENT_MANY
-        return tuple(filter(None, (self.box.note, silent if self.silent else None)))
+        return tuple(filter(None, (self.box.note, self.silence)))
 
 
 @dataclass(frozen=True, kw_only=True)

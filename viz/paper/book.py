@@ -34,7 +34,7 @@ from viz.paper.sheet import Sheet
 #: A footer higher than this share of the page moves to the list.
 _MOST_FOOTER: Final = 0.25
 #: Longest line that tells what a page holds, in points.
-_LONGEST_SPAN: Final = 780.0
+_LONGEST_SPAN: Final = 1000.0
 
 
 class Leaf(NamedTuple):

@@ -5,7 +5,6 @@ from functools import partial
 from math import fsum
 
 from graph.problems import UsageError
-from viz.content.alt import timeline_text
 from viz.content.gathering import Gathered
 from viz.content.selection import Selection
 from viz.content.speaking import counted
@@ -33,6 +32,7 @@ from viz.paper.sheet import HALF_CAPITAL, Sheet
 from viz.timeline.fitting import Fit, fit
 from viz.timeline.lanes import Timeline, timeline
 from viz.timeline.setting import HEAD, UNDATED, Placed, Strip
+from viz.timeline.words import timeline_text
 
 
 def draw_timeline(gathered: Gathered, job: Job) -> Drawn:
@@ -82,8 +82,12 @@ def _refusal(told: Timeline, job: Job, selection: Selection) -> str:
         ways.append("use --about NAME (one party and its neighbours)")
     if selection.since is None and selection.until is None:
         ways.append("use --since or --until")
-    larger = () if job.paper.name in LARGER else LARGER
     paged = job.format is Format.PDF
+    if job.labels is Labels.FULL and (
+        fit(told, job.paper, job.fonts, Labels.SHORT, job.imprint, paged) is not None
+    ):
+        ways.append("use --labels short")
+    larger = () if job.paper.name in LARGER else LARGER
     ways += [
         f"use --page {one}"
         for one in larger

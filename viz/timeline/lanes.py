@@ -1,6 +1,6 @@
 """What a timeline says, before anything is measured or drawn: who said what on which date.
 
-``timeline`` makes it, ``drawing`` draws it, ``alt`` puts it into words.
+``timeline`` makes it, ``drawing`` draws it, ``words`` puts it into sentences.
 """
 
 from collections import defaultdict
@@ -171,7 +171,7 @@ def _answer(one: Response) -> Mark:
 
 
 def _mark(one: Statement, parties: Parties, statuses: Statuses | None) -> Mark:
-    pairs = one.placed.pairs or one.placed.unanswering
+    pairs = tuple(pair for pair in one.placed.pairs if pair.stance is one.stance) or one.placed.unanswering
     status = None
     if statuses is not None and one.stance is Stance.ALLEGED and one.placed.pairs:
         holders = tuple(dict.fromkeys(pair.from_ for pair in pairs if pair.from_ is not None))
@@ -199,7 +199,11 @@ def _what(one: Statement, pairs: tuple[Pair, ...], parties: Parties) -> str:
         )
     else:
         who = f"{len(ends)} pairs of parties"
-    outsider = "" if one.placed.pairs else ", by an outsider"
+    outsider = ""
+    if not one.placed.pairs:
+        outsider = ", by an outsider"
+    elif one.placed.unanswering or len(one.stances) > 1:
+        outsider = ", and more as an outsider"
     return f"{done}: {who}{outsider}"
 
 
