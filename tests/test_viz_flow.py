@@ -342,7 +342,7 @@ def test_a_font_of_ones_own_is_used_and_one_that_cannot_be_read_is_refused(seed,
 
 def test_short_labels_are_used_where_sentences_do_not_fit_and_said_so(seed):
     figure = draw(seed, format="svg", page="a4")
-    assert figure.messages == ("sentences on the lines do not fit on a4: drawn with numbers only (?1,2)",)
+    assert figure.messages == ("sentences on the lines do not fit on a4: drawn with numbers (?1,2)",)
     texts = texts_of(figure.bytes)
     assert "?1,2 · in part sidestepped" in texts
     assert "✕12" in texts

@@ -58,7 +58,7 @@ def _messages(diagram: Diagram, found: Fit, job: Job) -> tuple[str, ...]:
     messages = []
     if found.short and job.labels is Labels.AUTO:
         messages.append(
-            f"sentences on the lines do not fit on {job.paper.name}: drawn with numbers only (?1,2)"
+            f"sentences on the lines do not fit on {job.paper.name}: drawn with numbers (?1,2)"
         )
     if not found.below:
         where = "on the pages after it" if job.format is Format.PDF else "in a second file, as Markdown"

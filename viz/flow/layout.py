@@ -5,6 +5,7 @@ a column of labels after each. Graphviz (``dot``, in process) picks the columns
 and the order in each; every line runs level through its own row of a column
 and bends only in the channels between columns, where nothing else stands. So
 a label lies on its own line and no line runs under a box that is not its end.
+Parties that have no line stand below, in rows.
 Lengths are points; y grows upwards; all of it is deterministic.
 """
 
@@ -22,6 +23,9 @@ from viz.paper.geometry import Point, Rect, Size, along
 
 #: Height kept free for a line that passes through a column.
 PASSING: Final = 8.0
+
+#: Distance between boxes that have no line, which stand side by side.
+BESIDE: Final = 14.0
 
 #: Sums nearer to zero than this are a tie: another order of adding must not turn the figure over.
 TIE: Final = 1e-6
@@ -63,8 +67,15 @@ def arrange(boxes: Mapping[str, Size], links: Sequence[Link], gap: float, room: 
         gap: Least distance between two things in one column.
         room: Width to fill if there is enough to fill; a wider layout shows that it does not fit.
     """
-    if not boxes:
-        return Layout(0, 0, {}, {})
+    linked = {end for link in links for end in (link.from_, link.to)}
+    joined = {key: size for key, size in boxes.items() if key in linked}
+    loose = {key: size for key, size in boxes.items() if key not in linked}
+    layout = _in_columns(joined, links, gap, room) if joined else Layout(0, 0, {}, {})
+    return _with_rows(layout, loose, gap, room) if loose else layout
+
+
+def _in_columns(boxes: Mapping[str, Size], links: Sequence[Link], gap: float, room: float) -> Layout:
+    """Boxes that have lines, with their lines."""
     plan = _planned(boxes, links)
     heights = _heights(plan, gap)
     slots = slots_of(plan, heights)
@@ -84,6 +95,39 @@ def arrange(boxes: Mapping[str, Size], links: Sequence[Link], gap: float, room: 
         boxes={node.key: rect for node, rect in rects.items() if node.kind == "box"},
         routes=routes,
     )
+
+
+def _with_rows(layout: Layout, boxes: Mapping[str, Size], gap: float, room: float) -> Layout:
+    """*layout*, and below it in rows the *boxes* that have no line; everything stands in the middle."""
+    rows: list[list[str]] = []
+    used = 0.0
+    for key, size in boxes.items():
+        if rows and used + BESIDE + size.width <= max(room, layout.width):
+            rows[-1].append(key)
+            used += BESIDE + size.width
+        else:
+            rows.append([key])
+            used = size.width
+    widths = [fsum(boxes[key].width for key in row) + BESIDE * (len(row) - 1) for row in rows]
+    heights = [max(boxes[key].height for key in row) for row in rows]
+    width = max(layout.width, *widths)
+    below = fsum(heights) + gap * (len(rows) - (not layout.boxes))
+    aside = (width - layout.width) / 2
+    rects = {key: rect.moved(aside, below) for key, rect in layout.boxes.items()}
+    top = fsum(heights) + gap * (len(rows) - 1)
+    for row, row_width, height in zip(rows, widths, heights, strict=True):
+        x = (width - row_width) / 2
+        for key in row:
+            rects[key] = Rect.around(x + boxes[key].width / 2, top - height / 2, boxes[key])
+            x += boxes[key].width + BESIDE
+        top -= height + gap
+    routes = {
+        key: Route(
+            route.label.moved(aside, below), tuple(Point(x + aside, y + below) for x, y in route.points)
+        )
+        for key, route in layout.routes.items()
+    }
+    return Layout(width, layout.height + below, rects, routes)
 
 
 def faults(layout: Layout, links: Sequence[Link]) -> tuple[str, ...]:
@@ -190,10 +234,6 @@ def _heights(plan: Plan, gap: float) -> dict[Node, float]:
 
     _sort_parallels(plan, heights)
     low = min((heights[node] - size.height / 2 for node, size in sizes.items()), default=0.0)
-    for node, size in plan.sizes.items():  # parties that have no line stand below
-        if node not in sizes:
-            low -= gap + size.height
-            heights[node] = low + size.height / 2
     return {node: y - low for node, y in heights.items()}
 
 

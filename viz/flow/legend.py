@@ -1,10 +1,11 @@
 """The legend of the flow view, drawn from the same table as the lines; it holds only what occurs in it."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from graph.claims import Act, Stance
+from graph.claims import Stance
 from viz.content.diagram import Diagram, Line
 from viz.look import (
     ACTS,
@@ -120,5 +121,6 @@ def _explanations(diagram: Diagram, below: bool) -> list[Sign]:
 
 
 def _head(lines: Sequence[Line], stance: Stance) -> Head:
-    acts: list[Act | None] = [line.act for line in lines if line.stance is stance]
-    return ACTS[acts[0]].head if acts else Head.CHEVRON
+    """The head that most lines of the stance have; of equals the first."""
+    heads = Counter(ACTS[line.act].head for line in lines if line.stance is stance)
+    return heads.most_common(1)[0][0] if heads else Head.CHEVRON

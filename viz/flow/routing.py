@@ -84,10 +84,10 @@ class Column(NamedTuple):
     bend_to: float
 
     def middle(self, width: float, index: int, last: int) -> float:
-        """Where a thing of *width* has its middle: outer columns of several are flush with their lines."""
+        """Where a thing of *width* has its middle: the outer columns are flush with their lines."""
         if index == 0 < last:
             return self.right - width / 2
-        return self.left + width / 2 if index == last > 0 else (self.left + self.right) / 2
+        return self.left + width / 2 if index == last else (self.left + self.right) / 2
 
 
 def columns_of(plan: Plan, heights: Mapping[Node, float], slots: Slots, room: float) -> list[Column]:

@@ -8,7 +8,7 @@ from typing import Final
 from viz.job import Labels
 from viz.matrix.legend import legend
 from viz.matrix.paging import Part, parts
-from viz.matrix.setting import Setting, modes, set_in
+from viz.matrix.setting import WAYS, Setting, set_in
 from viz.matrix.table import Matrix
 from viz.paper.book import Surroundings, surroundings
 from viz.paper.legend import Legend
@@ -37,20 +37,19 @@ def fit(
 ) -> Fit | None:
     """The best that fits, None if nothing does.
 
-    One page before several; then words before numbers, a list below before one
-    elsewhere, roomy before narrow. On several pages (*paged*): words if they take
-    few pages, else numbers; then the fewest pages.
+    One page before several; then words before numbers with statuses, these before
+    numbers only, a list below before one elsewhere, roomy before narrow. On several
+    pages (*paged*): the first of these that takes few pages, else the fewest pages.
     """
     around = surroundings(table, paper, fonts, imprint)
-    shorts = {Labels.AUTO: (False, True), Labels.FULL: (False,), Labels.SHORT: (True,)}[labels]
-    settings = {short: [set_in(table, mode, fonts) for mode in modes(short)] for short in shorts}
-    for short in shorts:
-        found = _on_one_page(settings[short], around)
+    ways = [[set_in(table, mode, fonts) for mode in modes] for modes in WAYS[labels]]
+    for settings in ways:
+        found = _on_one_page(settings, around)
         if found is not None:
             return found
     best: Fit | None = None
-    for short in shorts if paged else ():
-        found = _on_pages(settings[short], around)
+    for settings in ways if paged else ():
+        found = _on_pages(settings, around)
         if found is not None and (best is None or len(found.parts) < len(best.parts)):
             best = found
         if best is not None and len(best.parts) <= MOST_FULL:
@@ -63,7 +62,7 @@ def _on_one_page(settings: Sequence[Setting], around: Surroundings) -> Fit | Non
     narrow = [one for one in settings if one.size.width <= paper.room]
     for listing in around.lists if narrow else ():
         table, mode = narrow[0].table, narrow[0].mode
-        signs = legend(table, mode.short, listing.block is not None, around.fonts, paper.room)
+        signs = legend(table, mode, listing.block is not None, around.fonts, paper.room)
         for one in narrow:
             if around.height(one.size.height, signs, listing) <= paper.height:
                 rows, columns = (tuple(range(len(each))) for each in (one.heights, one.widths))
@@ -74,7 +73,7 @@ def _on_one_page(settings: Sequence[Setting], around: Surroundings) -> Fit | Non
 def _on_pages(settings: Sequence[Setting], around: Surroundings) -> Fit | None:
     """The fewest pages that it takes, with the list on pages after them."""
     table, mode, room = settings[0].table, settings[0].mode, around.paper.room
-    signs = legend(table, mode.short, False, around.fonts, room)
+    signs = legend(table, mode, False, around.fonts, room)
     best: Fit | None = None
     for one in settings:
         found = parts(one, room, *around.rooms(signs))

@@ -15,6 +15,7 @@ from viz.look import (
     RULE,
     Shape,
 )
+from viz.matrix.setting import Mode
 from viz.matrix.table import SILENT, SILENT_MARK, Matrix
 from viz.paper.geometry import Rect, Size
 from viz.paper.legend import Legend, Sign, in_rows
@@ -59,12 +60,12 @@ class OwnSample:
         sheet.text(x + _SAMPLE.width / 2, y - LABEL_SIZE * HALF_CAPITAL, "—", LABEL_SIZE, align="center")
 
 
-def legend(table: Matrix, short: bool, below: bool, lettering: Lettering, room: float) -> Legend:
+def legend(table: Matrix, mode: Mode, below: bool, lettering: Lettering, room: float) -> Legend:
     """The legend of *table*, in rows no wider than *room*.
 
     Args:
         table: What the figure says.
-        short: Whether the slots hold numbers only.
+        mode: How the slots are set.
         below: Whether the list of statements stands under the figure.
         lettering: The fonts.
         room: Width in points.
@@ -82,33 +83,34 @@ def legend(table: Matrix, short: bool, below: bool, lettering: Lettering, room: 
         text = f"{NON_ANSWER_GLYPH} {NON_ANSWER_LEGEND} ({table.non_answers})"
         stances.append(Sign(text, NON_ANSWER_COLOUR, LEGEND_SIZE))
     rows = in_rows(stances, lettering, room)
-    rows += in_rows(_explanations(table, short, below), lettering, room)
+    rows += in_rows(_explanations(table, mode, below), lettering, room)
     for why, found in table.listed:
         text = f"Listed, without a cell: {why} [{','.join(found)}]."
         rows += [(Sign(line, INK),) for line in lettering.wrap(text, Sign(text).size, room)]
     return Legend(tuple(rows), lettering)
 
 
-def _explanations(table: Matrix, short: bool, below: bool) -> list[Sign]:
+def _explanations(table: Matrix, mode: Mode, below: bool) -> list[Sign]:
     slots = [one for cell in table.cells for one in cell.slots]
     headers = (*table.rows, *table.columns)
     where = "below" if below else "in the list"
     signs = []
-    if slots and short:
+    if slots and mode.short:
         signs.append(Sign(f"Number: statement {where}."))
     elif slots:
         signs.append(
             Sign(f"In a slot: what is said to happen to the data, who says so, [n]: statement {where}.")
         )
-    if any(one.status for one in slots) and not short:
-        signs.append(Sign("· status: what the answers come to, not what is true."))
+    if table.has_statuses:
+        told = "· status" if mode.status else f"Status, {where}"
+        signs.append(Sign(f"{told}: what the answers come to, not what is true."))
     if len(table.cells) < len(table.rows) * len(table.columns):
         signs.append(Sign(_empty(table)))
     if table.has_own_cells:
         signs.append(Sign("a party and itself.", mark=OwnSample()))
     if any(one.box.shape in (Shape.GROUP, Shape.NOT_SAID) for one in headers):
         signs.append(Sign("Dashed name: unnamed party."))
-    if short and any(one.silent for one in headers):
+    if mode.short and any(one.silent for one in headers):
         signs.append(Sign(f"{SILENT_MARK} {SILENT}."))
     if slots:
         signs.append(Sign("Size: no quantity."))

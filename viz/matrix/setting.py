@@ -4,10 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import accumulate
 from math import fsum
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from graph.claims import Stance
 from viz.content.plain import FIRST_STRONG_ISOLATE
+from viz.job import Labels
 from viz.look import CITATION_SIZE, ENTITY_SIZE, GROUP_OFFSET, INK, LABEL_SIZE, LOOKS, TAG_SIZE
 from viz.matrix.slots import Slot
 from viz.matrix.table import SILENT_MARK, Cell, Header, Matrix
@@ -38,6 +40,9 @@ class Gaps(NamedTuple):
     around: Size
 
 
+#: Keeps the dot before a status on the line of its first word.
+_GLUE: Final = "\N{NO-BREAK SPACE}"
+
 _LOOSE: Final = Gaps(2.5, 3.0, Size(7.0, 4.0))
 _TIGHT: Final = Gaps(1.5, 2.0, Size(4.5, 2.4))
 
@@ -49,7 +54,8 @@ class Mode(NamedTuple):
     else one above the other; ``uniform`` keeps a place for every stance in every
     column. Names and slots are at most ``name_room`` and ``slot_room`` points
     wide; ``turned`` column headers run upwards where they are wider than their slots.
-    ``size`` is that of the first line of a slot.
+    ``size`` is that of the first line of a slot; ``status`` tells what allegations
+    have come to, which the narrowest modes leave to the list.
     """
 
     short: bool
@@ -60,6 +66,7 @@ class Mode(NamedTuple):
     turned: bool
     size: float = LABEL_SIZE
     gaps: Gaps = _LOOSE
+    status: bool = True
 
 
 #: A mode that gives names so much room gives it to column headers too.
@@ -84,11 +91,12 @@ _SHORT: Final = (
     Mode(True, False, False, 46.0, 150.0, True),
     Mode(True, False, False, 34.0, 110.0, True, CITATION_SIZE, _TIGHT),
 )
+_BARE: Final = tuple(mode._replace(status=False) for mode in _SHORT)
 
-
-def modes(short: bool) -> tuple[Mode, ...]:
-    """The ways to try with sentences or with numbers only, from roomy to narrow."""
-    return _SHORT if short else _FULL
+#: The ways to try, each from roomy to narrow: with words; with numbers and statuses; with numbers only.
+WAYS: Final[Mapping[Labels, tuple[tuple[Mode, ...], ...]]] = MappingProxyType(
+    {Labels.AUTO: (_FULL, _SHORT, _BARE), Labels.FULL: (_FULL,), Labels.SHORT: (_SHORT, _BARE)}
+)
 
 
 class Places(NamedTuple):
@@ -219,6 +227,8 @@ def _slot_text(slot: Slot, mode: Mode, fonts: Lettering) -> SlotText:
     room = mode.slot_room
     if mode.short:
         lines = broken_after(slot.short, ",", fonts, mode.size, room)
+        if mode.status:
+            lines = (*lines, *_status_lines(slot, room, mode.size, fonts))
         return tuple((line, mode.size, False, INK) for line in lines)
     head = broken_after(slot.head, "/", fonts, LABEL_SIZE, room, True)
     by = fonts.balanced(slot.by, CITATION_SIZE, room)
@@ -226,12 +236,19 @@ def _slot_text(slot: Slot, mode: Mode, fonts: Lettering) -> SlotText:
     turning = by[-1].startswith(FIRST_STRONG_ISOLATE)  # with nothing but numbers after it, it turns them
     if not turning and fonts.width(f"{by[-1]} {cited[0]}", CITATION_SIZE) <= room:
         by, cited = (*by[:-1], f"{by[-1]} {cited[0]}"), cited[1:]
-    status = (line for text in slot.status for line in fonts.balanced(f"· {text}", CITATION_SIZE, room))
-    small = (*by, *cited, *status)
+    small = (*by, *cited, *_status_lines(slot, room, CITATION_SIZE, fonts))
     return (
         *((line, LABEL_SIZE, True, INK) for line in head),
         *((line, CITATION_SIZE, False, INK) for line in small),
     )
+
+
+def _status_lines(slot: Slot, room: float, size: float, fonts: Lettering) -> tuple[str, ...]:
+    """What the allegations of a slot have come to, in lines; no word is broken, however narrow."""
+    texts = [f"·{_GLUE}{text}" for text in slot.status]
+    words = (word for text in texts for word in text.split(" "))
+    least = max([room, *(fonts.width(word, size) for word in words)])
+    return tuple(line for text in texts for line in fonts.balanced(text, size, least))
 
 
 def _slot_size(text: SlotText, gaps: Gaps, fonts: Lettering) -> Size:

@@ -92,6 +92,11 @@ class Matrix(Content):
         return bool(parties) and parties == self.columns[column].box.parties
 
     @property
+    def has_statuses(self) -> bool:
+        """Whether it tells what any allegation has come to."""
+        return any(slot.status for cell in self.cells for slot in cell.slots)
+
+    @property
     def has_own_cells(self) -> bool:
         """Whether a party meets itself and nothing is said."""
         return any(

@@ -72,13 +72,16 @@ class Mark:
     @property
     def label(self) -> str:
         """``? sought: 4 holders → Facebook [1] · partly answered``."""
-        standing = "" if self.status is None else f" · {self.status}"
-        return f"{self.glyph} {self.what} [{self.number}]{standing}"
+        return f"{self.glyph} {self.what} [{self.number}]{self._standing}"
 
     @property
     def short_label(self) -> str:
-        """The label where there is room for numbers only: ``?1``."""
-        return f"{self.glyph}{self.number}"
+        """The label where there is room for numbers only: ``?1 · partly answered``."""
+        return f"{self.glyph}{self.number}{self._standing}"
+
+    @property
+    def _standing(self) -> str:
+        return "" if self.status is None else f" · {self.status}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,7 @@ def _explanations(timeline: Timeline, short: bool, below: bool) -> list[Sign]:
     if any(one.precision != "day" for one in timeline.dates):
         signs.append(Sign("Bar: dated to a month or a year only."))
     signs.append(Sign(f"Number: statement {where}." if short else f"[n]: statement {where}."))
-    if any(one.status is not None for one in marks) and not short:
+    if any(one.status is not None for one in marks):
         signs.append(Sign("· status: what the answers come to, not what is true."))
     if any(lane.box.shape is Shape.GROUP for lane in timeline.lanes):
         signs.append(Sign("Dashed name: unnamed party."))
