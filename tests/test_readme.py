@@ -5,7 +5,7 @@ A ``console`` block holds commands (``$ …``) and what each prints, stdout and 
 it is not shown it is 0. A file is shown in a block whose introduction ends with "as `path`:", and is
 written before the next command runs. The blocks of one document run in order in one copy of what they need.
 
-To put what is printed now into the documents, and the picture: ``python tests/test_readme.py``, then read
+To put what is printed now into the documents, and the pictures: ``python tests/test_readme.py``, then read
 the diff; with the name of a document, only into that.
 A block with more than one ``…`` that no longer holds has to be shortened again by hand.
 """
@@ -19,6 +19,7 @@ import tempfile
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from PIL import Image
@@ -31,7 +32,7 @@ from viz.drawing import Figure, draw
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = ("README.md", *sorted(f"docs/{one.name}" for one in (ROOT / "docs").glob("*.md")))
-WITHOUT_COMMANDS = {"docs/decisions.md", "docs/rdf-model.md"}
+WITHOUT_COMMANDS = {"docs/decisions.md", "docs/rdf-model.md", "docs/pictures.md"}
 NEEDED = ("build_graph.py", "ontology.ttl", "commands", "graph", "viz", "cases", "tests/broken")
 
 _RECIPE = re.search(r"^graph:.*\n((?:\t.*\n)+)", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
@@ -44,9 +45,28 @@ INSTEAD = {
     "make test": None,
 }
 
-#: The picture of the README: of this dossier, at 110 dots per inch, in 128 colours, with its words inside.
-PICTURE = ROOT / "docs" / "flow-facebook-banks-2018.png"
-PICTURED = ROOT / "cases" / "facebook-banks-2018"
+
+class Pictured(NamedTuple):
+    """A picture in the documents, stored in 128 colours, with its words inside."""
+
+    file: Path
+    case: Path
+    view: str
+    page: str = "a4-landscape"
+    dpi: int = 110
+
+
+PICTURES = (
+    Pictured(ROOT / "docs/flow-facebook-banks-2018.png", ROOT / "cases/facebook-banks-2018", "flow"),
+    Pictured(ROOT / "docs/matrix-facebook-banks-2018.png", ROOT / "cases/facebook-banks-2018", "matrix"),
+    Pictured(
+        ROOT / "docs/timeline-merrowick-fiction.png",
+        ROOT / "cases/merrowick-fiction",
+        "timeline",
+        "a3-landscape",
+        80,
+    ),
+)
 
 _FENCE = re.compile(r"^( *)```(\w*)\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
 _SHOWN_FILE = re.compile(r"as\s+`([\w./-]+)`:\s*$")
@@ -181,31 +201,41 @@ def test_an_ellipsis_stands_for_lines_and_for_nothing_else():
     assert not holds("a…\n", "ab\n")
 
 
-def figure() -> Figure:
-    """The flow view that the README shows, as it is drawn now."""
-    dossier = load([PICTURED])
-    return draw(dossier, format="png", dpi=110, graph_sha256=trig_sha256(dossier), version=__version__)
+def figure(picture: Pictured) -> Figure:
+    """What a picture of the documents shows, as it is drawn now."""
+    dossier = load([picture.case])
+    sha256 = trig_sha256(dossier)
+    return draw(
+        dossier,
+        format="png",
+        view=picture.view,
+        page=picture.page,
+        dpi=picture.dpi,
+        graph_sha256=sha256,
+        version=__version__,
+    )
 
 
-def test_the_picture_of_the_readme_says_what_is_drawn_now():
-    with Image.open(PICTURE) as picture:
-        assert picture.info["Description"] == figure().alt
-    assert PICTURE.stat().st_size < 250_000
+@pytest.mark.parametrize("picture", PICTURES, ids=lambda one: one.file.stem)
+def test_a_picture_of_the_documents_says_what_is_drawn_now(picture):
+    with Image.open(picture.file) as stored:
+        assert stored.info["Description"] == figure(picture).alt
+    assert picture.file.stat().st_size < 250_000
 
 
-def picture() -> None:
-    """Draw the picture of the README anew, if it says something else now."""
-    drawn = figure()
-    if PICTURE.exists():
-        with Image.open(PICTURE) as before:
+def draw_anew(picture: Pictured) -> None:
+    """Draw a picture of the documents anew, if it says something else now."""
+    drawn = figure(picture)
+    if picture.file.exists():
+        with Image.open(picture.file) as before:
             if before.info.get("Description") == drawn.alt:
                 return
     words = PngInfo()
     words.add_itxt("Title", drawn.content.title)
     words.add_itxt("Description", drawn.alt)
     with Image.open(BytesIO(drawn.bytes)) as image:
-        image.convert("RGB").quantize(128).save(PICTURE, optimize=True, pnginfo=words)
-    print(f"{PICTURE.name} is drawn anew: look at it")
+        image.convert("RGB").quantize(128).save(picture.file, optimize=True, pnginfo=words)
+    print(f"{picture.file.name} is drawn anew: look at it")
 
 
 def shortened(printed: str, shown: str) -> str:
@@ -243,7 +273,7 @@ def rewrite(name: str) -> None:
 
 
 if __name__ == "__main__":
-    if not sys.argv[1:]:
-        picture()
+    for one in () if sys.argv[1:] else PICTURES:
+        draw_anew(one)
     for document in sys.argv[1:] or DOCUMENTS:
         rewrite(document)

@@ -358,7 +358,7 @@ def test_a_png_or_svg_that_would_need_several_pages_is_refused_with_the_ways_out
         with pytest.raises(UsageError) as refused:
             drawn(grid(123, 24), "a3", format=format)
         assert re.fullmatch(
-            r"the matrix of 123 rows and 24 columns needs \d pages of a3, and a (png|svg) file holds one; "
+            r"the matrix of 123 rows and 24 columns needs \d pages of a3, and one (PNG|SVG) holds one page; "
             r"write a \.pdf, or use --about NAME \(one party and its neighbours\), or use --stance",
             str(refused.value),
         )

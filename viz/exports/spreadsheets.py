@@ -116,7 +116,7 @@ class _Book:
         }
         for stance, look in LOOKS.items():
             border = {"border": _BORDERS[look.line], "border_color": look.colour, "bg_color": look.tint}
-            self._marks[stance] = book.add_format(plain | border | {"font_color": look.colour})
+            self._marks[stance] = book.add_format(plain | border)  # in ink: readable on every tint
 
     @property
     def lost(self) -> tuple[str, ...]:

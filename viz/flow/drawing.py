@@ -57,9 +57,7 @@ def draw_flow(gathered: Gathered, job: Job) -> Drawn:
 def _messages(diagram: Diagram, found: Fit, job: Job) -> tuple[str, ...]:
     messages = []
     if found.short and job.labels is Labels.AUTO:
-        messages.append(
-            f"sentences on the lines do not fit on {job.paper.name}: drawn with numbers (?1,2)"
-        )
+        messages.append(f"sentences on the lines do not fit on {job.paper.name}: drawn with numbers (?1,2)")
     if not found.below:
         where = "on the pages after it" if job.format is Format.PDF else "in a second file, as Markdown"
         messages.append(

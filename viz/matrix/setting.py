@@ -271,7 +271,8 @@ def _column(header: Header, slots: float, mode: Mode, fonts: Lettering) -> _Head
     longest = max(fonts.width(word, ENTITY_SIZE, True) for word in words)
     room = slots - _AROUND_NAME.width - GROUP_OFFSET
     turned = mode.turned and (longest > room or room < _LEVEL_ROOM)
-    level = max(room, _LEVEL_ROOM if mode.name_room < _ROOMY else _LEVEL_ROOMY)
+    whole = min(longest, mode.name_room)  # a word is broken only where it is longer than any name may be
+    level = max(room, whole, _LEVEL_ROOM if mode.name_room < _ROOMY else _LEVEL_ROOMY)
     text = _plate(header, mode, fonts, _TURNED_ROOM if turned else level)
     size = plate_size(text, header.box.shape, fonts, _AROUND_NAME)
     return _Head(text, turned, Size(size.height, size.width) if turned else size)

@@ -1,0 +1,1 @@
+"""Public registers in, source files out: one small module for each register."""
