@@ -1,7 +1,6 @@
 """Mermaid itself reads what we write for it: names, labels, heads, dashes."""
 
 import os
-import shutil
 from pathlib import Path
 
 import pytest
@@ -39,20 +38,14 @@ DRAW = """async (text) => {
 
 
 @pytest.fixture(scope="module")
-def drawn():
+def drawn(chromium):
     """Draws a text of Mermaid; tells its nodes, its labels and its lines."""
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        pytest.skip("there is no chromium here")
     if not MERMAID.is_file():
         pytest.skip("mermaid is not installed: npm install mermaid, or set FLOWCLAIMS_NODE_MODULES")
-    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    with sync_api.sync_playwright() as running:
-        browser = running.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        page = browser.new_page()
-        page.add_script_tag(path=MERMAID)
-        yield lambda text: page.evaluate(DRAW, text.decode())
-        browser.close()
+    page = chromium.new_page()
+    page.add_script_tag(path=MERMAID)
+    yield lambda text: page.evaluate(DRAW, text.decode())
+    page.close()
 
 
 @pytest.mark.parametrize("name", ["facebook-banks-2018", "merrowick-fiction"])

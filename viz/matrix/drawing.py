@@ -80,7 +80,8 @@ def _refusal(table: Matrix, job: Job, selection: Selection) -> str:
     ways = []
     on_pages = fit(table, job.paper, job.fonts, job.labels, job.imprint, True)
     if on_pages is not None:
-        why = f"needs {len(on_pages.parts)} pages of {job.paper.name}, and one {job.format.upper()} holds one page"
+        pages = f"{len(on_pages.parts)} pages of {job.paper.name}"
+        why = f"needs {pages}, and one {job.format.upper()} holds one page"
         ways.append("write a .pdf")
     else:
         why = f"cannot be read on {job.paper.name}"

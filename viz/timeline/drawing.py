@@ -74,7 +74,8 @@ def _refusal(told: Timeline, job: Job, selection: Selection) -> str:
     on_pages = fit(told, job.paper, job.fonts, job.labels, job.imprint, True)
     ways = []
     if on_pages is not None:
-        why = f"needs {len(on_pages.pages)} pages of {job.paper.name}, and one {job.format.upper()} holds one page"
+        pages = f"{len(on_pages.pages)} pages of {job.paper.name}"
+        why = f"needs {pages}, and one {job.format.upper()} holds one page"
         ways.append("write a .pdf")
     else:
         why = f"cannot be read on {job.paper.name}"

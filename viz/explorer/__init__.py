@@ -1,0 +1,1 @@
+"""The explorer: one HTML file that leads from every line of the picture to the quoted words, offline."""

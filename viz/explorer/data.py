@@ -1,0 +1,337 @@
+"""What the script of the explorer knows: parties, sources, statements with their standing, lines and boxes.
+
+Everything that is shown is a final text of the figure (inert, on one line);
+``raw`` holds the words of a quote where they differ from what can be shown.
+What is empty or not so is left out.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Final
+
+from graph.building import silent_parties
+from graph.claims import Claim, LocalName, NonAnswer, PartialDate, Said, Source
+from graph.status.report import Alleged
+from graph.status.values import Status
+from graph.telling.counting import Counting
+from graph.telling.left_open import all_left_open
+from graph.telling.replies import targets
+from graph.telling.retold import of_flows
+from graph.telling.sentences import Sentences
+from graph.telling.standing import Standing, Standings
+from graph.vocabulary import iri
+from viz.content.content import NOT_CHECKED, Citation
+from viz.content.gathering import Gathered
+from viz.content.numbering import Response, Statement
+from viz.content.plain import inert, isolated
+from viz.content.speaking import day
+from viz.explorer.markup import shown, web_link
+from viz.explorer.picture import Picture, box_names
+from viz.look import ACTS, LOOKS, NON_ANSWER_GLYPH, NON_ANSWER_WORD
+
+HOLDER_NOT_SAID: Final = "holder not said"
+RECIPIENT_NOT_SAID: Final = "recipient not said"
+
+#: What a claim's further words are called.
+_FURTHER: Final = (
+    ("tense", "Tense"),
+    ("voice", "Voice"),
+    ("modality", "Modality"),
+    ("evidence_kind", "Rests on"),
+    ("period_from", "Period from"),
+    ("period_until", "Period until"),
+)
+
+
+@dataclass(frozen=True)
+class Data:
+    """Tells what was gathered, and what is drawn of it, to the script; IRIs begin with *base*."""
+
+    gathered: Gathered
+    picture: Picture
+    base: str
+
+    @cached_property
+    def say(self) -> Sentences:
+        """The sentences."""
+        return Sentences(self.gathered.dossier)
+
+    @cached_property
+    def statements(self) -> list[dict[str, Any]]:
+        """The statements, then the non-answers, each as the script knows it."""
+        citations = {one.number: one for one in self.gathered.content.citations}
+        found = [self._statement(one, citations[f"{one.number}"]) for one in self.gathered.statements]
+        found += [self._response(one, citations[f"n{one.number}"]) for one in self.gathered.responses]
+        return found
+
+    @cached_property
+    def all_unchecked(self) -> bool:
+        """Whether no quote was compared with its text: then it is said once, and not of each."""
+        quotes = [one for one in self.statements if "quote" in one]
+        return len(quotes) > 1 and all("unchecked" in one for one in quotes)
+
+    @cached_property
+    def unanswering(self) -> tuple[str, ...]:
+        """Names of the parties that allegations name and that have said nothing, sorted."""
+        return tuple(sorted(self._name(one) for one in silent_parties(self.gathered.dossier)))
+
+    @cached_property
+    def everything(self) -> dict[str, Any]:
+        """All of it, ready for JSON."""
+        content = self.gathered.content
+        statements = self.statements  # first: it finds the parties that are named
+        return {
+            "title": content.title,
+            "coverage": content.coverage,
+            "pointOfView": f"{self.gathered.standpoint.on(self.gathered.dossier)}",
+            "withStatus": self.gathered.statuses is not None,
+            "part": self.picture.part,
+            "allUnchecked": self.all_unchecked,
+            "looks": looks(),
+            "acts": {f"{act or 'not-said'}": look.doing for act, look in ACTS.items()},
+            "statuses": [one.words for one in Status],
+            "sources": [self._source(one) for one in self._sources],
+            "parties": [
+                {"id": name, "name": self._name(name), "iri": iri(name, self.base)} for name in self._places
+            ],
+            "statements": statements,
+            "lines": [
+                {
+                    "key": one.key,
+                    "from": one.from_,
+                    "to": one.to,
+                    "claims": [f"{each}" for each in one.claims],
+                }
+                for one in self.picture.diagram.lines
+            ],
+            "boxes": [
+                {"key": one.key, "name": box_names(one), "notes": [f"n{each}" for each in one.non_answers]}
+                for one in self.picture.diagram.boxes
+            ],
+        }
+
+    @cached_property
+    def _sources(self) -> tuple[Source, ...]:
+        spoken: tuple[Statement | Response, ...] = (*self.gathered.statements, *self.gathered.responses)
+        found = {one.source.iri: one.source for one in spoken}
+        letters = {one.source.iri: one.letter for one in spoken}
+        return tuple(
+            found[name] for name in sorted(found, key=lambda name: (len(letters[name]), letters[name]))
+        )
+
+    @cached_property
+    def _letter_of(self) -> Mapping[LocalName, str]:
+        spoken: tuple[Statement | Response, ...] = (*self.gathered.statements, *self.gathered.responses)
+        return {one.source.iri: one.letter for one in spoken}
+
+    @cached_property
+    def _text_of(self) -> Mapping[str, str]:
+        return dict(self.gathered.content.references)
+
+    @cached_property
+    def _places(self) -> dict[LocalName, int]:
+        return {}
+
+    @cached_property
+    def _place_of_source(self) -> Mapping[LocalName, int]:
+        return {one.iri: place for place, one in enumerate(self._sources)}
+
+    @cached_property
+    def _number_of(self) -> Mapping[LocalName, str]:
+        found = {one.claim.iri: f"{one.number}" for one in self.gathered.all_statements}
+        return found | {one.given.iri: f"n{one.number}" for one in self.gathered.all_responses}
+
+    @cached_property
+    def _seen(self) -> frozenset[LocalName]:
+        claims = (one.claim.iri for one in self.gathered.statements)
+        return frozenset((*claims, *(one.given.iri for one in self.gathered.responses)))
+
+    @cached_property
+    def _standings(self) -> Standings | None:
+        return None if self.gathered.report is None else Standings(self.gathered.report)
+
+    @cached_property
+    def _counting(self) -> Counting | None:
+        return None if self.gathered.report is None else Counting(self.gathered.report)
+
+    @cached_property
+    def _flows(self) -> Mapping[LocalName, tuple[Alleged, ...]]:
+        report = self.gathered.report
+        return {} if report is None else {claim.iri: flows for claim, flows in report.by_claim()}
+
+    @cached_property
+    def _answered_by(self) -> Mapping[LocalName, list[str]]:
+        found: dict[LocalName, list[str]] = defaultdict(list)
+        spoken: Iterable[Claim | NonAnswer] = (
+            *(one.claim for one in self.gathered.statements),
+            *(one.given for one in self.gathered.responses),
+        )
+        for one in spoken:
+            for name in targets(one):
+                found[name].append(self._number_of[one.iri])
+        return found
+
+    def _party(self, name: LocalName) -> int:
+        """The place of a party in the list of parties, made at its first mention."""
+        return self._places.setdefault(name, len(self._places))
+
+    def _name(self, name: LocalName) -> str:
+        return isolated(inert(self.say.party(name))) or "(no name)"
+
+    def _source(self, one: Source) -> dict[str, Any]:
+        letter = self._letter_of[one.iri]
+        return _filled(
+            letter=letter,
+            text=self._text_of[letter],
+            title=_told(one.title),
+            outlet=_told(one.publisher),
+            url=web_link(one.url),
+            language=language(one.language),
+            iri=iri(one.iri, self.base),
+        )
+
+    def _statement(self, one: Statement, cited: Citation) -> dict[str, Any]:
+        claim, pairs = one.claim, (*one.placed.pairs, *one.placed.unanswering)
+        holders = dict.fromkeys(pair.from_ for pair in pairs)
+        recipients = dict.fromkeys(pair.to for pair in pairs)
+        acts = dict.fromkeys(f"{act or 'not-said'}" for act in ([pair.act for pair in pairs] or [claim.act]))
+        ends = dict.fromkeys(end for end in (*holders, *recipients) if end is not None)
+        return self._said(one, claim, cited, one.said_on) | _filled(
+            stance=str(one.stance),
+            recorded=str(claim.stance) if claim.stance is not one.stance else None,
+            sentence=_told(self.say.claim(claim)),
+            **{
+                "from": [HOLDER_NOT_SAID if end is None else self._name(end) for end in holders],
+                "to": [RECIPIENT_NOT_SAID if end is None else self._name(end) for end in recipients],
+            },
+            fromWords=_words(claim.from_),
+            toWords=_words(claim.to),
+            data=_words(claim.data),
+            purpose=_words(claim.purpose),
+            subjects=_words(claim.subjects),
+            acts=list(acts),
+            ends=[self._party(end) for end in ends],
+            leftOut=_told(self.say.exceptions(claim.except_).removeprefix(", ")),
+            only=[str(slot) for slot in claim.exclusive],
+            hedges=[_told(hedge) for hedge in claim.hedges],
+            further=[[label, str(value)] for field, label in _FURTHER if (value := getattr(claim, field))],
+            **self._standing(claim.iri),
+        )
+
+    def _response(self, one: Response, cited: Citation) -> dict[str, Any]:
+        ends = dict.fromkeys((one.given.speaker, *one.speakers))
+        return self._said(one, one.given, cited, one.said_on) | _filled(
+            stance=NON_ANSWER_WORD,
+            kind=str(one.given.kind),
+            sentence=_told(self.say.non_answer(one.given)),
+            ends=[self._party(end) for end in ends],
+        )
+
+    def _said(
+        self, one: Statement | Response, said: Claim | NonAnswer, cited: Citation, said_on: PartialDate | None
+    ) -> dict[str, Any]:
+        evidence = said.evidence
+        quote = None if evidence.quote is None else shown(evidence.quote)
+        why_not = None if self._counting is None else self._counting.why_not(said)
+        return _filled(
+            n=cited.number,
+            who=cited.who.removesuffix(","),
+            verb=cited.verb,
+            speaker=self._party(said.speaker),
+            person=None if said.spokesperson is None else self._party(said.spokesperson),
+            via=None if said.via is None else self._party(said.via),
+            quote=cited.quote,
+            raw=quote if quote != cited.quote else None,
+            pointer=cited.pointer,
+            at=list(evidence.at) if evidence.at is not None else None,
+            unchecked=evidence.quote is not None and not evidence.verified,
+            remarks=[one for one in cited.remarks if one != NOT_CHECKED],
+            reported=str(said.reported),
+            date=None if said_on is None else str(said_on),
+            day=None if said_on is None else day(said_on),
+            first=None if said_on is None else said_on.first_day.isoformat(),
+            last=None if said_on is None else said_on.last_day.isoformat(),
+            source=self._place_of_source[one.source.iri],
+            iri=iri(said.iri, self.base),
+            note=_told(said.note),
+            answers=[self._cited(name) for name in targets(said)],
+            answeredBy=self._answered_by.get(said.iri),
+            notCounted=_told(why_not),
+        )
+
+    def _standing(self, claim: LocalName) -> dict[str, Any]:
+        """What an allegation has come to: in words, flow by flow, who answers, and what is left open."""
+        standing = None if self._standings is None else self._standings.of(claim)
+        if standing is None:
+            return {}
+        return _filled(
+            status=standing.status.words,
+            statuses=list(dict.fromkeys(one.assessment.status.words for one in standing.flows)),
+            standing=_told(str(standing)),
+            told=[[depth, _told(text)] for depth, text in of_flows(standing, self._cite)],
+            replies=self._replies(standing),
+            leftOpen=_told(all_left_open(self._flows[claim], self.say)),
+        )
+
+    def _replies(self, standing: Standing) -> list[str]:
+        """Numbers of the responses that are shown and that answer."""
+        found: dict[str, None] = {}
+        for one in standing.told:
+            for reply in (*one.replies, *(one.elsewhere.replies if one.elsewhere else ())):
+                if reply.response.iri in self._seen:
+                    found[self._number_of[reply.response.iri]] = None
+        return list(found)
+
+    def _cite(self, said: Claim | NonAnswer) -> str:
+        hidden = "" if said.iri in self._seen else ", not shown"
+        return f"[{self._number_of[said.iri]}{hidden}]"
+
+    def _cited(self, name: LocalName) -> str:
+        """The number of a claim that is answered; "?" for one outside this dossier."""
+        return self._number_of.get(name, "?")
+
+
+def looks() -> dict[str, dict[str, str]]:
+    """Glyph, verb and colour of each stance, in the order of the table of looks."""
+    found = {str(stance): {"glyph": look.glyph, "verb": look.one} for stance, look in LOOKS.items()}
+    return found | {NON_ANSWER_WORD: {"glyph": NON_ANSWER_GLYPH, "verb": "neither affirms nor denies"}}
+
+
+def language(tag: str | None) -> str | None:
+    """*tag* if it has the form of a language tag: letters and digits in groups."""
+    if tag is None:
+        return None
+    groups = tag.split("-")
+    fits = all(group.isascii() and group.isalnum() and len(group) <= 8 for group in groups)
+    return tag if fits and groups[0].isalpha() and len(groups[0]) >= 2 else None
+
+
+def counts(statements: Iterable[Mapping[str, Any]], field: str) -> Counter[Any]:
+    """How many statements have each value of *field*, which may be a list."""
+    found: Counter[Any] = Counter()
+    for one in statements:
+        value = one.get(field)
+        found.update(value if isinstance(value, list) else () if value is None else (value,))
+    return found
+
+
+def _filled(**fields: Any) -> dict[str, Any]:
+    """The fields that have something in them; 0 is something."""
+    return {key: value for key, value in fields.items() if value or (value == 0 and value is not False)}
+
+
+def _told(text: str | None) -> str | None:
+    return None if text is None else _plain(text)
+
+
+def _plain(text: str) -> str:
+    """The text ready to be shown; most of it is, and need not be looked at letter by letter."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
+    return isolated(inert(text))
+
+
+def _words(said: Iterable[Said]) -> list[str]:
+    return list(dict.fromkeys(_plain(one.words) for one in said))

@@ -1,0 +1,178 @@
+"""Filters, legend, sources and the note of who has said nothing, as they stand in the page."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any, Final
+
+from graph.claims import Stance
+from graph.status.values import Status
+from viz.content.speaking import counted
+from viz.explorer.data import Data, counts
+from viz.explorer.marks import Pen
+from viz.explorer.markup import Markup, element, joined, web_link
+from viz.flow.legend import HeadSample, LineSample, legend
+from viz.look import ACTS, CROSS_SIZE, LOOKS, NON_ANSWER_GLYPH, NON_ANSWER_WORD, SECONDARY, Head
+from viz.paper.geometry import Point
+from viz.paper.legend import Mark
+from viz.paper.lettering import Lettering
+
+_SAMPLE_HEIGHT: Final = 14.0
+_SAMPLE_LENGTH: Final = 40.0
+_GREY: Final = replace(LOOKS[Stance.CONFIRMED], colour=SECONDARY, filled=False)
+_ALL: Final = ("", "all")
+
+
+def filters(data: Data) -> Markup:
+    """The filters with the number of statements that each choice keeps."""
+    statements = data.statements
+    parties = data.everything["parties"]
+    acts = counts(statements, "acts")
+    if "sell" in acts and "share" in acts:
+        acts["share"] += sum(
+            "sell" in one.get("acts", ()) and "share" not in one["acts"] for one in statements
+        )
+    choices = [
+        _choice("act", "Act", [(f"{act or 'not-said'}", _act(act)) for act in ACTS], acts),
+    ]
+    if data.gathered.statuses is not None:
+        statuses = [(one.words, one.words) for one in Status]
+        choices.append(_choice("status", "Status", statuses, counts(statements, "statuses")))
+    for field, label, of in (("speaker", "Speaker", "speaker"), ("party", "Party", "ends")):
+        found = {parties[place]["id"]: count for place, count in counts(statements, of).items()}
+        names = {one["id"]: one["name"] for one in parties}
+        known = sorted(found, key=lambda name: (names[name].casefold(), name))
+        choices.append(_choice(field, label, [(one, names[one]) for one in known], found))
+    dates = [
+        _labelled(name, label, element("input", {"type": "date", "id": name, "min": "0001-01-01"}))
+        for name, label in (("since", "From"), ("until", "To"))
+    ]
+    box = element("input", {"type": "search", "id": "words", "autocomplete": "off", "spellcheck": "false"})
+    search = _labelled("words", "Words", box)
+    return element("div", {"class": "choices"}, _stances(data), *choices, *dates, search)
+
+
+def _stances(data: Data) -> Markup:
+    found = counts(data.statements, "stance")
+    boxes = []
+    for stance in (*map(str, Stance), NON_ANSWER_WORD):
+        if not found[stance]:
+            continue
+        box = element("input", {"type": "checkbox", "id": f"stance-{stance}", "value": stance, "checked": ""})
+        text = f"{_glyphs()[stance]} {stance} ({found[stance]:,})"
+        sample = (
+            joined("") if stance == NON_ANSWER_WORD else _sample(_line_sample(data, Stance(stance)), 46.0)
+        )
+        name = element("span", {"class": stance}, text)
+        boxes.append(element("label", {"class": "stance"}, box, sample, name))
+    return element("fieldset", {}, element("legend", {}, "Stance"), *boxes)
+
+
+def _act(act: object) -> str:
+    doing = next(look.doing for one, look in ACTS.items() if one == act)
+    return {"sharing": "sharing or selling", "a data flow": "act not said"}.get(doing, doing)
+
+
+def _choice(name: str, label: str, options: Iterable[tuple[str, str]], found: Mapping[Any, int]) -> Markup:
+    shown = [
+        element("option", {"value": value}, f"{text} ({found[value]:,})")
+        for value, text in options
+        if found.get(value)
+    ]
+    whole = element("option", {"value": _ALL[0]}, _ALL[1])
+    return _labelled(name, label, element("select", {"id": name}, whole, *shown))
+
+
+def _labelled(name: str, label: str, control: Markup) -> Markup:
+    return element("div", {"class": "choice"}, element("label", {"for": name}, label), control)
+
+
+def result(data: Data) -> Markup:
+    """How many statements and lines are shown, before any filter."""
+    claims, answers = len(data.gathered.statements), len(data.gathered.responses)
+    lines = len(data.picture.diagram.lines)
+    told = [f"{claims:,} of {counted_in_thousands(claims, 'statement')}"]
+    told += [f"{answers:,} of {counted_in_thousands(answers, 'non-answer')}"] if answers else []
+    return joined(f"{' and '.join(told)} shown, {lines} of {counted(lines, 'line')}")
+
+
+def counted_in_thousands(count: int, noun: str) -> str:
+    """A number with its noun: "5,000 statements"."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def unanswered(data: Data) -> Markup:
+    """The parties that allegations name and that have said nothing, and what is unanswered."""
+    open_claims = [one["n"] for one in data.statements if "unanswered" in one.get("statuses", ())]
+    silent = ", ".join(data.unanswering)
+    told = []
+    if silent:
+        told.append(f"Named by allegations, and nothing said by them is on file: {silent}.")
+    if open_claims:
+        shown = ", ".join(open_claims[:50]) + (
+            f" and {len(open_claims) - 50:,} more" if open_claims[50:] else ""
+        )
+        told.append(f"Unanswered, at least in part: [{shown}].")
+    if not told:
+        return joined("")
+    texts = [element("p", {}, text) for text in told]
+    return element("div", {"class": "unanswered"}, element("h3", {}, "Unanswered"), *texts)
+
+
+def legend_list(data: Data) -> Markup:
+    """The legend of the printed figure, with the same samples."""
+    found = legend(data.picture.diagram, True, data.picture.fonts, 10_000.0)
+    stances = {look.colour: f"{stance}" for stance, look in LOOKS.items()}
+    rows = []
+    for row in found.rows:
+        signs = []
+        for sign in row:
+            mark = joined("") if sign.mark is None else _sample(sign.mark, sign.mark.width)
+            signs.append(element("li", {"class": stances.get(sign.colour)}, mark, sign.text))
+        rows.append(element("ul", {}, *signs))
+    return joined(*rows)
+
+
+def source_list(data: Data) -> Markup:
+    """The sources as in print, with a link to each that has an address."""
+    of_letter = {one["letter"]: one for one in data.everything["sources"]}
+    items = []
+    for letter, text in data.gathered.content.references:
+        url = web_link(of_letter[letter].get("url"))
+        link = joined("") if url is None else joined(" ", _link(url))
+        items.append(element("li", {}, f"({letter}) {text}", link))
+    return element("ul", {"class": "sources"}, *items)
+
+
+def _link(url: str) -> Markup:
+    return element("a", {"href": url, "rel": "noopener noreferrer"}, url)
+
+
+def _line_sample(data: Data, stance: Stance) -> LineSample:
+    acts = [line.act for line in data.picture.diagram.lines if line.stance is stance]
+    return LineSample(stance, ACTS[acts[0]].head if acts else Head.CHEVRON)
+
+
+def _sample(mark: Mark, width: float) -> Markup:
+    """A sample of the legend as a small picture of its own, which says nothing to screen readers."""
+    pen, middle = Pen(_SAMPLE_HEIGHT, Lettering()), _SAMPLE_HEIGHT / 2
+    drawn = joined("")
+    if isinstance(mark, LineSample):
+        denied = mark.stance is Stance.DENIED
+        end = _SAMPLE_LENGTH - (CROSS_SIZE / 2 if denied else 0)
+        points = [Point(end * step / 3, middle) for step in range(4)]
+        drawn = pen.line(points, LOOKS[mark.stance], mark.head, denied, 0.0)
+    elif isinstance(mark, HeadSample):
+        drawn = pen.head(Point(10, middle), 1.0, mark.head, _GREY)
+    attributes: dict[str, str | float] = {
+        "class": "sample",
+        "aria-hidden": "true",
+        "focusable": "false",
+        "width": width * 4 / 3,
+        "height": _SAMPLE_HEIGHT * 4 / 3,
+        "viewBox": f"0 0 {width} {_SAMPLE_HEIGHT}",
+    }
+    return element("svg", attributes, drawn)
+
+
+def _glyphs() -> dict[str, str]:
+    return {f"{stance}": look.glyph for stance, look in LOOKS.items()} | {NON_ANSWER_WORD: NON_ANSWER_GLYPH}

@@ -1,0 +1,43 @@
+// Words: how counts, names and statements read.
+
+/** "12 of 15 statements": how many of how many. */
+function ofAll(shown, all, noun) {
+  return `${shown.toLocaleString("en")} of ${all.toLocaleString("en")} ${noun}${all === 1 ? "" : "s"}`;
+}
+
+/** Things in a sentence: "a, b and c". */
+function listed(names) {
+  if (names.length < 2) return names.join("");
+  return `${names.slice(0, -1).join(", ")} and ${names[names.length - 1]}`;
+}
+
+/** The statement with its glyph and number: "? alleged [1]". */
+function headline(one) {
+  return `${data.looks[one.stance].glyph} ${one.stance} [${one.n}]`;
+}
+
+/** Where the words stand in their source. */
+function placeOf(one) {
+  if (one.at) return `characters ${one.at[0].toLocaleString("en")} to ${one.at[1].toLocaleString("en")}, counted from 0`;
+  return one.pointer || "";
+}
+
+/** A statement as a reader may cite it. */
+function citation(one) {
+  const words = one.quote ? `: “${one.quote}”` : one.pointer ? ` (at ${one.pointer})` : "";
+  const unchecked = one.unchecked ? " (quote not checked)" : "";
+  const source = data.sources[one.source];
+  const where = source.url ? ` ${source.url}` : "";
+  return `${one.who}${one.via === undefined ? "" : ","} ${one.verb}${words}${unchecked}. Source: ${source.text}.${where} Statement: ${one.iri}`;
+}
+
+/** The address of the source, with the words to look for where it is a web page. */
+function linkTo(one) {
+  const { url } = data.sources[one.source];
+  if (!url || !/^https?:\/\//i.test(url)) return null;
+  const words = (one.raw || one.quote || "").trim().split(/\s+/).filter(Boolean);
+  if (!words.length) return url;
+  const coded = (some) => encodeURIComponent(some.join(" ")).replace(/-/g, "%2D");
+  const text = words.length > 12 ? `${coded(words.slice(0, 6))},${coded(words.slice(-6))}` : coded(words);
+  return `${url}${url.includes("#") ? "" : "#"}:~:text=${text}`;
+}
