@@ -359,12 +359,12 @@ def test_a_png_or_svg_that_would_need_several_pages_is_refused_with_the_ways_out
             drawn(grid(123, 24), "a3", format=format)
         assert re.fullmatch(
             r"the matrix of 123 rows and 24 columns needs \d pages of a3, and one (PNG|SVG) holds one page; "
-            r"write a \.pdf, or use --about NAME \(one party and its neighbours\), or use --stance",
+            r"use a \.pdf or --about NAME \(one party and its neighbours\) or --stance",
             str(refused.value),
         )
-    with pytest.raises(UsageError, match="use --page a3"):
+    with pytest.raises(UsageError, match="or --page a3"):
         drawn(grid(25, 12), "a4-landscape", "short", format="svg")
-    with pytest.raises(UsageError, match="use --labels short"):
+    with pytest.raises(UsageError, match="or --labels short"):
         drawn(grid(20, 8), "a4-landscape", "full", format="svg")
     with pytest.raises(UsageError, match="cannot be read on 60x60mm"):
         drawn(grid(5, 5), "60x60mm")

@@ -345,12 +345,12 @@ def test_two_hundred_speakers_are_a_book_of_pages_or_refused_with_the_ways_out()
     with pytest.raises(UsageError) as refused:
         drawn(some, format="svg")
     assert re.fullmatch(
-        r"the timeline of 200 statements of \d+ speakers needs \d+ pages of a4-landscape, and a svg file "
-        r"holds one; write a \.pdf, or use --about NAME \(one party and its neighbours\), "
-        r"or use --since or --until",
+        r"the timeline of 200 statements of \d+ speakers needs \d+ pages of a4-landscape, and one SVG "
+        r"holds one page; use a \.pdf or --about NAME \(one party and its neighbours\) "
+        r"or --since or --until",
         str(refused.value),
     )
-    with pytest.raises(UsageError, match="use --labels short"):
+    with pytest.raises(UsageError, match="or --labels short"):
         drawn(crowd(8, 60), labels="full", format="svg")
     with pytest.raises(UsageError, match="cannot be read on 60x60mm"):
         drawn(some, "60x60mm")

@@ -13,24 +13,20 @@ from viz.job import Drawn, Job, Labels, TooLarge
 from viz.look import (
     ACTS,
     CITATION_SIZE,
-    ENTITY_SIZE,
-    INK,
     LABEL_SIZE,
     LOOKS,
-    NON_ANSWER_COLOUR,
     RULE,
     SECONDARY,
     STOPS_SHORT,
-    TAG_SIZE,
-    UNDER_SIZE,
 )
 from viz.paper.files import Format, blank
-from viz.paper.frame import GAP, list_pages
+from viz.paper.frame import GAP, list_pages, listed_elsewhere
 from viz.paper.geometry import Point, Size
-from viz.paper.page import LARGER, Page
-from viz.paper.page import page as page_called
+from viz.paper.page import Page
+from viz.paper.plates import draw_plate
 from viz.paper.prose import LEADING
 from viz.paper.sheet import Sheet
+from viz.refusing import ABOUT, refusal
 
 
 def draw_flow(gathered: Gathered, job: Job) -> Drawn:
@@ -50,7 +46,7 @@ def draw_flow(gathered: Gathered, job: Job) -> Drawn:
         diagram,
         alt_text(diagram, job.imprint),
         _messages(diagram, found, job),
-        not found.below and job.format is not Format.PDF,
+        found.listing.block is None and job.format is not Format.PDF,
     )
 
 
@@ -58,29 +54,22 @@ def _messages(diagram: Diagram, found: Fit, job: Job) -> tuple[str, ...]:
     messages = []
     if found.short and job.labels is Labels.AUTO:
         messages.append(f"sentences on the lines do not fit on {job.paper.name}: drawn with numbers (?1,2)")
-    if not found.below:
-        where = "on the pages after it" if job.format is Format.PDF else "in a second file, as Markdown"
-        messages.append(
-            f"the list of {len(diagram.citations)} statements does not fit under the figure: {where}"
-        )
+    if found.listing.block is None:
+        messages.append(listed_elsewhere(diagram, job.format))
     return tuple(messages)
 
 
 def _refusal(diagram: Diagram, job: Job, selection: Selection) -> str:
-    ways = ["--about NAME (one party and its neighbours)"] if selection.about is None else []
+    ways = [ABOUT] if selection.about is None else []
     ways.append("--view matrix")
     if selection.stances is None:
         ways.append("--stance")
-    larger = () if job.paper.name in LARGER else LARGER
-    ways += [
-        f"--page {one}"
-        for one in larger
-        if fit(diagram, page_called(one), job.fonts, Labels.AUTO, job.imprint) is not None
-    ][:1]
-    return (
-        f"{len(diagram.boxes)} parties and {len(diagram.lines)} lines cannot be read on {job.paper.name}"
-        f"; use {' or '.join(ways)}"
-    )
+
+    def fits(paper: Page, labels: Labels) -> bool:
+        return fit(diagram, paper, job.fonts, labels, job.imprint) is not None
+
+    what = f"{len(diagram.boxes)} parties and {len(diagram.lines)} lines"
+    return refusal(what, None, job, ways, fits)
 
 
 def _sheets(diagram: Diagram, found: Fit, job: Job) -> tuple[Sheet, ...]:
@@ -88,9 +77,9 @@ def _sheets(diagram: Diagram, found: Fit, job: Job) -> tuple[Sheet, ...]:
     paper, whole = job.paper, job.format is Format.PDF
     sheet = blank(Size(paper.width, paper.height if whole else found.height), job.fonts)
     _draw_first(sheet, diagram, found, paper)
-    if not whole or found.below:
+    if not whole or found.listing.block is not None:
         return (sheet,)
-    return (sheet, *list_pages(diagram, found.entries, paper, job.fonts, 1))
+    return (sheet, *list_pages(diagram, found.listing.entries, paper, job.fonts, 1))
 
 
 def _draw_first(sheet: Sheet, diagram: Diagram, found: Fit, paper: Page) -> None:
@@ -101,9 +90,9 @@ def _draw_first(sheet: Sheet, diagram: Diagram, found: Fit, paper: Page) -> None
     y -= found.drawn.layout.height + GAP
     found.legend.draw(sheet, left, y)
     y -= found.legend.height + GAP / 2
-    if found.below and found.entries:
+    if found.listing.block is not None and found.listing.entries:
         sheet.axes.plot([left, left + paper.room], [y, y], color=RULE, linewidth=0.5)
-        found.block.draw(sheet, left, y - GAP / 2)
+        found.listing.block.draw(sheet, left, y - GAP / 2)
 
 
 def _draw_diagram(sheet: Sheet, diagram: Diagram, found: Fit, shift: Point) -> None:
@@ -120,12 +109,7 @@ def _draw_diagram(sheet: Sheet, diagram: Diagram, found: Fit, shift: Point) -> N
         lines = [(text, LABEL_SIZE, False, look.colour) for text in found.drawn.labels[line.key]]
         sheet.centred(rect, lines, LEADING, f"{line.key}-label")
     for box in diagram.boxes:
-        rect = sheet.box(found.drawn.layout.boxes[box.key].moved(*shift), box.shape, box.key)
-        texts = found.drawn.boxes[box.key]
-        rows = [(text, ENTITY_SIZE, True, INK) for text in texts.names]
-        rows += [(text, UNDER_SIZE, False, INK) for text in texts.under]
-        rows += [(text, TAG_SIZE, False, SECONDARY) for text in texts.tag]
-        rows += [(text, UNDER_SIZE, False, NON_ANSWER_COLOUR) for text in texts.note]
-        sheet.centred(rect, rows, LEADING, f"{box.key}-name")
+        rect = found.drawn.layout.boxes[box.key].moved(*shift)
+        draw_plate(sheet, rect, box.shape, found.drawn.boxes[box.key], box.key)
     if not diagram.boxes:
         sheet.text(*shift, "No statement to draw.", CITATION_SIZE, colour=SECONDARY, align="center")

@@ -28,11 +28,11 @@ from viz.paper.book import Leaf, bound
 from viz.paper.files import Format
 from viz.paper.frame import listed_elsewhere
 from viz.paper.geometry import Point, Rect, Size
-from viz.paper.page import LARGER
-from viz.paper.page import page as page_called
+from viz.paper.page import Page
 from viz.paper.plates import draw_plate
 from viz.paper.prose import LEADING
 from viz.paper.sheet import HALF_CAPITAL, Sheet
+from viz.refusing import ABOUT, refusal
 
 
 def draw_matrix(gathered: Gathered, job: Job) -> Drawn:
@@ -77,32 +77,16 @@ def _size(table: Matrix) -> str:
 
 
 def _refusal(table: Matrix, job: Job, selection: Selection) -> str:
-    ways = []
-    on_pages = fit(table, job.paper, job.fonts, job.labels, job.imprint, True)
-    if on_pages is not None:
-        pages = f"{len(on_pages.parts)} pages of {job.paper.name}"
-        why = f"needs {pages}, and one {job.format.upper()} holds one page"
-        ways.append("write a .pdf")
-    else:
-        why = f"cannot be read on {job.paper.name}"
-    paged = job.format is Format.PDF
-    if selection.about is None:
-        ways.append("use --about NAME (one party and its neighbours)")
+    ways = [ABOUT] if selection.about is None else []
     if selection.stances is None:
-        ways.append("use --stance")
-    if job.labels is Labels.FULL and (
-        fit(table, job.paper, job.fonts, Labels.SHORT, job.imprint, paged) is not None
-    ):
-        ways.append("use --labels short")
-    larger = () if job.paper.name in LARGER else LARGER
-    ways += [
-        f"use --page {one}"
-        for one in larger
-        if fit(table, page_called(one), job.fonts, job.labels, job.imprint, paged) is not None
-    ][:1]
-    if not ways:
-        ways.append("use a larger --page (WIDTHxHEIGHTmm)")
-    return f"the matrix of {_size(table)} {why}; {', or '.join(ways)}"
+        ways.append("--stance")
+    on_pages = fit(table, job.paper, job.fonts, job.labels, job.imprint, True)
+
+    def fits(paper: Page, labels: Labels) -> bool:
+        return fit(table, paper, job.fonts, labels, job.imprint, job.format is Format.PDF) is not None
+
+    pages = None if on_pages is None else len(on_pages.parts)
+    return refusal(f"the matrix of {_size(table)}", pages, job, ways, fits)
 
 
 def _sheets(table: Matrix, found: Fit, job: Job) -> tuple[Sheet, ...]:

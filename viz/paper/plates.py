@@ -52,16 +52,17 @@ def plate(box: Box, notes: tuple[str, ...], fonts: Lettering, room: float, note_
     return Plate(tuple(names), tuple(under), tag, tuple(note))
 
 
-def plate_size(text: Plate, shape: Shape, fonts: Lettering, around: Size = ROOMY) -> Size:
+def plate_size(text: Plate, shape: Shape, fonts: Lettering, around: Size = ROOMY, least: float = 0.0) -> Size:
     """The room that a box of *shape* with this text takes, its second outline included.
 
-    *around* is the room between text and outline, both sides together.
+    *around* is the room between text and outline, both sides together; *least* the narrowest outline
+    without what the shape adds.
     """
     width = max(fonts.width(line, size, bold) for line, size, bold, _ in text.rows)
     height = LEADING * sum(size for _, size, _, _ in text.rows)
     offset = GROUP_OFFSET if shape is Shape.GROUP else 0.0
     round_ends = height / 2 if shape is Shape.PILL else 0.0
-    return Size(width + around.width + offset + round_ends, height + around.height + offset)
+    return Size(max(width + around.width, least) + offset + round_ends, height + around.height + offset)
 
 
 def draw_plate(sheet: Sheet, rect: Rect, shape: Shape, text: Plate, key: str, turned: bool = False) -> None:

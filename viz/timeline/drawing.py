@@ -24,11 +24,11 @@ from viz.paper.book import Leaf, bound
 from viz.paper.files import Format
 from viz.paper.frame import listed_elsewhere
 from viz.paper.geometry import Point, Rect
-from viz.paper.page import LARGER
-from viz.paper.page import page as page_called
+from viz.paper.page import Page
 from viz.paper.plates import draw_plate
 from viz.paper.prose import LEADING, clipped
 from viz.paper.sheet import HALF_CAPITAL, Sheet
+from viz.refusing import ABOUT, refusal
 from viz.timeline.fitting import Fit, fit
 from viz.timeline.lanes import Timeline, timeline
 from viz.timeline.setting import HEAD, UNDATED, Placed, Strip
@@ -70,33 +70,17 @@ def _messages(told: Timeline, found: Fit, job: Job) -> tuple[str, ...]:
 
 
 def _refusal(told: Timeline, job: Job, selection: Selection) -> str:
-    size = f"{counted(len(told.citations), 'statement')} of {counted(len(told.lanes), 'speaker')}"
-    on_pages = fit(told, job.paper, job.fonts, job.labels, job.imprint, True)
-    ways = []
-    if on_pages is not None:
-        pages = f"{len(on_pages.pages)} pages of {job.paper.name}"
-        why = f"needs {pages}, and one {job.format.upper()} holds one page"
-        ways.append("write a .pdf")
-    else:
-        why = f"cannot be read on {job.paper.name}"
-    if selection.about is None:
-        ways.append("use --about NAME (one party and its neighbours)")
+    ways = [ABOUT] if selection.about is None else []
     if selection.since is None and selection.until is None:
-        ways.append("use --since or --until")
-    paged = job.format is Format.PDF
-    if job.labels is Labels.FULL and (
-        fit(told, job.paper, job.fonts, Labels.SHORT, job.imprint, paged) is not None
-    ):
-        ways.append("use --labels short")
-    larger = () if job.paper.name in LARGER else LARGER
-    ways += [
-        f"use --page {one}"
-        for one in larger
-        if fit(told, page_called(one), job.fonts, job.labels, job.imprint, paged) is not None
-    ][:1]
-    if not ways:
-        ways.append("use a larger --page (WIDTHxHEIGHTmm)")
-    return f"the timeline of {size} {why}; {', or '.join(ways)}"
+        ways.append("--since or --until")
+    on_pages = fit(told, job.paper, job.fonts, job.labels, job.imprint, True)
+
+    def fits(paper: Page, labels: Labels) -> bool:
+        return fit(told, paper, job.fonts, labels, job.imprint, job.format is Format.PDF) is not None
+
+    size = f"{counted(len(told.citations), 'statement')} of {counted(len(told.lanes), 'speaker')}"
+    pages = None if on_pages is None else len(on_pages.pages)
+    return refusal(f"the timeline of {size}", pages, job, ways, fits)
 
 
 def _sheets(told: Timeline, found: Fit, job: Job) -> tuple[Sheet, ...]:
