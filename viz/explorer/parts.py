@@ -10,8 +10,8 @@ from viz.content.speaking import counted
 from viz.explorer.data import Data, counts
 from viz.explorer.marks import Pen
 from viz.explorer.markup import Markup, element, joined, web_link
-from viz.flow.legend import HeadSample, LineSample, legend
-from viz.look import ACTS, CROSS_SIZE, LOOKS, NON_ANSWER_GLYPH, NON_ANSWER_WORD, SECONDARY, Head
+from viz.flow.legend import HeadSample, LineSample, head_of, legend
+from viz.look import ACTS, CROSS_SIZE, LOOKS, NON_ANSWER_GLYPH, NON_ANSWER_WORD, SECONDARY
 from viz.paper.geometry import Point
 from viz.paper.legend import Mark
 from viz.paper.lettering import Lettering
@@ -148,8 +148,7 @@ def _link(url: str) -> Markup:
 
 
 def _line_sample(data: Data, stance: Stance) -> LineSample:
-    acts = [line.act for line in data.picture.diagram.lines if line.stance is stance]
-    return LineSample(stance, ACTS[acts[0]].head if acts else Head.CHEVRON)
+    return LineSample(stance, head_of(data.picture.diagram.lines, stance))
 
 
 def _sample(mark: Mark, width: float) -> Markup:

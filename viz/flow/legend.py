@@ -79,7 +79,7 @@ def legend(diagram: Diagram, below: bool, lettering: Lettering, room: float) -> 
             f"{LOOKS[stance].glyph} {LOOKS[stance].legend} ({count})",
             LOOKS[stance].colour,
             LEGEND_SIZE,
-            LineSample(stance, _head(diagram.lines, stance)),
+            LineSample(stance, head_of(diagram.lines, stance)),
         )
         for stance, count in diagram.counts
     ]
@@ -120,7 +120,7 @@ def _explanations(diagram: Diagram, below: bool) -> list[Sign]:
     return signs
 
 
-def _head(lines: Sequence[Line], stance: Stance) -> Head:
+def head_of(lines: Sequence[Line], stance: Stance) -> Head:
     """The head that most lines of the stance have; of equals the first."""
     heads = Counter(ACTS[line.act].head for line in lines if line.stance is stance)
     return heads.most_common(1)[0][0] if heads else Head.CHEVRON

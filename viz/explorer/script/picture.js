@@ -44,13 +44,15 @@ function showLines(places) {
   return count;
 }
 
-/** Scroll the frame to a party if it holds nothing: a large picture begins with empty paper. */
+/** Scroll the frame to a party if the middle of none is in it: a large picture begins with empty paper. */
 function bringIntoFrame() {
   if (!picture || (picture.clientWidth <= diagram.clientWidth && picture.clientHeight <= diagram.clientHeight)) return;
   const frame = diagram.getBoundingClientRect();
   const inFrame = (key) => {
     const place = byId(key).querySelector(".box").getBoundingClientRect();
-    return place.right > frame.left && place.left < frame.right && place.bottom > frame.top && place.top < frame.bottom;
+    const x = (place.left + place.right) / 2;
+    const y = (place.top + place.bottom) / 2;
+    return x > frame.left && x < frame.right && y > frame.top && y < frame.bottom;
   };
   const boxes = data.boxes.map((box) => box.key).filter(isShown);
   if (!boxes.length || boxes.some(inFrame)) return;
