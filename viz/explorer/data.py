@@ -16,7 +16,7 @@ from graph.claims import Claim, LocalName, NonAnswer, PartialDate, Said, Source
 from graph.status.report import Alleged
 from graph.status.values import Status
 from graph.telling.counting import Counting
-from graph.telling.left_open import all_left_open
+from graph.telling.left_open import all_left_open, resting_on
 from graph.telling.replies import targets
 from graph.telling.retold import of_flows
 from graph.telling.sentences import Sentences
@@ -272,6 +272,7 @@ class Data:
             standing=_told(str(standing)),
             told=[[depth, _told(text)] for depth, text in of_flows(standing, self._cite)],
             replies=self._replies(standing),
+            resting=self._resting(claim),
             leftOpen=_told(all_left_open(self._flows[claim], self.say)),
         )
 
@@ -283,6 +284,17 @@ class Data:
                 if reply.response.iri in self._seen:
                     found[self._number_of[reply.response.iri]] = None
         return list(found)
+
+    def _resting(self, claim: LocalName) -> dict[str, list[str]]:
+        """By status of a flow, the numbers of the responses that are shown and that it rests on."""
+        found: dict[str, dict[str, None]] = {}
+        for one in self._flows[claim]:
+            status = one.assessment.status
+            for answer in resting_on(status, one):
+                if answer.verdict.response.iri in self._seen:
+                    number = self._number_of[answer.verdict.response.iri]
+                    found.setdefault(status.words, {})[number] = None
+        return {words: list(numbers) for words, numbers in found.items()}
 
     def _cite(self, said: Claim | NonAnswer) -> str:
         hidden = "" if said.iri in self._seen else ", not shown"

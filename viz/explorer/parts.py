@@ -36,7 +36,9 @@ def filters(data: Data) -> Markup:
     ]
     if data.gathered.statuses is not None:
         statuses = [(one.words, one.words) for one in Status]
-        choices.append(_choice("status", "Status", statuses, counts(statements, "statuses")))
+        choices.append(
+            _choice("status", "Status, with its answers", statuses, counts(statements, "statuses"))
+        )
     for field, label, of in (("speaker", "Speaker", "speaker"), ("party", "Party", "ends")):
         found = {parties[place]["id"]: count for place, count in counts(statements, of).items()}
         names = {one["id"]: one["name"] for one in parties}

@@ -7,6 +7,7 @@ const placeByNumber = new Map(statements.map((one, place) => [one.n, place]));
 const lineByKey = new Map(data.lines.map((one) => [one.key, one]));
 const boxByKey = new Map(data.boxes.map((one) => [one.key, one]));
 const linesOfNumber = new Map();
+const placesByStatus = new Map();
 const collator = new Intl.Collator("en", { numeric: true });
 
 /** All words of a statement in lower case, for the search. */
@@ -27,17 +28,32 @@ function isAbout(one, act) {
   return acts.includes(act) || (act === "share" && acts.includes("sell"));
 }
 
+/** Places of the allegations that have come to a status, and of what answers them: alone, they would look open. */
+function standingAt(status) {
+  if (!placesByStatus.has(status)) {
+    const kept = new Set();
+    statements.forEach((one, place) => {
+      if (!one.statuses || !one.statuses.includes(status)) return;
+      kept.add(place);
+      for (const n of (one.resting || {})[status] || []) kept.add(placeByNumber.get(n));
+    });
+    placesByStatus.set(status, kept);
+  }
+  return placesByStatus.get(status);
+}
+
 /** The places of all statements that fit the filters of *state*, in the order of their numbers. */
 function fitting(state) {
   const words = state.words.toLowerCase().split(/\s+/).filter(Boolean);
   const speaker = partyById.get(state.speaker);
   const party = partyById.get(state.party);
+  const standing = state.status ? standingAt(state.status) : null;
   const found = [];
   for (let place = 0; place < statements.length; place += 1) {
     const one = statements[place];
     if (!state.stances.has(one.stance)) continue;
     if (state.act && !isAbout(one, state.act)) continue;
-    if (state.status && !(one.statuses && one.statuses.includes(state.status))) continue;
+    if (standing && !standing.has(place)) continue;
     if (speaker !== undefined && one.speaker !== speaker) continue;
     if (party !== undefined && !one.ends.includes(party)) continue;
     if (state.since && one.last && one.last < state.since) continue;
