@@ -87,13 +87,19 @@ def draw(
         graph_sha256=trig_sha256(opened),
         version=__version__,
     )
-    write_whole(output, figure.bytes)
+    listed = output.with_suffix(".statements.md")
+    files = {output: figure.bytes}
+    if figure.sidecar is not None:
+        files[listed] = figure.sidecar.encode()
+    if alt is not None:
+        if alt.absolute() in {one.absolute() for one in files} or alt.is_dir():
+            raise UsageError(f"--alt {shown(str(alt))} is taken already; name a file of its own")
+        files[alt] = figure.alt.encode()
+    for file, data in files.items():
+        write_whole(file, data)
     typer.echo(f"wrote {shown(str(output))}", err=True)
     if figure.sidecar is not None:
-        write_whole(output.with_suffix(".md"), figure.sidecar.encode())
-        typer.echo(f"the list of statements is in {output.with_suffix('.md')}", err=True)
-    if alt is not None:
-        write_whole(alt, figure.alt.encode())
+        typer.echo(f"the list of statements is in {shown(str(listed))}", err=True)
     for message in figure.messages:
         typer.echo(message, err=True)
 
@@ -179,7 +185,7 @@ def export(
     from graph.rdf.triples import trig_sha256
     from graph.writing import write_whole
     from viz.content.selecting import selected
-    from viz.exports.exporting import export, listed
+    from viz.exports.exporting import FORMATS, export, listed
     from viz.exports.exporting import format_of as format_of_export
 
     if output is None:
@@ -187,8 +193,14 @@ def export(
             raise UsageError("name a file to write to with -o")
         typer.echo(listed(), nl=False)
         return
-    opened = open_one(dossier or [CASES])
     wanted = format or format_of_export(output)
+    if (
+        (named := FORMATS.get(wanted))
+        and output.suffix
+        and not output.name.lower().endswith(named.extensions)
+    ):
+        raise UsageError(f"{shown(str(output))} is no name for {wanted}; use {' or '.join(named.extensions)}")
+    opened = open_one(dossier or [CASES])
     written = export(
         opened,
         wanted,

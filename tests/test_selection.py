@@ -20,6 +20,7 @@ from viz.content.gathering import gather
 from viz.content.selecting import selected
 from viz.content.selection import ACTS, STANCES, Selection
 from viz.content.telling import tell
+from viz.drawing import draw
 from viz.look import LOOKS
 
 ROOT = Path(__file__).parents[1]
@@ -37,7 +38,8 @@ def numbers_of(diagram):
 def test_a_view_about_one_party_keeps_its_lines_and_tells_what_it_hides(seed):
     view = tell(seed, Selection(about=named("Citigroup")))
     assert {name for box in view.boxes for name in box.names} == {"Citigroup", "Facebook"}
-    assert view.coverage.endswith("· only Citigroup and its neighbours: 9 statements not shown")
+    assert "· only Citigroup and its neighbours: 9 statements not shown" in view.coverage
+    assert view.coverage.endswith(", some of which answers what is shown")  # [10], of financial companies
     assert numbers_of(view) == {"1", "2", "3", "4", "5", "12", "n1"} == shown_numbers(view)
     far = tell(seed, Selection(about=named("Citigroup"), hops=2))
     assert {name for box in far.boxes for name in box.names} > {"JPMorgan Chase", "third parties"}
@@ -77,14 +79,14 @@ def test_selling_is_a_kind_of_sharing_and_what_names_no_act_can_be_asked_for():
 def test_a_status_keeps_the_allegations_that_have_it_and_what_answers_them(seed):
     """In the seed, A1 is sidestepped as to balances, by what Facebook denies in its quoted words."""
     view = tell(seed, selected(seed, status=["sidestepped"]))
-    assert numbers_of(view) == {"1", "10"}
+    assert numbers_of(view) == {"1", "5", "10", "11", "12", "15"}
     assert {line.claims for line in view.lines if line.stance is Stance.ALLEGED} == {(1,)}
-    assert "only allegations that are sidestepped, and what answers them" in view.coverage
+    assert "only allegations with a flow that is sidestepped, and what answers them" in view.coverage
     answers = {
         answer.verdict.response.iri
         for one in report(seed).flows
         if one.assessment.status is Status.SIDESTEPPED
-        for answer in one.answers
+        for answer in (*one.answers, *one.paraphrased, *one.core_answers)
     }
     gathered = gather(seed, selected(seed, status=["sidestepped"]))
     assert {one.claim.iri for one in gathered.statements if one.number != 1} <= answers
@@ -148,6 +150,8 @@ def test_the_coverage_line_says_of_when_statements_are_shown(since, until, words
         ({"since": "yesterday"}, "--since 'yesterday' is no date; use a date of the calendar"),
         ({"until": "2018-13"}, "--until '2018-13' is no date"),
         ({"hops": 0}, "hops is 0; use 1 or more"),
+        ({"hops": 2}, "--hops counts steps from a party; name it with --about"),
+        ({"since": "2019", "until": "2018"}, "--since 2019 is later than --until 2018"),
         ({"about": "Nobody"}, "no party is called 'Nobody'"),
     ],
 )
@@ -177,7 +181,7 @@ def test_whatever_the_filter_all_that_is_hidden_is_counted(number, stances, acts
         for each in part.statements:
             assert set(each.placed.pairs) <= set(whole[each.number].placed.pairs)
         hidden = len(whole) - len(kept)
-        shown = re.search(r": (.*) not shown$", part.content.coverage)
+        shown = re.search(r": (.*) not shown(, some of which answers what is shown)?$", part.content.coverage)
         assert shown is not None
         words = f"{hidden} statement" if hidden else ""
         assert words in shown[1] and (bool(words) or "statement" not in shown[1])
@@ -198,3 +202,21 @@ def test_a_quote_place_changes_no_selection(seed):
     claim = said(Stance.ALLEGED, from_="A", to="B", evidence=Evidence(pointer="row 3"))
     some = dossier(source(claim))
     assert numbers_of(tell(some, selected(some, stance=["alleged"]))) == {"1"}
+
+
+def test_a_figure_of_nothing_says_on_the_terminal_that_nothing_fits(seed):
+    assert (
+        "nothing fits these filters"
+        in draw(seed, format="svg", view="flow", selection=selected(seed, status=["unanswered"])).messages
+    )
+    assert "nothing fits these filters" not in draw(seed, format="svg", view="flow").messages
+
+
+def test_who_did_not_respond_is_no_speaker():
+    charge = said(Stance.ALLEGED, "Press", from_="A", to="B")
+    silent, refused = (
+        answered(kind, by, charge)
+        for kind, by in ((NonAnswerKind.SILENT, "A"), (NonAnswerKind.DECLINED, "B"))
+    )
+    assert ", by 1 speaker · " in tell(dossier(source(charge, silent))).coverage
+    assert ", by 2 speakers · " in tell(dossier(source(charge, silent, refused))).coverage

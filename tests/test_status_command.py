@@ -254,7 +254,7 @@ def test_every_verb_takes_a_point_of_view(tmp_path):
     files = ("-o", str(tmp_path / "f.svg"), "--alt", str(tmp_path / "a"))
     figure = run("draw", "-d", FACEBOOK, "--reading", "strict", *files)
     assert figure.returncode == 0, figure.stderr
-    assert "strict reading, own words only" in (tmp_path / "a").read_text("utf-8")
+    assert "strict reading, answers in own words only" in (tmp_path / "a").read_text("utf-8")
 
 
 @pytest.mark.parametrize("verb", [("query", "statuses"), ("explain", "Facebook"), ("draw", "-o", "f.svg")])

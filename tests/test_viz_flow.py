@@ -356,7 +356,7 @@ def test_the_figure_is_drawn_from_the_point_of_view_asked_for_and_says_so(fictio
     figure = draw(fiction, format="svg", standpoint=early)
     assert len(figure.content.citations) < len(draw(fiction, format="svg").content.citations)
     assert "as of 31 Dec 2022" in figure.content.coverage
-    assert figure.content.coverage.endswith("status: strict reading, own words and paraphrases")
+    assert figure.content.coverage.endswith("status: strict reading, answers in own words and paraphrases")
     assert figure.content.coverage in " ".join(texts_of(figure.bytes))
     assert figure.content.coverage in figure.alt
 

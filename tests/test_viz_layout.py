@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from viz.flow.layout import arrange, faults
 from viz.flow.routing import PITCH, RUN, Link
 from viz.paper.geometry import Point, Rect, Size, along, fitted
+from viz.paper.lettering import Lettering
 
 
 @st.composite
@@ -132,3 +133,11 @@ def test_curves_pass_through_the_ends_of_their_segments():
     assert curve[0] == points[0]
     assert curve[10] == pytest.approx(points[3])
     assert curve[-1] == pytest.approx(points[-1])
+
+
+def test_a_word_without_end_is_broken_where_the_room_ends_and_soon():
+    word = "x" * 10_000
+    lines = Lettering().wrap(word, 7.5, 200)
+    assert "".join(lines) == word
+    assert all(Lettering().width(line, 7.5) <= 200 for line in lines)
+    assert all(Lettering().width(f"{line}x", 7.5) > 200 for line in lines[:-1])

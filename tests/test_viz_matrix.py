@@ -410,7 +410,8 @@ def test_an_empty_cell_says_less_where_statements_are_hidden_or_listed_only():
 
 def test_short_labels_hold_glyph_numbers_and_status_and_silence_becomes_a_mark(seed):
     texts = [one.get_text() for one in drawn(seed, labels="short").sheets[0].axes.texts]
-    assert {"?1,2", "✕12,14", "✓3,4,5"} <= set(texts)
+    assert {"?›1,2", "✕›12", "▸14", "✓›3,4,5"} <= set(texts)
+    assert {"› data only sought", "▸ data said to move"} <= set(texts)
     assert (
         "·\N{NO-BREAK SPACE}in part" in texts
         and "· status: what the answers come to, not what is true." in texts
@@ -421,7 +422,7 @@ def test_short_labels_hold_glyph_numbers_and_status_and_silence_becomes_a_mark(s
 
 def test_only_the_narrowest_settings_leave_statuses_to_the_list_and_says_so():
     found = drawn(grid(123, 24), "a3")
-    assert found.messages[0].endswith("drawn with numbers (?1,2), statuses in the list")
+    assert found.messages[0].endswith("drawn with numbers (?›1,2), statuses in the list")
     texts = {one.get_text() for one in found.sheets[0].axes.texts}
     assert "Status, in the list: what the answers come to, not what is true." in texts
 

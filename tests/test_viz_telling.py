@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from graph.claims import Act, Modality, NonAnswerKind, PartyKind, PartyType, Stance
+from graph.claims import Act, Modality, NonAnswerKind, PartyKind, PartyType, Reported, Stance
 from graph.reading.dossiers import load
 from graph.status.report import report
 from graph.status.values import WORST_FIRST, Status
@@ -123,7 +123,7 @@ def test_unnamed_groups_look_unlike_named_parties_and_are_joined_to_no_member(to
 def test_the_coverage_counts_each_statement_once(told):
     assert told.coverage == (
         "15 statements and 1 non-answer, by 5 speakers · as of 7 Aug 2018 · one source"
-        " · status: plain reading, own words only"
+        " · status: plain reading, answers in own words only"
     )
     assert dict(told.counts) == {Stance.ALLEGED: 2, Stance.DENIED: 9, Stance.CONFIRMED: 4}
 
@@ -416,10 +416,10 @@ def test_an_act_that_is_not_said_is_told_as_such():
 def test_the_list_of_the_seed_tells_what_each_allegation_has_come_to(told):
     statuses = {one.number: one.status for one in told.citations if one.status is not None}
     assert statuses == {
-        "1": "partly answered: 4 denied [10], 4 sidestepped [10], of 8 flows; left open: checking account "
-        "balances; in the outlet's words only: denied [11,12]",
-        "2": "partly answered, all 4 flows [10]; left open: the rest of users' financial data; in the "
-        "outlet's words only: contradicted [3,4,11]",
+        "1": "partly answered: 4 denied [10], 4 sidestepped [10], of 8 flows; corroborated; left open: "
+        "checking account balances; in the outlet's words only: denied [11,12]",
+        "2": "partly answered, all 4 flows [10]; corroborated; left open: the rest of users' financial data; "
+        "in the outlet's words only: contradicted [3,4,11]",
     }
 
 
@@ -564,3 +564,38 @@ def test_what_may_happen_is_not_drawn_as_what_happens():
         "confirms sharing",
         "denies sharing",
     ]
+
+
+def test_the_list_says_whose_words_a_quote_holds_and_what_has_been_superseded():
+    old = said(Stance.ALLEGED, from_="A", to="B", reported=Reported.INDIRECT)
+    new = said(Stance.ALLEGED, from_="A", to="C", supersedes=(old.iri,), quote="correction")
+    first, second = tell(dossier(source(old, new))).citations
+    assert first.remarks[:2] == ("superseded by [2]", "the outlet’s words")
+    assert second.remarks == ("quote not checked",)
+
+
+def test_the_list_tells_what_supports_an_allegation_and_what_it_comes_to_without_its_purpose():
+    """Of [9] the purpose is denied, and the sharing admitted: both are told."""
+    fiction = load([ROOT / "cases" / "merrowick-fiction"])
+    status = next(one.status for one in tell(fiction).citations if one.number == "9")
+    assert "; corroborated; " in status
+    assert "; with the purpose left open: 1 confirmed [31], 1 contradicted [17,26,31]; " in status
+
+
+def test_what_is_left_open_names_the_ends_where_the_same_is_answered_between_others():
+    charge = said(Stance.ALLEGED, "Press", from_=["A", "B"], to="C", data="location data")
+    denial = said(Stance.DENIED, "B", from_="B", to="C", data="location data")
+    status = tell(dossier(source(charge, denial))).citations[0].status
+    assert (
+        status
+        == "partly answered: 1 denied [2], 1 unanswered, of 2 flows; left open: all of location data from A"
+    )
+
+
+def test_a_vague_group_that_confirms_is_told_to_answer_for_nobody():
+    claim = said(Stance.CONFIRMED, "some banks", from_="A", to="B")
+    some = dossier(source(claim), parties=[group("some banks", PartyKind.VAGUE)])
+    (citation,) = tell(some).citations
+    assert (
+        "recorded as confirmed; a vague group answers for nobody, and no status is told" in citation.remarks
+    )

@@ -359,8 +359,8 @@ def test_two_hundred_speakers_are_a_book_of_pages_or_refused_with_the_ways_out()
 def test_numbers_stand_for_sentences_only_where_these_do_not_fit(fiction):
     found = drawn(fiction, "a4-landscape")
     texts = [one.get_text() for one in found.sheets[0].axes.texts]
-    assert found.messages[0] == "labels do not fit on a4-landscape: drawn with numbers (?1)"
-    assert {"?9 · partly answered", "✕16", "✓26", "–n1"} <= set(texts)
+    assert found.messages[0] == "labels do not fit on a4-landscape: drawn with numbers (? shared 1)"
+    assert {"? shared 9 · partly answered", "✕ shared (outsider) 16", "✓ shared 26", "– n1"} <= set(texts)
     wide = drawn(fiction, "a3-landscape")
     assert not any("numbers only" in one for one in wide.messages)
     assert "? sold: Merrowick → Sievebrook [11] · denied" in [

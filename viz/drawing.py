@@ -17,7 +17,7 @@ from graph.problems import UsageError
 from graph.status.views import DEFAULT, PointOfView
 from viz.content.alt import sidecar
 from viz.content.content import Content
-from viz.content.gathering import Gathered, gather
+from viz.content.gathering import Gathered, gather, nothing_shown
 from viz.content.selecting import one_of
 from viz.content.selection import WHOLE, Selection
 from viz.content.telling import diagram
@@ -131,7 +131,7 @@ def draw(
         bytes=data,
         format=kind,
         view=chosen,
-        messages=drawn.messages,
+        messages=(*drawn.messages, *nothing_shown(gathered)),
         alt=drawn.alt,
         sidecar=sidecar(drawn.content, imprint) if drawn.listed_apart else None,
         content=drawn.content,

@@ -74,12 +74,17 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class ActLook:
-    """How one act is drawn and worded: its head, "seeking", what the legend says of the head, "sought"."""
+    """How one act is drawn and worded.
+
+    Its head, "seeking", what the legend says of the head, "sought"; ``sign`` stands for
+    the head where there is room for numbers only.
+    """
 
     head: Head
     doing: str
     legend: str
     done: str
+    sign: str
 
 
 #: One row per stance; every renderer, every export and every legend reads this table.
@@ -112,12 +117,12 @@ NON_ANSWER_LEGEND: Final = "non-answer: neither affirms nor denies"
 #: One row per act; None where the act is not said.
 ACTS: Final[Mapping[Act | None, ActLook]] = MappingProxyType(
     {
-        Act.SEEK: ActLook(Head.CHEVRON, "seeking", "data only sought", "sought"),
-        Act.SHARE: ActLook(Head.TRIANGLE, "sharing", "data said to move", "shared"),
-        Act.SELL: ActLook(Head.TRIANGLE, "selling", "data said to move", "sold"),
-        Act.COLLECT: ActLook(Head.TRIANGLE, "collecting", "data said to move", "collected"),
-        Act.USE: ActLook(Head.SQUARE, "using", "data used", "used"),
-        None: ActLook(Head.CIRCLE, "a data flow", "act not said", "data flow"),
+        Act.SEEK: ActLook(Head.CHEVRON, "seeking", "data only sought", "sought", "›"),
+        Act.SHARE: ActLook(Head.TRIANGLE, "sharing", "data said to move", "shared", "▸"),
+        Act.SELL: ActLook(Head.TRIANGLE, "selling", "data said to move", "sold", "▸"),
+        Act.COLLECT: ActLook(Head.TRIANGLE, "collecting", "data said to move", "collected", "▸"),
+        Act.USE: ActLook(Head.SQUARE, "using", "data used", "used", "▪"),
+        None: ActLook(Head.CIRCLE, "a data flow", "act not said", "data flow", "○"),
     }
 )
 

@@ -46,15 +46,32 @@ def left_open(one: Alleged) -> str:
 
 
 def all_left_open(flows: Sequence[Alleged], say: Sentences) -> str:
-    """What of several alleged flows of one claim is left open, each once; empty if nothing is."""
+    """What of several alleged flows of one claim is left open, each once; empty if nothing is.
+
+    Where flows with the same content and other ends are answered outright, the ends are named.
+    """
     found: dict[str, None] = {}
+    answered = {_content(one, say) for one in flows if not left_open(one)}
     for one in flows:
-        left = left_open(one)
+        left, content = left_open(one), _content(one, say)
         if left == _ALL_OF_IT and len(flows) > 1:
-            left = f"all of {_content(one, say)}"
+            left = f"all of {content}"
+        if left and content in answered:
+            left += _ends(one, flows, say)
         if left:
             found[left] = None
     return "; ".join(found)
+
+
+def _ends(one: Alleged, flows: Sequence[Alleged], say: Sentences) -> str:
+    """The ends of a flow in which it differs from others: " from Acme to AdCo"."""
+    flow, others = one.assessment.flow, [each.assessment.flow for each in flows]
+    told = ""
+    if len({each.from_ for each in others}) > 1 and flow.from_ is not None:
+        told += f" from {say.party(flow.from_)}"
+    if len({each.to for each in others}) > 1 and flow.to is not None:
+        told += f" to {say.party(flow.to)}"
+    return told
 
 
 def _content(one: Alleged, say: Sentences) -> str:

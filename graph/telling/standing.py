@@ -20,7 +20,7 @@ from graph.telling.sentences import Sentences
 from graph.vocabulary import TOPS
 
 #: What the status of a core rests on.
-_DECIDING: Final = {
+DECIDING: Final = {
     Status.CONFIRMED: {CountsAs.CONFIRMATION},
     Status.CONTRADICTED: {CountsAs.CONFIRMATION, CountsAs.DENIAL},
     Status.DENIED: {CountsAs.DENIAL},
@@ -157,7 +157,7 @@ class Standings:
         if found is not None:
             resting = [one for one in resting_on(found.status, first) if one not in first.answers]
             found = replace(found, replies=self._replies(resting, marked=not found.alone))
-        deciding = _DECIDING[first.assessment.core_status]
+        deciding = DECIDING[first.assessment.core_status]
         of_core = (one for one in first.core_answers if one.verdict.counts_as in deciding)
         replies = self._replies(first.answers)
         return Told(ones, self._sentence(ones), replies, found, self._replies(of_core))

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from graph.claims import LocalName, PartialDate
+from graph.claims import LocalName, NonAnswerKind, PartialDate
 from graph.status.values import Status
 from graph.status.views import PointOfView
 from viz.content.ends import Parties
@@ -45,14 +45,17 @@ def coverage(
     parties: Parties,
     standpoint: PointOfView,
     with_status: bool,
+    answers_hidden: bool,
 ) -> str:
     """What the picture rests on, from which point of view, and what a filter hides.
 
     It is as of the date that was asked for, else of the latest statement that it shows; with
-    statuses, of the latest that there is, since these rest on all of them.
+    statuses, of the latest that there is, since these rest on all of them. Who did not respond is no
+    speaker. With *answers_hidden*, what is not shown answers something that is.
     """
     statements, responses = shown
-    speakers = {one.claim.speaker for one in statements} | {one.given.speaker for one in responses}
+    speakers = {one.claim.speaker for one in statements}
+    speakers |= {one.given.speaker for one in responses if one.given.kind is not NonAnswerKind.SILENT}
     said = [one.said_on for each in (everything if with_status else shown) for one in each]
     if standpoint.as_of is not None:
         said = [PartialDate(standpoint.as_of.isoformat())]
@@ -64,10 +67,12 @@ def coverage(
     text = " and ".join(what)
     if speakers:
         text += f", by {counted(len(speakers), 'speaker')}"
+    if statements or responses:
         text += f" · as of {day(latest(dates))}" if dates else " · undated"
         text += " · " + ("one source" if len(sources) == 1 else counted(len(sources), "source"))
     if with_status:
-        text += f" · status: {standpoint.how}"  # its date stands before
+        how = standpoint.how.replace("own words", "answers in own words")
+        text += f" · status: {how}"  # its date stands before
     only = _only(selection, parties, shown)
     if only:
         hidden = [
@@ -80,6 +85,8 @@ def coverage(
             if count
         ]
         text += f" · only {'; '.join(only)}: {' and '.join(hidden) or 'nothing'} not shown"
+        if answers_hidden and hidden:
+            text += ", some of which answers what is shown"
     return text
 
 
@@ -100,7 +107,7 @@ def _only(
         only.append(f"the act {' or '.join(acts)}")
     if selection.statuses is not None:
         words = (one.words for one in Status if one in selection.statuses)
-        only.append(f"allegations that are {' or '.join(words)}, and what answers them")
+        only.append(f"allegations with a flow that is {' or '.join(words)}, and what answers them")
     if selection.since is not None or selection.until is not None:
         undated = sum(one.said_on is None for each in shown for one in each)
         when = f"from {day(selection.since)} on" if selection.since else ""

@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from graph.claims import Act, Claim, Dossier, LocalName, Party, PartyKind, PartyType, Stance
 from graph.flows import floating, flows, third_parties_of
 from viz.content.content import numbers
 
+#: What a confirmation is where its speaker is no party to it.
+OUTSIDER: Final = "an outsider’s word counts as an allegation"
 #: Parties whose final word confirms a flow between others (DESIGN, section 5).
 _FINDERS = frozenset({PartyType.COURT, PartyType.GOVERNMENT})
 
@@ -142,7 +144,9 @@ def place(claim: Claim, number_of: Mapping[LocalName, int], claims: Mapping[Loca
                     (outside if outsider else drawn)[Pair(holder, recipient, stance, one.act)] = None
 
     if claim.stance is Stance.CONFIRMED and any(pair.stance is Stance.ALLEGED for pair in drawn):
-        remarks.append("recorded as confirmed; an outsider’s word counts as an allegation")
+        vague = parties.party_of[claim.speaker].kind is PartyKind.VAGUE
+        reason = "a vague group answers for nobody, and no status is told" if vague else OUTSIDER
+        remarks.append(f"recorded as confirmed; {reason}")
     if outside and drawn:
         remarks.append("no line where the speaker is an outsider")
     why = None

@@ -1,15 +1,15 @@
 """From a dossier to what a picture of it rests on: its statements, their statuses, list and coverage."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from graph.claims import Claim, Dossier, LocalName, NonAnswer, Source, Stance
+from graph.claims import Claim, Dossier, LocalName, NonAnswer, Reported, Source, Stance
 from graph.problems import UsageError
 from graph.status.report import Report, is_small, report
 from graph.status.views import DEFAULT, PointOfView, known_by
-from viz.content.content import NOT_CHECKED, Citation, Content, Listed, Reference, numbers
+from viz.content.content import NOT_CHECKED, RETOLD, Citation, Content, Listed, Reference, numbers
 from viz.content.coverage import coverage
 from viz.content.coverage import title as neutral_title
 from viz.content.ends import Parties
@@ -88,8 +88,9 @@ def gather(
         number_of |= {one.given.iri: f"n{one.number}" for one in all_responses}
         shown = {f"{one.number}" for one in statements} | {f"n{one.number}" for one in responses}
         statuses = Statuses(derived, parties, number_of, shown)
+    corrected = _corrected(all_statements)
     citations = (
-        *(_citation(one, parties, statuses) for one in statements),
+        *(_citation(one, parties, statuses, corrected) for one in statements),
         *(_response(one, parties) for one in responses),
     )
     tally = Counter(one.stance for one in statements)
@@ -104,6 +105,7 @@ def gather(
             parties,
             standpoint,
             any(one.status is not None for one in citations),
+            statuses is not None and statuses.rests_on_hidden(one.claim.iri for one in statements),
         ),
         listed=_listed(statements),
         citations=citations,
@@ -129,6 +131,12 @@ def gather(
     )
 
 
+def nothing_shown(gathered: Gathered) -> tuple[str, ...]:
+    """A message for stderr where a selection keeps nothing of a dossier; else none."""
+    nothing = not gathered.statements and not gathered.responses
+    return ("nothing fits these filters",) if nothing and gathered.selection != WHOLE else ()
+
+
 def _listed(statements: Sequence[Statement]) -> tuple[Listed, ...]:
     reasons: dict[str, list[int]] = {}
     for one in statements:
@@ -137,7 +145,18 @@ def _listed(statements: Sequence[Statement]) -> tuple[Listed, ...]:
     return tuple(Listed(why, tuple(f"{one}" for one in found)) for why, found in reasons.items())
 
 
-def _citation(one: Statement, parties: Parties, statuses: Statuses | None) -> Citation:
+def _corrected(statements: Sequence[Statement]) -> dict[LocalName, list[int]]:
+    """Numbers of the statements that supersede a claim, by the claim."""
+    found: dict[LocalName, list[int]] = {}
+    for one in statements:
+        for name in one.claim.supersedes:
+            found.setdefault(name, []).append(one.number)
+    return found
+
+
+def _citation(
+    one: Statement, parties: Parties, statuses: Statuses | None, corrected: Mapping[LocalName, list[int]]
+) -> Citation:
     claim, placed = one.claim, one.placed
     acts = {pair.act for pair in (*placed.pairs, *placed.unanswering)}
     many = plural(parties.party_of[claim.speaker])
@@ -146,9 +165,10 @@ def _citation(one: Statement, parties: Parties, statuses: Statuses | None) -> Ci
     else:
         act = acts.pop() if claim.denies else claim.act
         text = verb(one.stance, act, many, possible(claim, one.stance))
-    entry = _entry(
-        f"{one.number}", one.stance, LOOKS[one.stance].glyph, text, claim, placed.remarks, one, parties
-    )
+    remarks = placed.remarks
+    if claim.iri in corrected:
+        remarks = (*remarks, f"superseded by [{numbers(tuple(corrected[claim.iri]))}]")
+    entry = _entry(f"{one.number}", one.stance, LOOKS[one.stance].glyph, text, claim, remarks, one, parties)
     return entry if statuses is None else replace(entry, status=statuses.in_list(claim.iri))
 
 
@@ -163,8 +183,9 @@ def _entry(
     remarks: tuple[str, ...], one: Statement | Response, parties: Parties,
 ) -> Citation:  # fmt: skip
     evidence = said.evidence
-    if evidence.quote is not None and not evidence.verified:
-        remarks = (*remarks, NOT_CHECKED)
+    if evidence.quote is not None:
+        retold = (RETOLD,) if said.reported is Reported.INDIRECT else ()
+        remarks = (*remarks, *retold, *(() if evidence.verified else (NOT_CHECKED,)))
     return Citation(
         number=number,
         stance=stance,

@@ -37,6 +37,12 @@ def selected(
     """
     if hops < 1:
         raise UsageError(f"hops is {hops}; use 1 or more")
+    if hops > 1 and about is None:
+        raise UsageError("--hops counts steps from a party; name it with --about")
+    first = None if since is None else _date("since", since)
+    last = None if until is None else _date("until", until)
+    if first is not None and last is not None and first.first_day > last.last_day:
+        raise UsageError(f"--since {first} is later than --until {last}; nothing can lie between them")
     statuses = {one.words: one for one in Status}
     if status is not None:
         given = (one.replace("-", " ") for one in status)
@@ -47,8 +53,8 @@ def selected(
         None if not stance else frozenset(one_of("stance", one, STANCES) for one in stance),
         None if not act else frozenset(one_of("act", one, ACTS) for one in act),
         None if not status else frozenset(statuses[one] for one in status),
-        None if since is None else _date("since", since),
-        None if until is None else _date("until", until),
+        first,
+        last,
     )
 
 

@@ -7,7 +7,6 @@ from typing import Final, NamedTuple
 from graph.claims import Act, LocalName, PartialDate, Stance
 from graph.status.report import Report
 from graph.status.values import Status
-from graph.telling.left_open import resting_on
 from viz.content.ends import Pair, Parties, Placed
 from viz.content.numbering import Response, Statement
 from viz.look import NON_ANSWER_WORD
@@ -26,7 +25,7 @@ class Selection:
     ``about`` keeps the lines at most *hops* steps from one party. ``stances``
     holds words of ``STANCES``, ``acts`` words of ``ACTS``: selling is a kind of
     sharing. ``statuses`` keeps the allegations that have come to one of them, and
-    what these statuses rest on. ``since`` and ``until`` compare the dates of statements;
+    all that answers them. ``since`` and ``until`` compare the dates of statements;
     one that may lie within is kept, and so is what has no date.
     """
 
@@ -149,7 +148,8 @@ def _standing(report: Report, statuses: frozenset[Status], parties: Parties) -> 
         holders, recipients = ends
         found = alleged.setdefault(about.claim.iri, set())
         found.update((holder, recipient) for holder in holders for recipient in recipients)
-        answering.update(each.verdict.response.iri for each in resting_on(about.status, one))
+        told = (*one.answers, *one.paraphrased, *one.core_answers)
+        answering.update(each.verdict.response.iri for each in told)
     return _Standing({name: frozenset(ends) for name, ends in alleged.items()}, frozenset(answering))
 
 

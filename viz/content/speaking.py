@@ -119,7 +119,7 @@ def counted(count: int, one: str, many: str | None = None) -> str:
     >>> counted(1, "non-answer"), counted(2, "statement")
     ('1 non-answer', '2 statements')
     """
-    return f"{count} {one if count == 1 else many or one + 's'}"
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
 def latest(dates: Iterable[PartialDate]) -> PartialDate | None:

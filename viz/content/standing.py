@@ -8,7 +8,7 @@ from graph.status.report import Alleged, Report, by_speaker, summed
 from graph.status.values import CountsAs, Status, worst
 from graph.telling.left_open import all_left_open, resting_on
 from graph.telling.sentences import Sentences
-from graph.telling.standing import elsewhere_of
+from graph.telling.standing import DECIDING, elsewhere_of
 from viz.content.content import numbers
 from viz.content.ends import Parties
 from viz.content.plain import inert, isolated
@@ -74,8 +74,11 @@ class Statuses:
         else:
             every = f", all {len(flows)} flows" if len(flows) > 1 else ""
             told = f"{status.words}{every}{self._cited(status, flows)}"
+        if any(one.assessment.corroborated for one in flows):
+            told += "; corroborated"
         if left := all_left_open(flows, self._say):
             told += f"; left open: {left}"
+        told += self._core(flows)
         if (beside := elsewhere_of(flows)) is not None:
             changed = [one for one in flows if one.assessment.status_all is not one.assessment.status]
             carried = {one.assessment.status_all for one in changed}
@@ -83,6 +86,32 @@ class Statuses:
                 each for each in changed if each.assessment.status_all is one])}  # fmt: skip
             told += f"; {beside}{self._numbers(cited)}"
         return isolated(inert(told))
+
+    def _core(self, flows: Sequence[Alleged]) -> str:
+        """What flows come to with their purpose left open, where that is another status."""
+        other = [one for one in flows if one.assessment.core_status is not one.assessment.status]
+        told = []
+        for status in Status:
+            of_it = [one for one in other if one.assessment.core_status is status]
+            if of_it:
+                names = {
+                    each.verdict.response.iri
+                    for one in of_it
+                    for each in one.core_answers
+                    if each.verdict.counts_as in DECIDING[status]
+                }
+                count = f"{len(of_it)} " if len(flows) > 1 else ""
+                told.append(f"{count}{status.words}{self._numbers(names)}")
+        return f"; with the purpose left open: {', '.join(told)}" if told else ""
+
+    def rests_on_hidden(self, claims: Iterable[LocalName]) -> bool:
+        """Whether anything that answers one of these allegations is not shown."""
+        return any(
+            self._number_of[each.verdict.response.iri] not in self._shown
+            for claim in claims
+            for one in self._flows.get(claim, ())
+            for each in (*one.answers, *one.paraphrased, *one.core_answers)
+        )
 
     def _cited(self, status: Status, flows: Iterable[Alleged]) -> str:
         return self._numbers(self._answers(status, flows))

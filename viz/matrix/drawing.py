@@ -61,7 +61,9 @@ def _messages(table: Matrix, found: Fit, job: Job) -> tuple[str, ...]:
     messages = []
     if found.setting.mode.short and job.labels is Labels.AUTO:
         bare = "" if found.setting.mode.status or not table.has_statuses else ", statuses in the list"
-        messages.append(f"words in the cells do not fit on {job.paper.name}: drawn with numbers (?1,2){bare}")
+        messages.append(
+            f"words in the cells do not fit on {job.paper.name}: drawn with numbers (?›1,2){bare}"
+        )
     if len(found.parts) > 1:
         messages.append(
             f"the matrix of {_size(table)} takes {len(found.parts)} pages of {job.paper.name}; "

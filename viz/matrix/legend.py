@@ -1,9 +1,11 @@
 """The legend of the matrix, drawn from the same table as its slots; it holds only what occurs in it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from graph.claims import Stance
 from viz.look import (
+    ACTS,
     INK,
     LABEL_SIZE,
     LEGEND_SIZE,
@@ -16,6 +18,7 @@ from viz.look import (
     Shape,
 )
 from viz.matrix.setting import Mode
+from viz.matrix.slots import Deed
 from viz.matrix.table import SILENT, SILENT_MARK, Matrix
 from viz.paper.geometry import Rect, Size
 from viz.paper.legend import Legend, Sign, in_rows
@@ -97,6 +100,7 @@ def _explanations(table: Matrix, mode: Mode, below: bool) -> list[Sign]:
     signs = []
     if slots and mode.short:
         signs.append(Sign(f"Number: statement {where}."))
+        signs += _acts(deed for slot in slots for deed in slot.deeds)
     elif slots:
         signs.append(
             Sign(f"In a slot: what is said to happen to the data, who says so, [n]: statement {where}.")
@@ -114,6 +118,17 @@ def _explanations(table: Matrix, mode: Mode, below: bool) -> list[Sign]:
         signs.append(Sign(f"{SILENT_MARK} {SILENT}."))
     if slots:
         signs.append(Sign("Size: no quantity."))
+    return signs
+
+
+def _acts(deeds: Iterable[Deed]) -> list[Sign]:
+    """What the signs before numbers mean, of those that occur."""
+    found = list(deeds)
+    acts = {deed.act for deed in found}
+    told = {look.sign: look.legend for act, look in ACTS.items() if act in acts}
+    signs = [Sign(f"{sign} {text}") for sign, text in told.items()]
+    if any(deed.possible for deed in found):
+        signs.append(Sign("( ) only said to be possible."))
     return signs
 
 

@@ -58,11 +58,10 @@ def _chunks(lengths: Sequence[float], rooms: tuple[float, float]) -> Iterator[tu
         while end < len(lengths) and used + lengths[end] <= room:
             used += lengths[end]
             end += 1
-        if end == at and (at or lengths[at] > rooms[1]):
+        if end == at:
             yield None
             return
-        if end > at:
-            yield tuple(range(at, end))
+        yield tuple(range(at, end))
         at, room = end, rooms[1]
 
 

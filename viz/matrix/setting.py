@@ -226,7 +226,7 @@ def _places(
 def _slot_text(slot: Slot, mode: Mode, fonts: Lettering) -> SlotText:
     room = mode.slot_room
     if mode.short:
-        lines = broken_after(slot.short, ",", fonts, mode.size, room)
+        lines = tuple(line for text in slot.short for line in broken_after(text, ",", fonts, mode.size, room))
         if mode.status:
             lines = (*lines, *_status_lines(slot, room, mode.size, fonts))
         return tuple((line, mode.size, False, INK) for line in lines)

@@ -72,9 +72,14 @@ class Slot:
         return f"[{numbers(self.claims)}]"
 
     @property
-    def short(self) -> str:
-        """``?1,2``."""
-        return f"{LOOKS[self.stance].glyph}{numbers(self.claims)}"
+    def short(self) -> tuple[str, ...]:
+        """Its numbers by what is said to happen: ``✓›28``, ``▸26,31``; in brackets what is only possible."""
+        found: dict[str, list[int]] = {}
+        for deed in self.deeds:
+            sign = ACTS[deed.act].sign
+            found.setdefault(f"({sign})" if deed.possible else sign, []).extend(deed.claims)
+        first, *rest = (f"{sign}{numbers(tuple(dict.fromkeys(claims)))}" for sign, claims in found.items())
+        return f"{LOOKS[self.stance].glyph}{first}", *rest
 
     @property
     def speakers(self) -> tuple[Speaker, ...]:

@@ -19,6 +19,10 @@ FAMILY: Final = "DejaVu Sans"
 _NEEDS_NO_GLYPH: Final = frozenset(JOINERS + FIRST_STRONG_ISOLATE + POP_ISOLATE)
 
 
+#: So many letters of a word are measured at first: nearly all words are shorter.
+_WINDOW: Final = 32
+
+
 @dataclass(frozen=True, slots=True)
 class Lettering:
     """The fonts of one figure: families in order of preference, the last one DejaVu Sans."""
@@ -123,13 +127,28 @@ def _words(text: str) -> Iterator[tuple[str, bool]]:
 
 def _pieces(lettering: Lettering, text: str, size: float, room: float, bold: bool) -> Iterator[_Piece]:
     for word, glued in _words(text):
-        while lettering.width(word, size, bold) > room and len(word) > 1:
-            count = max(
-                (n for n in range(1, len(word)) if lettering.width(word[:n], size, bold) <= room), default=1
-            )
+        while (count := _fitting(lettering, word, size, room, bold)) < len(word):
             yield _Piece(word[:count], glued)
             word, glued = word[count:], True
         yield _Piece(word, glued)
+
+
+def _fitting(lettering: Lettering, word: str, size: float, room: float, bold: bool) -> int:
+    """How many letters of *word* fit into *room*, at least one; never measures much more than that."""
+    low, high = 1, _WINDOW
+    while high < len(word) and lettering.width(word[:high], size, bold) <= room:
+        low, high = high, 2 * high
+    if high >= len(word):
+        high = len(word)
+        if high < 2 or lettering.width(word, size, bold) <= room:
+            return high
+    while high - low > 1:  # low letters fit, high do not
+        middle = (low + high) // 2
+        if lettering.width(word[:middle], size, bold) <= room:
+            low = middle
+        else:
+            high = middle
+    return low
 
 
 def lettering(font: Path | None = None) -> Lettering:

@@ -51,16 +51,16 @@ def axis(dates: Sequence[PartialDate], left: float, right: float, fonts: Letteri
     """The axis that holds all *dates*, with the finest ticks whose names stand apart."""
     first = min(one.first_day for one in dates).toordinal()
     last = max(one.last_day for one in dates).toordinal() + 1
-    bare = Axis(first, last, left, right)
     exact = any(one.precision == "day" for one in dates)
     months = exact or any(one.precision == "month" for one in dates)
     for ticks in _choices(first, last, exact, months):
         names = tuple(ticks)
+        bare = Axis(min(names[0].start, first) if names else first, last, left, right)
         if names and not _has_room(names[-1], bare.right, bare, fonts):
             names = names[:-1]  # it would begin at the very end
         if names and len(names) * _APART < right - left and _stand_apart(names, bare, fonts):
-            return Axis(first, last, left, right, names)
-    return bare  # so narrow, or within one year: the labels tell the dates
+            return Axis(bare.first, last, left, right, names)
+    return Axis(first, last, left, right)  # so narrow, or within one year: the labels tell the dates
 
 
 def _stand_apart(ticks: Sequence[Tick], bare: Axis, fonts: Lettering) -> bool:
@@ -90,19 +90,20 @@ def _days(first: int, last: int, step: int) -> Iterator[Tick]:
 
 
 def _months(first: int, last: int, step: int) -> Iterator[Tick]:
+    """Months from the last one that begins no later than *first*, so that the first date can be read."""
     start = date.fromordinal(first)
-    for count in range(start.year * 12 + start.month - 1, 9999 * 12 + 12):
-        year, month = divmod(count, 12)
+    count = start.year * 12 + start.month - 1
+    for one in range(max(count - count % step, 12), 9999 * 12 + 12, step):
+        year, month = divmod(one, 12)
         begins = date(year, month + 1, 1).toordinal()
         if begins >= last:
             return
-        if begins >= first and month % step == 0:
-            yield Tick(begins, day(PartialDate(f"{year:04}-{month + 1:02}")))
+        yield Tick(begins, day(PartialDate(f"{year:04}-{month + 1:02}")))
 
 
 def _years(first: int, last: int, step: int) -> Iterator[Tick]:
-    end = (date.fromordinal(last - 1)).year
-    for year in range(date.fromordinal(first).year, end + 1):
-        begins = date(year, 1, 1).toordinal()
-        if begins >= first and year % step == 0:
-            yield Tick(begins, f"{year}")
+    """Years, from the last one that begins no later than *first*."""
+    start = date.fromordinal(first).year
+    end = date.fromordinal(last - 1).year
+    for year in range(max(start - start % step, 1), end + 1, step):
+        yield Tick(date(year, 1, 1).toordinal(), f"{year}")

@@ -58,7 +58,7 @@ def draw_timeline(gathered: Gathered, job: Job) -> Drawn:
 def _messages(told: Timeline, found: Fit, job: Job) -> tuple[str, ...]:
     messages = []
     if found.setting.mode.short and job.labels is Labels.AUTO:
-        messages.append(f"labels do not fit on {job.paper.name}: drawn with numbers (?1)")
+        messages.append(f"labels do not fit on {job.paper.name}: drawn with numbers (? shared 1)")
     if len(found.pages) > 1:
         messages.append(
             f"the timeline of {counted(len(told.lanes), 'speaker')} takes {len(found.pages)} pages of "

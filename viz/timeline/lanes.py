@@ -44,7 +44,8 @@ _MOST_NAMED: Final = 2
 class Mark:
     """One statement or non-answer (``stance`` None) in the lane of its speaker.
 
-    ``what`` says of which data flow; ``status`` what an allegation has come to.
+    ``what`` says of which data flow, ``done`` only what is said to have happened; ``status`` what an
+    allegation has come to.
     """
 
     key: str
@@ -52,6 +53,7 @@ class Mark:
     stance: Stance | None
     said_on: PartialDate | None
     what: str
+    done: str = ""
     status: str | None = None
 
     @property
@@ -76,8 +78,8 @@ class Mark:
 
     @property
     def short_label(self) -> str:
-        """The label where there is room for numbers only: ``?1 · partly answered``."""
-        return f"{self.glyph}{self.number}{self._standing}"
+        """The label where there is room for little: ``? sought 1 · partly answered``."""
+        return f"{self.glyph} {self.done} {self.number}{self._standing}".replace("  ", " ")
 
     @property
     def _standing(self) -> str:
@@ -181,18 +183,28 @@ def _mark(one: Statement, parties: Parties, statuses: Statuses | None) -> Mark:
         recipients = tuple(dict.fromkeys(pair.to for pair in pairs if pair.to is not None))
         status = statuses.between((one.claim.iri,), one.claim.act, holders, recipients)
     key = f"mark-{digest(one.claim.iri)}"
-    return Mark(key, f"{one.number}", one.stance, one.said_on, _what(one, pairs, parties), status)
+    what, done = _what(one, pairs, parties), _done(one, pairs)
+    if pairs and not one.placed.pairs:
+        done += " (outsider)"
+    return Mark(key, f"{one.number}", one.stance, one.said_on, what, done, status)
 
 
-def _what(one: Statement, pairs: tuple[Pair, ...], parties: Parties) -> str:
-    """What is said to happen, and between whom: ``possibly shared: AdCo → 3 recipients``."""
+def _done(one: Statement, pairs: tuple[Pair, ...]) -> str:
+    """What is said to have happened: ``possibly shared``, ``sought/shared``."""
     if not pairs:
         return "a denial"  # denies what another denies
     maybe = possible(one.claim, one.stance)
     acts = dict.fromkeys(pair.act for pair in pairs)
-    done = "/".join(
+    return "/".join(
         f"{'' if not maybe else 'possible ' if act is None else 'possibly '}{ACTS[act].done}" for act in acts
     )
+
+
+def _what(one: Statement, pairs: tuple[Pair, ...], parties: Parties) -> str:
+    """The same, and between whom: ``possibly shared: AdCo → 3 recipients``."""
+    done = _done(one, pairs)
+    if not pairs:
+        return done
     ends = dict.fromkeys((pair.from_, pair.to) for pair in pairs)
     holders, recipients = (tuple(dict.fromkeys(end[side] for end in ends)) for side in (0, 1))
     if len(ends) == len(holders) * len(recipients):
