@@ -12,7 +12,8 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 FACEBOOK = "cases/facebook-banks-2018"
-VERBS = ("build", "validate", "status", "explain", "query", "draw", "diff")
+VERBS = ("build", "validate", "status", "explain", "query", "draw", "explore", "export", "diff")
+MERROWICK = "cases/merrowick-fiction"
 
 
 def run(
@@ -298,3 +299,52 @@ def test_a_closed_pipe_is_no_error() -> None:
     command = f'"{sys.executable}" build_graph.py query edges -d {FACEBOOK} | head -1'
     done = subprocess.run(["bash", "-c", command], cwd=ROOT, capture_output=True, text=True, timeout=60)
     assert done.stderr == ""
+
+
+def test_draw_writes_over_no_file_that_it_was_not_told_to_write(tmp_path):
+    notes = tmp_path / "merrowick.md"
+    notes.write_text("my notes")
+    done = run("draw", "-d", str(ROOT / MERROWICK), "-o", str(tmp_path / "merrowick.png"), "--dpi", "50")
+    assert done.returncode == 0
+    assert notes.read_text() == "my notes"
+    listed = tmp_path / "merrowick.statements.md"
+    assert f"the list of statements is in {listed}" in done.stderr
+    assert listed.read_text("utf-8").startswith("# Merrowick and others")
+
+
+@pytest.mark.parametrize("taken", ["x.svg", "x.statements.md", "."])
+def test_the_words_of_a_figure_go_into_a_file_of_their_own(tmp_path, taken):
+    done = run(
+        "draw", "-d", str(ROOT / MERROWICK), "-o", str(tmp_path / "x.svg"), "--alt", str(tmp_path / taken)
+    )
+    assert done.returncode == 2
+    assert "is taken already; name a file of its own" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_export_goes_into_a_file_whose_name_fits_and_tells_what_it_lacks(tmp_path):
+    done = run("export", "-d", FACEBOOK, "-f", "xlsx", "-o", str(tmp_path / "banks.csv"))
+    assert done.returncode == 2
+    assert "banks.csv is no name for xlsx; use .xlsx" in done.stderr
+    done = run("export", "-d", FACEBOOK, "-o", str(tmp_path / "banks.mmd"))
+    assert done.returncode == 0
+    assert done.stderr.splitlines()[0] == f"wrote {tmp_path / 'banks.mmd'}"
+    assert done.stderr.splitlines()[1].startswith("mermaid: ")
+    assert (tmp_path / "banks.mmd").read_text("utf-8").count("alleges seeking") == 3
+
+
+def test_export_without_a_file_lists_the_formats():
+    done = run("export")
+    assert done.returncode == 0
+    assert {line.split()[0] for line in done.stdout.splitlines()} >= {"gexf", "xlsx", "mermaid", "trig"}
+    assert run("export", "-f", "gexf").returncode == 2
+
+
+def test_explore_writes_one_page_that_names_its_graph(tmp_path):
+    page = tmp_path / "banks.html"
+    done = run("explore", "-d", FACEBOOK, "--stance", "denied", "-o", str(page))
+    assert (done.returncode, done.stdout) == (0, "")
+    html = page.read_text("utf-8")
+    assert "only what is denied: 6 statements and 1 non-answer not shown" in html
+    assert "graph sha256 " in html
+    assert run("explore", "-d", FACEBOOK, "-o", str(tmp_path / "banks.pdf")).returncode == 2

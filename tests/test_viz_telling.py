@@ -570,7 +570,7 @@ def test_the_list_says_whose_words_a_quote_holds_and_what_has_been_superseded():
     old = said(Stance.ALLEGED, from_="A", to="B", reported=Reported.INDIRECT)
     new = said(Stance.ALLEGED, from_="A", to="C", supersedes=(old.iri,), quote="correction")
     first, second = tell(dossier(source(old, new))).citations
-    assert first.remarks[:2] == ("superseded by [2]", "the outlet’s words")
+    assert first.remarks[:2] == ("superseded by [2]", "the outlet's words")
     assert second.remarks == ("quote not checked",)
 
 

@@ -14,7 +14,7 @@ from viz.look import ACTS
 #: The remark on a statement whose quote was not compared with the text.
 NOT_CHECKED: Final = "quote not checked"
 #: The remark on a statement whose quote is how the outlet put it, not how the speaker did.
-RETOLD: Final = "the outlet’s words"
+RETOLD: Final = "the outlet's words"
 
 
 class Speaker(NamedTuple):
