@@ -5,19 +5,20 @@ Imported only where a network is wanted: networkx is slow to load.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence, Set
-from typing import Any, Final, Literal, NamedTuple, TypeVar
+from typing import Any, Final, Literal, TypeVar
 
 import networkx as nx
 
 from graph.claims import Claim, Dossier, LocalName, NonAnswer, Relation
-from graph.flows import floating, flows
+from graph.flows import floating
+from graph.network_ends import NOTHING_KNOWN, OF_A_DENIAL, edges_of, why_none
 from graph.status.report import Alleged, Report, is_small, report
 from graph.status.values import Status, of_claim, worst
 from graph.status.views import DEFAULT, PointOfView, known_by
 from graph.telling.attributes import Attributes, Plain, plain_list
 from graph.telling.grammar import joined
 from graph.telling.left_open import all_left_open
-from graph.telling.replies import claims_by_name, scope
+from graph.telling.replies import claims_by_name
 from graph.telling.sentences import Ends
 from graph.vocabulary import BASE
 
@@ -44,6 +45,11 @@ def to_networkx(
     claim, holder and recipient; its key is the claim's hash, with ``-1``,
     ``-2`` … where a claim has several edges. Non-answers and relations have
     no place here; the graph attribute ``left_out`` counts them.
+
+    In both shapes a denial of claims has the ends of the allegations and
+    confirmations that it denies. Who denies a denial denies no flow: a claim that
+    denies nothing but denials has no edge in ``edges`` (``left_out`` counts it),
+    and neither holder nor recipient in ``claims``, only ``denies``.
 
     ``claims``: every claim, non-answer and relation is a node as well, so that
     nothing is merged away. Edges: holder → claim → recipient, and speaker,
@@ -155,13 +161,6 @@ _WORDS: Final = {
 }
 
 
-class _Edge(NamedTuple):
-    """One holder and recipient of a claim, and the claims from which a denial by reference takes them."""
-
-    ends: Ends
-    scope_from: tuple[LocalName, ...]
-
-
 class _Joints:
     """The edges of the shape ``claims``; their keys are unique in the graph."""
 
@@ -199,7 +198,7 @@ class _Network:
         self.claims_kept = self._kept(dossier.claims)
         self.answers_kept = self._kept(dossier.non_answers)
         self.relations = [one for source in dossier.sources for one in source.relations]
-        self.ends = {claim.iri: self._ends(claim) for _, claim in self.claims_kept}
+        self.ends = {claim.iri: edges_of(claim, self.by_name, self.floating) for _, claim in self.claims_kept}
 
     def _kept(self, said: Iterable[_Spoken]) -> list[tuple[int, _Spoken]]:
         """Those of the claims or non-answers that are wanted, each with its place among all."""
@@ -288,8 +287,9 @@ class _Network:
             counts["relation"] = len(self.relations)
         counts["passage that is no claim"] = sum(len(source.not_claims) for source in self.dossier.sources)
         if shape == "edges":
-            bare = sum(not edges for edges in self.ends.values())
-            counts["claim that denies claims outside the dossier"] = bare
+            bare = [claim for _, claim in self.claims_kept if not self.ends[claim.iri]]
+            why = Counter(why_none(claim, self.by_name) for claim in bare)
+            counts |= {words: why[words] for words in (OF_A_DENIAL, NOTHING_KNOWN)}
         left_out = [_counted(number, words) for words, number in counts.items() if number]
         graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(
             name=self.dossier.name,
@@ -308,19 +308,6 @@ class _Network:
         return graph
 
     # ------------------------------------------------------------ ends and their nodes
-
-    def _ends(self, claim: Claim) -> tuple[_Edge, ...]:
-        """Each holder and recipient of the claim once; a denial of claims takes theirs."""
-        if not claim.denies:
-            pairs = dict.fromkeys(Ends(flow.from_, flow.to) for flow in flows(claim, self.floating))
-            return tuple(_Edge(ends, ()) for ends in pairs)
-        found: dict[Ends, list[LocalName]] = {}
-        for one in scope(claim, self.by_name):
-            for flow in flows(one, self.floating):
-                names = found.setdefault(Ends(flow.from_, flow.to), [])
-                if one.iri not in names:
-                    names.append(one.iri)
-        return tuple(_Edge(ends, tuple(names)) for ends, names in found.items())
 
     def _nodes(self, graph: "nx.MultiDiGraph[str]", ends: Ends) -> tuple[str, str]:
         sides = (ends.holder, HOLDER_NOT_SAID, "holder"), (ends.recipient, RECIPIENT_NOT_SAID, "recipient")
@@ -385,10 +372,13 @@ def _hash(name: LocalName) -> str:
 def _counted(number: int, words: str) -> str:
     """A number of things.
 
-    >>> _counted(1, "non-answer"), _counted(2, "passage that is no claim")
-    ('1 non-answer', '2 passages that are no claim')
+    >>> _counted(1, "non-answer"), _counted(2, "passage that is no claim"), _counted(2, OF_A_DENIAL)
+    ('1 non-answer', '2 passages that are no claim', '2 denials of denials')
     """
     if number == 1:
         return f"1 {words}"
     head, _, tail = words.partition(" ")
-    return f"{number} {head}s {tail}".rstrip().replace("that is", "that are").replace("denies", "deny")
+    plural = f"{number} {head}s {tail}".rstrip()
+    for one, many in (("that is", "that are"), ("denies", "deny"), ("of a denial", "of denials")):
+        plural = plural.replace(one, many)
+    return plural

@@ -114,7 +114,7 @@ def _numbers(text: str) -> frozenset[str]:
 
 
 def comma_separated(data: bytes) -> Read:
-    header, *rows = csv.reader(io.StringIO(data.decode(), newline=""))
+    header, *rows = csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""))
     assert all(len(row) == len(header) for row in rows)
     texts = [cell.removeprefix("'") for row in rows for cell in row]
     assert not [cell for row in rows for cell in row if cell[:1] in ("=", "+", "-", "@", "\t", "\r", "\n")]

@@ -83,8 +83,9 @@ def statements(format: str, gathered) -> frozenset[str]:
     answers = {f"n{one.number}": one.given.iri for one in gathered.responses}
     if format in DRAWN:
         return frozenset(f"{one}" for line in diagram(gathered).lines for one in line.claims)
-    if format in NETWORKS:
-        return frozenset(claims.values())
+    if format in NETWORKS:  # a denial of a denial has no ends
+        drawn = (one for one in gathered.statements if one.placed.pairs or one.placed.unanswering)
+        return frozenset(one.claim.iri for one in drawn)
     if format == "schema" or format in RDF:
         return frozenset(BASE + name for name in (*claims.values(), *answers.values()))
     return frozenset((*claims, *answers))

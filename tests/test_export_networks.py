@@ -172,14 +172,23 @@ def test_an_outsiders_word_looks_like_no_confirmation_and_like_no_denial():
         "2": (NON_ANSWER_COLOUR, "dotted"),
         "3": (LOOKS[Stance.CONFIRMED].colour, "solid"),
         "4": (LOOKS[Stance.DENIED].colour, "dotted"),
-        "5": (NON_ANSWER_COLOUR, "dotted"),
     }
     read = read_graphml(export(made, "graphml").data)
     drawn = {told["claim"]: told["drawn_as"] for *_, told in read.edges(data=True)}
-    assert list(drawn.values()) == ["alleged", LISTED, "confirmed", "denied", LISTED]
+    assert list(drawn.values()) == ["alleged", LISTED, "confirmed", "denied"]
     nodes = read_graphml(export(made, "graphml", shape="claims").data).nodes
     assert {nodes[name]["drawn_as"] for name in drawn} == {"alleged", LISTED, "confirmed", "denied"}
     assert nodes["claim/2"]["drawn_as"] == nodes["claim/5"]["drawn_as"] == LISTED
+
+
+@pytest.mark.parametrize("format", ["graphml", "gexf", "json"])
+def test_who_denies_a_denial_denies_no_flow_in_any_network(format):
+    made = dossier(source(*OUTSIDE, DENIAL_OF_A_DENIAL))
+    written = export(made, format)
+    assert "1 denial of a denial left out" in written.lost
+    assert DENIAL_OF_A_DENIAL.iri.encode() not in written.data
+    labels = [one[3] for one in yed_lines(export(made, "graphml", shape="claims").data)]
+    assert labels.count("denies") == 1
 
 
 def yed_lines(data):

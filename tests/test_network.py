@@ -99,6 +99,42 @@ def test_a_denial_of_what_the_dossier_lacks_is_counted_as_left_out():
     assert graph.graph["left_out"] == "1 claim that denies claims outside the dossier"
 
 
+def test_who_denies_a_denial_has_no_edge_and_is_counted():
+    denial = denial_of(ALLEGED, by="Acme")
+    again = denial_of(denial, by="Press")
+    third = denial_of(again, by="Acme")  # however long the chain
+    graph = to_networkx(dossier(source(ALLEGED, denial, again)))
+    assert attributes(graph, denial) and not attributes(graph, again)
+    assert graph.graph["left_out"] == "1 denial of a denial"
+    more = to_networkx(dossier(source(ALLEGED, denial, again, third)))
+    assert not attributes(more, again) and not attributes(more, third)
+    assert more.graph["left_out"] == "2 denials of denials"
+
+
+def test_as_claims_who_denies_a_denial_has_neither_holder_nor_recipient():
+    denial = denial_of(ALLEGED, by="Acme")
+    again = denial_of(denial, by="Press")
+    graph = to_networkx(dossier(source(ALLEGED, denial, again)), "claims")
+    kinds = [told["kind"] for *ends, told in graph.edges(data=True) if again.iri in ends]
+    assert sorted(kinds) == ["denies", "speaker"]
+    assert (graph.nodes[again.iri]["edges_of_claim"], graph.nodes[again.iri]["scope_from"]) == (0, "")
+    assert graph.graph["left_out"] == ""
+
+
+def test_who_denies_an_allegation_and_a_denial_has_the_ends_of_the_allegation_alone():
+    elsewhere = said(Stance.ALLEGED, from_="Shop", to="Acme")
+    denial = said(Stance.DENIED, "Shop", from_="Shop", to="AdCo")
+    both = denial_of(elsewhere, denial, by="Acme")
+    made = dossier(source(elsewhere, denial, both))
+    edges = [ends for *ends, told in to_networkx(made).edges(data=True) if told["claim"] == both.iri]
+    assert edges == [[named("Shop"), named("Acme")]]
+    (told,) = attributes(to_networkx(made), both)
+    assert told["scope_from"] == elsewhere.iri
+    joined = to_networkx(made, "claims")
+    recipients = [end for start, end, told in joined.edges(data=True) if told["kind"] == "recipient"]
+    assert recipients.count(named("AdCo")) == 1  # of the denial with its own words
+
+
 def test_open_third_parties_are_those_of_each_holder():
     third = group("third parties", PartyKind.THIRD_PARTIES)
     claim = said(Stance.DENIED, from_=["Bank", "Bank2"], to="third parties")

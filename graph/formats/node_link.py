@@ -15,12 +15,14 @@ _HIDDEN: Final = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\u
 
 
 def node_link(graph: "nx.MultiDiGraph[str]") -> Written:
-    """A network of ``to_networkx`` as JSON.
+    r"""A network of ``to_networkx`` as JSON.
 
     Keys of the whole: ``directed``, ``multigraph``, ``graph``, ``nodes``, ``edges``. A node has its
     name as ``id``; an edge ``source``, ``target`` and ``key``, and what its attribute ``source``
-    is elsewhere as ``document``. Every text is kept exactly, as escapes where a reader could not
-    see it.
+    is elsewhere as ``document``. Every text of the network is kept exactly, as escapes where a reader
+    could not see it. In the network itself a party's ``name`` and ``aliases``, quotes, notes and the
+    words of a claim are exact; what cannot be seen in a label, or where another party is named, stands
+    there written out already: a backslash and ``u202e``.
     """
     document = {
         "directed": True,

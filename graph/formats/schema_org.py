@@ -8,17 +8,41 @@ says how true a claim is. No ``Action`` is described: nothing says that data flo
 from collections.abc import Iterable, Mapping, Set
 from typing import Any, Final
 
-from graph.claims import Claim, Dossier, LocalName, NonAnswer, Party, PartyKind, PartyType, Source
+from graph.claims import (
+    Claim,
+    Dossier,
+    LocalName,
+    NonAnswer,
+    NonAnswerKind,
+    Party,
+    PartyKind,
+    PartyType,
+    Source,
+)
 from graph.formats import Written
+from graph.formats.holding import Has, dropped
 from graph.formats.markup import Allowed
 from graph.formats.node_link import as_json
-from graph.telling.grammar import counted
 from graph.telling.replies import targets
 from graph.telling.sentences import Sentences
 from graph.vocabulary import BASE, FC_NS, iri, slug
 
 #: The context stands in the document: nothing is fetched.
 CONTEXT: Final[Mapping[str, str]] = {"@vocab": "https://schema.org/"}
+#: What has a property of its own.
+HOLDS: Final = frozenset(
+    {
+        *(Has.DATES, Has.QUOTES, Has.SOURCES, Has.ADDRESSES, Has.ARCHIVED, Has.LANGUAGES, Has.IDS),
+        *(Has.ALIASES, Has.WIKIDATA, Has.SPOKESPERSON, Has.VIA, Has.ANSWERS, Has.DENIES),
+    }
+)
+#: What the sentence of a claim tells, which programs do not read.
+IN_SENTENCES: Final = frozenset(
+    {
+        *(Has.RETOLD, Has.HOLDER, Has.RECIPIENT, Has.ACT, Has.DATA, Has.PURPOSE, Has.PEOPLE),
+        *(Has.EXCEPTIONS, Has.ONLY, Has.PERIOD, Has.TENSE, Has.VOICE, Has.MODALITY, Has.HEDGES),
+    }
+)
 #: The classes of named parties; a class of parties is no organisation, and only a Thing.
 _TYPES: Final[Mapping[PartyType, str]] = {
     PartyType.COMPANY: "Organization",
@@ -42,7 +66,8 @@ def schema_org(
     """Claims, non-answers, parties and sources of *dossier* as schema.org JSON-LD.
 
     A claim that answers another is a ``Comment`` too, a non-answer only that, with the claim
-    as ``parentItem``. Dates are as precise as they were given: 2018, 2018-08, 2018-08-07.
+    as ``parentItem``. Who did not respond is the author of nothing: the comment is about them.
+    Dates are as precise as they were given: 2018, 2018-08, 2018-08-07.
 
     Args:
         dossier: What was said.
@@ -69,25 +94,12 @@ def schema_org(
             *writing.sources(said),
         ],
     }
-    lost = (*_lost(dossier, said), *writing.allowed.lost("RDF and XML"))
-    return Written(as_json(document).encode(), lost)
-
-
-def _lost(dossier: Dossier, said: Iterable[Claim | NonAnswer]) -> Iterable[str]:
-    claims = [one for one in said if isinstance(one, Claim)]
-    yield "statuses: schema.org has ratings of truth only"
-    counts = (
-        ("the act", sum(one.act is not None for one in claims)),
-        ("the data", sum(bool(one.data) for one in claims)),
-        ("the purpose", sum(bool(one.purpose) for one in claims)),
-        ("the people concerned", sum(bool(one.subjects) for one in claims)),
-        ("tense, voice or hedges", sum(bool(one.hedges or one.voice or one.modality) for one in claims)),
+    lost = (
+        "statuses: schema.org has ratings of truth only",
+        *dropped(dossier, kept, HOLDS, IN_SENTENCES),
+        *writing.allowed.lost("RDF and XML"),
     )
-    told = [f"{words} of {number}" for words, number in counts if number]
-    if told:
-        yield f"in the sentences only: {', '.join(told)} of {counted(len(claims), 'claim')}"
-    if relations := sum(len(source.relations) for source in dossier.sources):
-        yield f"{counted(relations, 'relation')} left out"
+    return Written(as_json(document).encode(), lost)
 
 
 class _Writing:
@@ -109,11 +121,12 @@ class _Writing:
             kinds = ["Comment"]
         elif answered:
             kinds.append("Comment")
+        silent = isinstance(one, NonAnswer) and one.kind is NonAnswerKind.SILENT
         told: dict[str, Any] = {
             "@type": kinds if len(kinds) > 1 else kinds[0],
             "@id": iri(one.iri, self._base),
             "text": self.text(self._say.of(one)),
-            "author": self._refs([one.speaker]),
+            "author": [] if silent else self._refs([one.speaker]),
             "keywords": self._keyword(one, stance),
         }
         if isinstance(one, Claim):
@@ -121,9 +134,10 @@ class _Writing:
             told["about"] = self._refs(dict.fromkeys(said.value for said in (*one.from_, *one.to)))
         else:
             told["isPartOf"] = _ref(iri(one.source, self._base))
+            told["about"] = self._refs([one.speaker, one.spokesperson]) if silent else []
         told |= {
             "parentItem": [_ref(iri(name, self._base)) for name in answered],
-            "contributor": self._refs([one.spokesperson, one.via]),
+            "contributor": self._refs([None if silent else one.spokesperson, one.via]),
             "dateCreated": "" if one.said_on is None else str(one.said_on),
             "identifier": self.text(one.id or ""),
             "citation": self._quotation(one),
@@ -187,7 +201,7 @@ class _Writing:
             "author": named("Thing", source.author),
             "publisher": named("Organization", source.publisher),
             "datePublished": "" if source.published is None else str(source.published),
-            "inLanguage": source.language or "",
+            "inLanguage": self.text(source.language or ""),
             "url": self.text(source.url or ""),
             "archivedAt": self.text(source.archived or ""),
         }

@@ -6,13 +6,14 @@ from typing import Final
 
 from graph.claims import Stance
 from graph.formats import Written
+from graph.formats.holding import Has, dropped
 from graph.formats.markup import Allowed
 from graph.telling.grammar import counted
 from viz.content.content import sentence
 from viz.content.diagram import Box, Diagram, Line
 from viz.content.telling import diagram
 from viz.exports.job import CAVEAT, Job
-from viz.exports.looking import in_legend
+from viz.exports.looking import in_legend, without_a_line
 from viz.look import (
     ACTS,
     BOX_FILL,
@@ -38,6 +39,14 @@ HEADS: Final[Mapping[Head, tuple[str, str]]] = {
 }
 #: A denied line ends in a bar before its recipient; Graphviz has no upright cross.
 _STOPPED: Final = "tee"
+#: What stands on the lines, in the boxes, or in the list of statements and sources.
+HOLDS: Final = frozenset(
+    {
+        *(Has.QUOTES, Has.UNCHECKED, Has.RETOLD, Has.POINTERS, Has.SOURCES, Has.OPERATORS),
+        *(Has.HOLDER, Has.RECIPIENT, Has.ACT, Has.MODALITY, Has.SPOKESPERSON, Has.VIA),
+        *(Has.DENIES, Has.SUPERSEDES),
+    }
+)
 _FONT: Final = "DejaVu Sans"
 _LABEL_WIDTH: Final = 30
 _NAME_WIDTH: Final = 24
@@ -60,6 +69,8 @@ def dot(job: Job) -> Written:
         lost.append(
             f"no list below the picture: {counted(len(told.citations), 'statement')} are in comments instead"
         )
+    gathered = job.gathered
+    lost += [*dropped(gathered.dossier, job.kept, HOLDS), *without_a_line(gathered)]
     return Written(text.encode(), (*lost, *allowed.lost("DOT")))
 
 
@@ -74,6 +85,7 @@ def _document(told: Diagram, job: Job, allowed: Allowed) -> Iterable[str]:
     said = {one.number: f"[{one.number}] {sentence(one, one.quote)}" for one in told.citations}
     if len(said) > _MOST_LISTED:
         yield from (f"// {allowed.plain(one)}" for one in said.values())
+        yield from (f"// {allowed.plain(one)}" for one in _below(told))
     ids = {box.key: f"b{number}" for number, box in enumerate(told.boxes, 1)}
     for box in told.boxes:
         yield f"  {ids[box.key]} [{quoted.all(_box(box, said))}]"
@@ -98,7 +110,7 @@ def _graph(told: Diagram, job: Job) -> dict[str, str]:
         for one in told.citations:
             status = "" if one.status is None else f". Status: {one.status}."
             text.append(f"[{one.number}] {sentence(one, one.quote)}{status}")
-        text += [*told.remarks, *(f"({letter}) {words}" for letter, words in told.references)]
+        text += _below(told)
     text.append(job.imprint)
     return {
         "rankdir": "LR",
@@ -112,6 +124,11 @@ def _graph(told: Diagram, job: Job) -> dict[str, str]:
         "ranksep": "1.2",
         "label": "\n".join(part for one in text for part in wrap(one, _TEXT_WIDTH) or [""]) + "\n",
     }
+
+
+def _below(told: Diagram) -> list[str]:
+    """Remarks and sources, which stand below the list."""
+    return [*told.remarks, *(f"({letter}) {words}" for letter, words in told.references)]
 
 
 def _box(box: Box, said: Mapping[str, str]) -> dict[str, str]:

@@ -12,7 +12,7 @@ from graph.network import Shape
 from graph.problems import UsageError, shown
 from graph.status.views import DEFAULT, PointOfView
 from graph.vocabulary import BASE
-from viz.content.gathering import gather
+from viz.content.gathering import gather, nothing_shown
 from viz.content.selection import WHOLE, Selection
 from viz.exports.job import Job
 
@@ -75,7 +75,8 @@ def export(
         able = ", ".join(name for name, one in FORMATS.items() if not one.whole)
         raise UsageError(f"{format} holds a whole dossier; leave out the filters, or use {able}")
     gathered = gather(dossier, selection, None, standpoint)
-    return found.write(Job(gathered, wanted, base, graph_sha256, version))
+    written = found.write(Job(gathered, wanted, base, graph_sha256, version))
+    return written._replace(lost=(*written.lost, *nothing_shown(gathered)))
 
 
 def format_of(file: Path) -> str:
@@ -110,9 +111,10 @@ def _gexf(job: Job) -> Written:
 def _json(job: Job) -> Written:
     from graph.formats.node_link import node_link
     from viz.exports.looking import Looking
-    from viz.exports.networks import network
+    from viz.exports.networks import network, not_held
 
-    return node_link(network(job, Looking(job.gathered)))
+    written = node_link(network(job, Looking(job.gathered)))
+    return written._replace(lost=(*written.lost, *not_held(job)))
 
 
 def _dot(job: Job) -> Written:

@@ -9,7 +9,7 @@ from graph.formats.markup import Allowed
 from graph.telling.grammar import counted
 from viz.exports.job import Job
 from viz.exports.looking import Looking, Seen
-from viz.exports.networks import network
+from viz.exports.networks import network, not_held
 from viz.look import INK, NON_ANSWER_COLOUR, SECONDARY
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ def gexf(job: Job) -> Written:
     writing = _Writing(job, looking)
     document = "".join(writing.document(graph))
     lost = [f"{graph.graph['left_out']} left out"] if graph.graph["left_out"] else []
+    lost += not_held(job)
     lost.append("heads of lines (data sought, moved or used) and the ✕ of a denial: the labels tell them")
     if job.shape == "edges" and (alike := _alike(graph)):
         lost.append(

@@ -12,6 +12,7 @@ from typing import Any, Final
 from graph.claims import Act, LocalName, Stance
 from graph.network import HOLDER_NOT_SAID, RECIPIENT_NOT_SAID
 from graph.status.values import Status
+from graph.telling.grammar import counted, joined
 from viz.content.content import numbers
 from viz.content.gathering import Gathered
 from viz.content.numbering import Statement
@@ -96,6 +97,15 @@ class Looking:
 def _act(one: Statement) -> Act | None:
     acts = {pair.act for pair in (*one.placed.pairs, *one.placed.unanswering)}
     return acts.pop() if one.claim.denies and len(acts) == 1 else one.claim.act
+
+
+def without_a_line(gathered: Gathered) -> list[str]:
+    """The statements for which a figure has no line, as a phrase of ``Written.lost``; none if all have."""
+    listed = gathered.content.listed
+    number = sum(len(one.numbers) for one in listed)
+    return [f"{counted(number, 'statement')} without a line ({joined([one.why for one in listed])})"] * (
+        number > 0
+    )
 
 
 def in_legend(stance: Stance) -> str:

@@ -4,17 +4,16 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from graph.claims import Claim, NonAnswer, Stance
+from graph.claims import Stance
 from graph.formats import Written
+from graph.formats.holding import Has, dropped
 from graph.formats.markup import Allowed
 from graph.problems import UsageError
-from graph.telling.grammar import counted, joined
 from viz.content.content import numbers
 from viz.content.diagram import Box, Diagram, Line
-from viz.content.gathering import Gathered
 from viz.content.telling import diagram
 from viz.exports.job import CAVEAT, Job
-from viz.exports.looking import in_legend
+from viz.exports.looking import in_legend, without_a_line
 from viz.look import (
     ACTS,
     BOX_DASHES,
@@ -33,6 +32,8 @@ from viz.look import (
 MOST: Final = 30
 #: Of longer texts Mermaid draws nothing.
 LONGEST: Final = 50_000
+#: What stands on the lines and in the boxes.
+HOLDS: Final = frozenset({Has.HOLDER, Has.RECIPIENT, Has.ACT, Has.MODALITY, Has.OPERATORS})
 
 #: How a line of each pattern begins, and ends before its head.
 _STROKES: Final[Mapping[Pattern, tuple[str, str]]] = {
@@ -71,7 +72,13 @@ def mermaid(job: Job) -> Written:
     text = "\n".join(_document(told, job, allowed)) + "\n"
     if len(text) > LONGEST:
         raise _refusal(f"{len(text):,} characters; Mermaid draws at most {LONGEST:,}")
-    lost = (*job.left_out, *_dropped(job.gathered), *allowed.lost("Mermaid"))
+    gathered = job.gathered
+    lost = (
+        *job.left_out,
+        *dropped(gathered.dossier, job.kept, HOLDS),
+        *without_a_line(gathered),
+        *allowed.lost("Mermaid"),
+    )
     return Written(text.encode(), lost)
 
 
@@ -150,25 +157,3 @@ def _text(text: str, allowed: Allowed) -> str:
 def _comment(text: str, allowed: Allowed) -> str:
     """Text in a comment: one line, and no brace, which would open a directive."""
     return " ".join(allowed.plain(text).split()).replace("{", "(").replace("}", ")")
-
-
-def _dropped(gathered: Gathered) -> list[str]:
-    """What a flowchart has no room for, counted: "dropped 3 dates, 15 quotes"."""
-    said = [one.claim for one in gathered.statements]
-    answers = [one.given for one in gathered.responses]
-    both: list[Claim | NonAnswer] = [*said, *answers]
-    counts = (
-        (len({one.said_on for one in both if one.said_on}), "date"),
-        (sum(one.evidence.quote is not None for one in both), "quote"),
-        (len(gathered.content.references), "source"),
-    )
-    words = [counted(number, noun) for number, noun in counts if number]
-    data, purposes = sum(bool(one.data) for one in said), sum(bool(one.purpose) for one in said)
-    words += [f"the data of {counted(data, 'statement')}"] if data else []
-    words += [f"the purpose of {counted(purposes, 'statement')}"] if purposes else []
-    found = [f"dropped {', '.join(words)}"] if words else []
-    listed = sum(len(one.numbers) for one in gathered.content.listed)
-    if listed:
-        why = joined([one.why for one in gathered.content.listed])
-        found.append(f"dropped {counted(listed, 'statement')} without a line ({why})")
-    return found

@@ -1,13 +1,23 @@
 """The network of what is handed over, with what every export says of itself, and how it looks."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from graph.formats.holding import ALL, Has, dropped
 from graph.network import to_networkx
 from viz.exports.job import CAVEAT, Job
 from viz.exports.looking import Looking
 
 if TYPE_CHECKING:
     import networkx as nx
+
+
+#: What the attributes of nodes and edges hold; the network itself tells of relations and passages.
+HOLDS: Final = ALL - {Has.ARCHIVED, Has.LANGUAGES}
+
+
+def not_held(job: Job) -> tuple[str, ...]:
+    """What no attribute of the network has a place for, as phrases of ``Written.lost``."""
+    return dropped(job.gathered.dossier, job.kept, HOLDS)
 
 
 def network(job: Job, looking: Looking) -> "nx.MultiDiGraph[str]":

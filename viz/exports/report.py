@@ -1,19 +1,19 @@
 """A report in Markdown, for editors and lawyers: party by party what each says, and what came of it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Set
 from typing import Final
 
 from graph.building import silent_parties
 from graph.claims import Claim, LocalName, NonAnswer, Party, Reported
 from graph.formats import Written
 from graph.formats.explanation import date_words, source_words
+from graph.formats.holding import ALL, Has, dropped
 from graph.formats.markup import markdown_line, markdown_text
 from graph.status.values import WORST_FIRST
 from graph.telling.attributes import place
 from graph.telling.counting import Counting
-from graph.telling.grammar import counted
 from graph.telling.plain import visible
-from graph.telling.replies import targets
+from graph.telling.replies import claims_by_name, scope, targets
 from graph.telling.retold import lines, quoted
 from graph.telling.sentences import Sentences
 from graph.telling.standing import Standings
@@ -22,6 +22,11 @@ from viz.content.numbering import Response, Statement
 from viz.exports.job import CAVEAT, OF_STATUSES, Job, plain
 from viz.look import LOOKS, NON_ANSWER_GLYPH, NON_ANSWER_LEGEND
 
+#: All but what is told of parties, and what is no statement.
+HOLDS: Final = ALL - {
+    *(Has.LANGUAGES, Has.IDS, Has.RELATIONS, Has.PASSAGES, Has.RESTS_ON),
+    *(Has.ALIASES, Has.WIKIDATA, Has.IDENTIFIERS, Has.OPERATORS, Has.TIES),
+}
 _NO_STATEMENT: Final = "No statement of its own is in this dossier."
 
 
@@ -31,8 +36,7 @@ def as_report(job: Job) -> Written:
     Each statement stands once, in full, below its speaker; below the parties that it names
     it stands as a line with its number.
     """
-    relations = sum(len(one.relations) for one in job.gathered.dossier.sources)
-    lost = [f"{counted(relations, 'relation')} left out"] if relations else []
+    lost = dropped(job.gathered.dossier, job.kept, HOLDS)
     return Written(("\n".join(_Report(job).text()) + "\n").encode(), (*job.left_out, *lost))
 
 
@@ -56,8 +60,9 @@ class _Report:
             speaker = said.claim.speaker if isinstance(said, Statement) else said.given.speaker
             self._speaking.setdefault(speaker, []).append(said)
         self._naming: dict[LocalName, list[Statement]] = {}
+        claims, known = claims_by_name(gathered.dossier), gathered.dossier.party_of.keys()
         for statement in gathered.statements:
-            for name in _ends(statement):
+            for name in _ends(statement, claims, known):
                 self._naming.setdefault(name, []).append(statement)
 
     def text(self) -> Iterator[str]:
@@ -191,8 +196,12 @@ class _Report:
             yield "None."
 
 
-def _ends(one: Statement) -> dict[LocalName, None]:
-    """The parties that a statement names as holder or recipient, each once."""
-    said = (end.value for end in (*one.claim.from_, *one.claim.to))
+def _ends(one: Statement, claims: Mapping[LocalName, Claim], known: Set[LocalName]) -> dict[LocalName, None]:
+    """The parties that a statement names as holder or recipient, each once.
+
+    These are those of its words, or of the words that it denies, and the members for which a group
+    stands. "Third parties" are not named again for each holder.
+    """
+    said = (end.value for about in scope(one.claim, claims) for end in (*about.from_, *about.to))
     drawn = (end for pair in (*one.placed.pairs, *one.placed.unanswering) for end in pair[:2])
-    return dict.fromkeys(name for name in (*said, *drawn) if name is not None)
+    return dict.fromkeys((*said, *(name for name in drawn if name is not None and name in known)))

@@ -45,8 +45,8 @@ _SAID: Final = (
 _FLOWS: Final = (
     *(("claim", 8), ("alleged by", 20), ("sentence", 50), ("act", 9), ("from", 22), ("to", 22)),
     *(("data", 26), ("purpose", 26), ("people", 20), ("status", 16), ("with the purpose left open", 16)),
-    *(("with the outlet’s words", 16), ("corroborated", 11), ("answered by", 60)),
-    *(("answered in the outlet’s words", 50), ("left open", 34), ("iri", 40)),
+    *(("with the outlet's words", 16), ("corroborated", 11), ("answered by", 60)),
+    *(("answered in the outlet's words", 50), ("left open", 34), ("iri", 40)),
 )
 _PARTIES: Final = (
     *(("name", 26), ("type", 12), ("kind", 12), ("also called", 24), ("ids", 20), ("operated by", 20)),
@@ -60,7 +60,7 @@ _SOURCES: Final = (
     ("iri", 40),
 )
 _LEGEND: Final = (("what", 12), ("mark", 8), ("word", 20), ("looks", 24), ("means", 60))
-_WHOSE: Final = {Reported.DIRECT: "the speaker’s", Reported.INDIRECT: "the outlet’s"}
+_WHOSE: Final = {Reported.DIRECT: "the speaker’s", Reported.INDIRECT: "the outlet's"}
 _ABOUT: Final = (("what", 16), ("words", 100))
 
 

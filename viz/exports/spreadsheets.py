@@ -2,11 +2,15 @@
 
 import csv
 import io
+from collections.abc import Sequence
 from datetime import date, datetime
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any, Final
+from unicodedata import east_asian_width
 
 from graph.claims import PartialDate, Stance
 from graph.formats import Written
+from graph.formats.holding import ALL, Has, dropped
 from graph.formats.markup import Allowed
 from graph.formats.tables import harmless
 from graph.telling.grammar import counted
@@ -28,11 +32,23 @@ _WRITTEN_ON: Final = datetime(1980, 1, 1)
 #: Excel's numbers for borders: dashed, dotted, thin.
 _BORDERS: Final = {Pattern.DASHED: 3, Pattern.DOTTED: 4, Pattern.SOLID: 1}
 _WIDEST: Final = 60
+#: The height of a line and the greatest height of a row, in points.
+_LINE: Final = 15
+_HIGHEST: Final = 409
+#: What the widths of columns count is digits; a text in Latin letters with capitals takes a little more.
+_WIDTH_OF_A_LETTER: Final = 1.1
+#: Excel's number for paper of size A3.
+_A3: Final = 8
+#: What a workbook holds, in one sheet or another: all but what is no statement.
+HOLDS: Final = ALL - {Has.RELATIONS, Has.PASSAGES}
+#: The width of a page, in characters, at which its letters are still about 6.5 pt high.
+_PAGE_WIDTH: Final = 350
 
 
 def as_csv(job: Job) -> Written:
-    """Claims and non-answers, one row each, as CSV (UTF-8, CRLF); a formula gets a ``'`` in front.
+    """Claims and non-answers, one row each, as CSV (CRLF); a formula gets a ``'`` in front.
 
+    UTF-8 with the mark at its start by which Excel knows it, as in the CSV of the explorer.
     What the file says of itself is the title of a last, empty column: CSV has no other place.
     """
     sheet = Sheets(job).said()
@@ -47,10 +63,10 @@ def as_csv(job: Job) -> Written:
         safe = [harmless(text) for text in texts]
         guarded += sum(one != other for one, other in zip(texts, safe, strict=True))
         writer.writerow([*safe, ""])
-    lost = [*job.left_out, *_beside(job), "flows, parties, sources and legend: xlsx has them"]
+    lost = [*job.left_out, *_dropped(job), "flows, parties, sources and legend: xlsx has them"]
     if guarded:
         lost.append(f"{counted(guarded, 'cell')} that a spreadsheet would compute, with a ' in front")
-    return Written(stream.getvalue().encode(), (*lost, *allowed.lost("CSV")))
+    return Written(stream.getvalue().encode("utf-8-sig"), (*lost, *allowed.lost("CSV")))
 
 
 def as_xlsx(job: Job) -> Written:
@@ -80,22 +96,15 @@ def as_xlsx(job: Job) -> Written:
     )
     for sheet in found:
         writing.write(sheet)
-    lost = (*job.left_out, *_beside(job), *writing.lost, *writing.allowed.lost("XLSX"))
+    lost = (*job.left_out, *_dropped(job), *writing.lost, *writing.allowed.lost("XLSX"))
     writing.write(sheets.about(lost))
     book.close()
     return Written(stream.getvalue(), lost)
 
 
-def _beside(job: Job) -> list[str]:
-    """What a dossier holds beside claims and non-answers."""
-    sources = job.gathered.dossier.sources
-    relations = sum(len(one.relations) for one in sources)
-    passages = sum(len(one.not_claims) for one in sources)
-    found = [f"{counted(relations, 'relation')} left out"] if relations else []
-    if passages:
-        verb = "that is no claim" if passages == 1 else "that are no claim"
-        found.append(f"{counted(passages, 'passage')} {verb}, left out")
-    return found
+def _dropped(job: Job) -> tuple[str, ...]:
+    """What has no row or column, not even in the sheets to which a CSV file refers."""
+    return dropped(job.gathered.dossier, job.kept, HOLDS)
 
 
 class _Book:
@@ -103,9 +112,12 @@ class _Book:
 
     def __init__(self, book: "Workbook") -> None:
         self.allowed = Allowed()
-        self._book, self._cut, self._vague = book, 0, 0
+        self._book, self._cut = book, 0
+        self._vague: set[str] = set()
+        self._early: set[str] = set()
         plain = {"text_wrap": True, "valign": "top", "font_color": INK}
         self._text = book.add_format(plain)
+        self._number = book.add_format(plain | {"align": "left"})
         self._day = book.add_format(plain | {"num_format": "yyyy-mm-dd", "align": "left"})
         self._head = book.add_format(
             {"bold": True, "bg_color": BOX_FILL, "bottom": 1, "bottom_color": RULE, "text_wrap": True}
@@ -125,16 +137,34 @@ class _Book:
         if self._cut:
             found.append(f"{counted(self._cut, 'text')} of more than {LONGEST:,} characters, cut")
         if self._vague:
-            found.append(f"{counted(self._vague, 'date')} written as text, since no day that Excel knows")
+            dates = counted(len(self._vague), "date")
+            found.append(f"{dates} of a month or year only, written as text")
+        if self._early:
+            dates = counted(len(self._early), "date")
+            found.append(f"{dates} before March 1900, which Excel does not know, written as text")
         return tuple(found)
 
     def write(self, sheet: Sheet) -> None:
-        """Add a sheet: header frozen and with filters, columns as wide as they say."""
+        """Add a sheet: header frozen and with filters, columns as wide as they say, rows as high as needed.
+
+        On paper (A3) it lies across, with its header on each page: one page wide, or, where its letters
+        would be too small to read, as many as it takes, each with the first column.
+        """
         page = self._book.add_worksheet(sheet.name)
-        for column, (title, width) in enumerate(sheet.columns):
-            page.set_column(column, column, min(width, _WIDEST))
+        page.set_landscape()
+        page.set_paper(_A3)
+        page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.5)
+        widths = [min(width, _WIDEST) for _, width in sheet.columns]
+        page.fit_to_pages(pages := -(-sum(widths) // _PAGE_WIDTH), 0)
+        page.repeat_rows(0)
+        if pages > 1:
+            page.repeat_columns(0)
+        page.set_row(0, _height([title for title, _ in sheet.columns], widths))
+        for column, (title, width) in enumerate(zip((one for one, _ in sheet.columns), widths, strict=True)):
+            page.set_column(column, column, width)
             page.write_string(0, column, title, self._head)
         for number, row in enumerate(sheet.rows, 1):
+            page.set_row(number, _height(row, widths))
             for column, cell in enumerate(row):
                 style = self._text
                 if sheet.stances and column == sheet.mark:
@@ -145,12 +175,12 @@ class _Book:
 
     def _cell(self, page: Any, row: int, column: int, cell: Cell, style: "Format") -> None:
         if isinstance(cell, int):
-            page.write_number(row, column, cell, style)
+            page.write_number(row, column, cell, self._number)
         elif isinstance(cell, PartialDate):
             if cell.precision == "day" and cell.first_day >= _FIRST_DAY:
                 page.write_datetime(row, column, cell.first_day, self._day)
                 return
-            self._vague += 1
+            (self._early if cell.precision == "day" else self._vague).add(str(cell))
             page.write_string(row, column, str(cell), style)
         elif cell:
             page.write_string(row, column, self._fitting(self.allowed.plain(_line_ends(cell))), style)
@@ -161,6 +191,31 @@ class _Book:
         self._cut += 1
         room = (LONGEST - len(_CUT)) * 2
         return text.encode("utf-16-le")[:room].decode("utf-16-le", "ignore") + _CUT
+
+
+def _height(row: Sequence[Cell], widths: Sequence[int]) -> float:
+    """How high a row is, in points, so that its longest cell can be read; LibreOffice does not find out."""
+    lines = max(
+        (_lines(str(cell), width) for cell, width in zip(row, widths, strict=True) if cell), default=1
+    )
+    return min(lines * _LINE, _HIGHEST)
+
+
+def _lines(text: str, width: int) -> int:
+    """About how many lines a text takes in a column as wide as so many digits."""
+    room = max(1, int(width / _WIDTH_OF_A_LETTER))
+    if len(text) <= room and "\n" not in text and text.isascii():
+        return 1
+    most = _HIGHEST // _LINE + 1
+    if len(text) > most * width * 2:
+        return most
+    return sum(_wrapped(line, room) for line in _line_ends(text).split("\n"))
+
+
+def _wrapped(line: str, room: int) -> int:
+    wide = sum(east_asian_width(one) in "WF" for one in line)
+    by_length = -(-(len(line) + wide) // room)
+    return max(1, by_length, len(wrap(line, room)))
 
 
 def _line_ends(text: str) -> str:

@@ -8,7 +8,7 @@ from graph.formats import Written
 from graph.formats.graphml import Drawings, graphml
 from viz.exports.job import Job
 from viz.exports.looking import Looking, Seen
-from viz.exports.networks import network
+from viz.exports.networks import network, not_held
 from viz.look import ACTS, BOX_FILL, INK, LOOKS, PAPER, SECONDARY, Head, Pattern
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def graphml_for_yed(job: Job) -> Written:
         "the ✕ at the end of a denied line: a bar, and the ✕ in its label",
         "places of the nodes: choose a layout in the program",
     )
-    return written._replace(lost=(*written.lost, *lost))
+    return written._replace(lost=(*written.lost, *not_held(job), *lost))
 
 
 class _Drawing:
