@@ -63,7 +63,7 @@ def test_each_alleged_flow_is_one_row_with_its_status_and_who_answered(seed):
     told = rows(seed, "flows")
     flows = report(seed).flows
     assert [one["status"] for one in told] == [one.assessment.status.words for one in flows]
-    assert [one["with the outlet’s words"] for one in told] == [
+    assert [one["with the outlet's words"] for one in told] == [
         one.assessment.status_all.words for one in flows
     ]
     first = told[0]
@@ -235,9 +235,9 @@ def test_what_answers_only_in_the_outlets_words_has_a_column_of_its_own():
     alleged = said(Stance.ALLEGED, from_="Bank", to="Acme", iri="claim/1")
     denied = said(Stance.DENIED, "Bank", from_="Bank", to="Acme", reported=Reported.INDIRECT, iri="claim/2")
     (one,) = rows(dossier(source(alleged, denied)), "flows")
-    assert (one["status"], one["with the outlet’s words"]) == ("unanswered", "denied")
+    assert (one["status"], one["with the outlet's words"]) == ("unanswered", "denied")
     assert one["answered by"] is None
-    assert one["answered in the outlet’s words"] == "Bank denies it [2]"
+    assert one["answered in the outlet's words"] == "Bank denies it [2]"
 
 
 def test_what_a_sheet_has_no_place_for_is_counted():
