@@ -19,9 +19,11 @@ from graph.claims import NonAnswerKind, Stance
 from graph.problems import UsageError
 from graph.reading.dossiers import load
 from graph.status.report import LARGEST
+from graph.status.values import Status
 from tests.browser.conftest import HOSTILE, hostile_dossier
 from tests.conftest import answered, dossier, group, party, said, source
 from viz import pictures
+from viz.content.gathering import gather
 from viz.content.selection import Selection
 from viz.content.telling import tell
 from viz.drawing import draw
@@ -114,6 +116,22 @@ def test_what_is_left_open_and_who_answered_is_told_of_each_allegation(shown):
     assert alleged
     for one in alleged:
         assert one["status"] and one["standing"].startswith(one["status"]) and one["told"]
+
+
+def test_a_status_keeps_what_the_selection_of_print_keeps(shown):
+    some, page = shown
+    whole, statements = gather(some), data_of(page)["statements"]
+    number = {one.claim.iri: f"{one.number}" for one in whole.statements}
+    number |= {one.given.iri: f"n{one.number}" for one in whole.responses}
+    for status in {words for one in statements for words in one.get("statuses", ())}:
+        part = gather(some, Selection(statuses=frozenset(one for one in Status if one.words == status)))
+        printed = [number[one.claim.iri] for one in part.statements]
+        printed += [number[one.given.iri] for one in part.responses]
+        kept = {one["n"] for one in statements if status in one.get("statuses", ())}
+        kept |= {
+            n for one in statements if one["n"] in kept for n in one.get("responses", {}).get(status, ())
+        }
+        assert kept == set(printed), status
 
 
 # --- the geometry of print ---------------------------------------------------------------------------
@@ -365,7 +383,8 @@ def test_more_entries_than_have_statuses_have_no_column_for_them_and_that_is_sai
     made = explore(some)
     page = made.bytes.decode()
     assert 'data-key="status"' not in page and 'id="status"' not in page
-    assert any("no statuses" in message for message in made.messages)
+    assert any("the command status tells them" in message for message in made.messages)
+    assert "`" not in "".join(Seen(page).text)
     assert "Without JavaScript only the first 200 of 5,001 statements are listed" in page
 
 
@@ -427,7 +446,5 @@ def test_the_first_rows_stand_in_the_page_with_their_words(shown):
 
 
 def test_the_picture_of_a_dossier_is_the_same_for_every_title():
-    from viz.content.gathering import gather
-
     some = case("facebook-banks-2018")
     assert len(pictured(gather(some, title="Another"), "").diagram.lines) == len(tell(some).lines)

@@ -12,17 +12,18 @@ from functools import cached_property
 from typing import Any, Final
 
 from graph.building import silent_parties
-from graph.claims import Claim, LocalName, NonAnswer, PartialDate, Said, Source
+from graph.claims import Claim, LocalName, NonAnswer, PartialDate, Reported, Said, Source
 from graph.status.report import Alleged
 from graph.status.values import Status
 from graph.telling.counting import Counting
-from graph.telling.left_open import all_left_open, resting_on
+from graph.telling.left_open import all_left_open
 from graph.telling.replies import targets
 from graph.telling.retold import of_flows
 from graph.telling.sentences import Sentences
 from graph.telling.standing import Standing, Standings
 from graph.vocabulary import iri
-from viz.content.content import NOT_CHECKED, Citation
+from viz.content.content import NOT_CHECKED, RETOLD, Citation, doing
+from viz.content.diagram import Box, Line
 from viz.content.gathering import Gathered
 from viz.content.numbering import Response, Statement
 from viz.content.plain import inert, isolated
@@ -81,7 +82,8 @@ class Data:
     def everything(self) -> dict[str, Any]:
         """All of it, ready for JSON."""
         content = self.gathered.content
-        statements = self.statements  # first: it finds the parties that are named
+        statements = self.statements  # first, as the boxes: they find the parties that are named
+        boxes = [self._box(one) for one in self.picture.diagram.boxes]
         return {
             "title": content.title,
             "coverage": content.coverage,
@@ -97,19 +99,10 @@ class Data:
                 {"id": name, "name": self._name(name), "iri": iri(name, self.base)} for name in self._places
             ],
             "statements": statements,
-            "lines": [
-                {
-                    "key": one.key,
-                    "from": one.from_,
-                    "to": one.to,
-                    "claims": [f"{each}" for each in one.claims],
-                }
-                for one in self.picture.diagram.lines
-            ],
-            "boxes": [
-                {"key": one.key, "name": box_names(one), "notes": [f"n{each}" for each in one.non_answers]}
-                for one in self.picture.diagram.boxes
-            ],
+            "lines": [self._line(one) for one in self.picture.diagram.lines],
+            "boxes": boxes,
+            "short": self.picture.short,
+            "retold": RETOLD,
         }
 
     @cached_property
@@ -180,6 +173,27 @@ class Data:
     def _name(self, name: LocalName) -> str:
         return isolated(inert(self.say.party(name))) or "(no name)"
 
+    def _line(self, one: Line) -> dict[str, Any]:
+        return _filled(
+            key=one.key,
+            **{"from": one.from_},
+            to=one.to,
+            stance=str(one.stance),
+            doing=doing(one.act, one.possible),
+            status=one.status,
+            claims=[f"{each}" for each in one.claims],
+        )
+
+    def _box(self, one: Box) -> dict[str, Any]:
+        """A box; ``rows`` tells how many of its texts, the last ones, name its non-answers."""
+        return {
+            "key": one.key,
+            "name": box_names(one),
+            "parties": [self._party(each) for each in one.parties],
+            "notes": [f"n{each}" for each in one.non_answers],
+            "rows": len(self.picture.drawn.boxes[one.key].note),
+        }
+
     def _source(self, one: Source) -> dict[str, Any]:
         letter = self._letter_of[one.iri]
         return _filled(
@@ -247,8 +261,9 @@ class Data:
             pointer=cited.pointer,
             at=list(evidence.at) if evidence.at is not None else None,
             unchecked=evidence.quote is not None and not evidence.verified,
-            remarks=[one for one in cited.remarks if one != NOT_CHECKED],
+            remarks=[one for one in cited.remarks if one not in (NOT_CHECKED, RETOLD)],
             reported=str(said.reported),
+            retold=evidence.quote is not None and said.reported is Reported.INDIRECT,
             date=None if said_on is None else str(said_on),
             day=None if said_on is None else day(said_on),
             first=None if said_on is None else said_on.first_day.isoformat(),
@@ -272,7 +287,7 @@ class Data:
             standing=_told(str(standing)),
             told=[[depth, _told(text)] for depth, text in of_flows(standing, self._cite)],
             replies=self._replies(standing),
-            resting=self._resting(claim),
+            responses=self._responses(claim),
             leftOpen=_told(all_left_open(self._flows[claim], self.say)),
         )
 
@@ -285,12 +300,12 @@ class Data:
                     found[self._number_of[reply.response.iri]] = None
         return list(found)
 
-    def _resting(self, claim: LocalName) -> dict[str, list[str]]:
-        """By status of a flow, the numbers of the responses that are shown and that it rests on."""
+    def _responses(self, claim: LocalName) -> dict[str, list[str]]:
+        """By status of a flow, the numbers of the responses that are shown and that its words cite."""
         found: dict[str, dict[str, None]] = {}
         for one in self._flows[claim]:
             status = one.assessment.status
-            for answer in resting_on(status, one):
+            for answer in (*one.answers, *one.paraphrased, *one.core_answers):
                 if answer.verdict.response.iri in self._seen:
                     number = self._number_of[answer.verdict.response.iri]
                     found.setdefault(status.words, {})[number] = None

@@ -32,6 +32,7 @@ SCRIPTS: Final = (
     "elements",
     "model",
     "state",
+    "labels",
     "picture",
     "evidence",
     "table",
@@ -121,14 +122,17 @@ def _messages(data: Data) -> tuple[str, ...]:
     if data.picture.part is not None:
         found.append(f"The picture is {data.picture.part}. The table holds all statements.")
     if data.gathered.statuses is None and data.gathered.report is None:
-        found.append(f"More than {LARGEST:,} entries: no statuses are derived here; `status` tells them.")
+        found.append(
+            f"More than {LARGEST:,} entries: no statuses are derived here; the command status tells them."
+        )
     return tuple(found)
 
 
 def _label(data: Data) -> str:
     boxes, lines = data.picture.diagram.boxes, data.picture.diagram.lines
     return (
-        f"Picture with {len(boxes)} boxes and {len(lines)} lines; the table of statements holds the same. "
+        f"Picture with {len(boxes):,} boxes and {len(lines):,} lines; "
+        "the table of statements holds the same. "
         "Arrow keys move over parties and lines, Enter selects, Escape leaves the selection, "
         "Shift with arrow keys moves the picture."
     )

@@ -92,14 +92,9 @@ def result(data: Data) -> Markup:
     """How many statements and lines are shown, before any filter."""
     claims, answers = len(data.gathered.statements), len(data.gathered.responses)
     lines = len(data.picture.diagram.lines)
-    told = [f"{claims:,} of {counted_in_thousands(claims, 'statement')}"]
-    told += [f"{answers:,} of {counted_in_thousands(answers, 'non-answer')}"] if answers else []
-    return joined(f"{' and '.join(told)} shown, {lines} of {counted(lines, 'line')}")
-
-
-def counted_in_thousands(count: int, noun: str) -> str:
-    """A number with its noun: "5,000 statements"."""
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+    told = [f"{claims:,} of {counted(claims, 'statement')}"]
+    told += [f"{answers:,} of {counted(answers, 'non-answer')}"] if answers else []
+    return joined(f"{' and '.join(told)} shown, {lines:,} of {counted(lines, 'line')}")
 
 
 def unanswered(data: Data) -> Markup:

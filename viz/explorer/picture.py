@@ -10,10 +10,11 @@ from graph.claims import LocalName, Stance
 from viz.content.content import numbers
 from viz.content.diagram import Box, Diagram, Line
 from viz.content.gathering import Gathered
+from viz.content.speaking import counted
 from viz.content.telling import diagram as told
 from viz.explorer.marks import Pen
 from viz.explorer.markup import Markup, element, joined, number
-from viz.flow.fitting import Candidate, fit, laid_out
+from viz.flow.fitting import Candidate, Fit, fit, laid_out
 from viz.job import Labels
 from viz.look import (
     ACTS,
@@ -53,12 +54,13 @@ _MARGIN: Final = 8.0
 class Picture:
     """A diagram and where its parts lie.
 
-    ``fonts`` measured it; ``parties`` and ``statements`` count what it shows, ``of_parties`` and
-    ``of_statements`` what there is to show.
+    ``short`` tells that its lines carry numbers; ``fonts`` measured it; ``parties`` and
+    ``statements`` count what it shows, ``of_parties`` and ``of_statements`` what there is to show.
     """
 
     diagram: Diagram
     drawn: Candidate
+    short: bool
     fonts: Lettering
     parties: int
     statements: int
@@ -103,15 +105,18 @@ def pictured(gathered: Gathered, imprint: str) -> Picture:
     fonts = Lettering()
     if fonts.missing(whole.texts) or fonts.missing(_bold(whole), True):
         fonts = ScreenLettering()
-    drawn = _printed(whole, fonts, imprint)
+    found = _printed(whole, fonts, imprint)
     diagram = whole
-    if drawn is None:
-        diagram = _part(gathered, whole)
+    if found is not None:
+        drawn, short = found.drawn, found.short
+    else:
+        diagram, short = _part(gathered, whole), True
         with settings():
-            drawn = laid_out(diagram, fonts, True, _BOX_ROOM, _BOX_ROOM, _GAP, 0.0)
+            drawn = laid_out(diagram, fonts, short, _BOX_ROOM, _BOX_ROOM, _GAP, 0.0)
     return Picture(
         diagram,
         drawn,
+        short,
         fonts,
         _parties(diagram),
         len({one for line in diagram.lines for one in line.claims}),
@@ -120,13 +125,13 @@ def pictured(gathered: Gathered, imprint: str) -> Picture:
     )
 
 
-def _printed(diagram: Diagram, fonts: Lettering, imprint: str) -> Candidate | None:
-    """The layout of the printed figure; None where no page holds it."""
+def _printed(diagram: Diagram, fonts: Lettering, imprint: str) -> Fit | None:
+    """The printed figure; None where no page holds it."""
     with settings():
         for name, labels in WAYS:
             found = fit(diagram, page(name), fonts, labels, imprint)
             if found is not None:
-                return found.drawn
+                return found
     return None
 
 
@@ -212,7 +217,7 @@ def line_sentence(line: Line, named: dict[str, str]) -> str:
 
 def box_sentence(box: Box, lines: int) -> str:
     """A box read aloud: its parties, how many lines touch it, and its non-answers."""
-    count = f"{lines} line{'' if lines == 1 else 's'}"
+    count = counted(lines, "line")
     notes = f", non-answer{'s' if len(box.non_answers) > 1 else ''} {numbers(box.non_answers, 'n')}"
     return f"{box_names(box)}: {count}{notes if box.non_answers else ''}"
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
+from viz.content.content import NOT_CHECKED, RETOLD
 from viz.explorer.data import Data
 from viz.explorer.markup import Markup, element, joined
 from viz.look import ACTS, LOOKS, NON_ANSWER_GLYPH, NON_ANSWER_WORD
@@ -78,8 +79,9 @@ def _words(one: Mapping[str, Any], source: Mapping[str, Any], data: Data) -> Mar
     if "quote" not in one:
         return joined(f"at {one['pointer']}" if "pointer" in one else "")
     quote = element("q", {"lang": source.get("language")}, one["quote"])
-    unchecked = one.get("unchecked") and not data.all_unchecked
-    return joined(quote, element("small", {}, " (quote not checked)") if unchecked else "")
+    marks = [RETOLD] if one.get("retold") else []
+    marks += [NOT_CHECKED] if one.get("unchecked") and not data.all_unchecked else []
+    return joined(quote, element("small", {}, f" ({'; '.join(marks)})") if marks else "")
 
 
 def _glyph(stance: str) -> str:

@@ -4,9 +4,14 @@ const FC = "https://w3id.org/flowclaims/ns#";
 const FORMULA = /^[=+\-@\t\r\n]/;
 const KINDS = { "non-denial": "nonDenial", "declined-to-comment": "declinedToComment", "did-not-respond": "didNotRespond" };
 
+/** Text without the marks that keep names from right to left in their place on the page; sources have none. */
+function unmarked(text) {
+  return text.replace(/[\u2068\u2069]/g, "");
+}
+
 /** A cell of a table; what a spreadsheet would take for a formula gets a ' in front. */
 function cell(value) {
-  const text = value === null || value === undefined ? "" : String(value);
+  const text = value === null || value === undefined ? "" : unmarked(String(value));
   const harmless = FORMULA.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(harmless) ? `"${harmless.replace(/"/g, '""')}"` : harmless;
 }
@@ -34,6 +39,7 @@ function csvColumns() {
     ["purpose", (one) => joined(one.purpose)],
     ["people", (one) => joined(one.subjects)],
     ["quote", (one) => one.raw || one.quote],
+    ["reported", (one) => (one.quote ? (one.retold ? "outlet's words" : "own words") : "")],
     ["quote checked", (one) => (one.quote ? (one.unchecked ? "no" : "yes") : "")],
     ["place", (one) => placeOf(one)],
     ...(data.withStatus ? status : []),
@@ -59,7 +65,8 @@ function asJsonLd(places) {
     "fc:stance": { "@type": "@id" }, "fc:reported": { "@type": "@id" }, "fc:nonAnswerKind": { "@type": "@id" },
   };
   const graph = places.map((place) => claimAsJson(statements[place]));
-  return `${JSON.stringify({ "@context": context, "@graph": graph }, null, 1)}\n`;
+  const plain = (key, value) => (typeof value === "string" ? unmarked(value) : value);
+  return `${JSON.stringify({ "@context": context, "@graph": graph }, plain, 1)}\n`;
 }
 
 /** One statement: a claim, or a comment that neither affirms nor denies. */
@@ -73,7 +80,7 @@ function claimAsJson(one) {
     "@id": one.iri,
     "@type": [isAnswer ? "Comment" : "Claim", "fc:Claim"],
     text: one.sentence,
-    author: party(one.speaker),
+    author: isSilence(one) ? undefined : party(one.speaker),
     dateCreated: one.date,
     citation: words ? { "@type": "Quotation", text: words, isPartOf: { "@id": source.iri } } : undefined,
     [isAnswer ? "isPartOf" : "appearance"]: work,

@@ -5,25 +5,44 @@ const cards = byId("cards");
 const nothingSelected = cards.firstElementChild;
 let keyShown = "";
 
+const linesAt = (key) => data.lines.filter((line) => line.from === key || line.to === key);
+
 /** The numbers of the statements of a statement, a line or a party. */
 function numbersOf(key) {
   if (placeByNumber.has(key)) return [key];
   if (lineByKey.has(key)) return lineByKey.get(key).claims;
   const box = boxByKey.get(key);
-  const touching = data.lines.filter((line) => line.from === key || line.to === key);
-  const found = new Set([...touching.flatMap((line) => line.claims), ...box.notes]);
+  const found = new Set([...linesAt(key).flatMap((line) => line.claims), ...box.notes]);
   return [...found].sort((a, b) => placeByNumber.get(a) - placeByNumber.get(b));
 }
 
 /** What is selected, in words. */
 function nameOf(key) {
   if (placeByNumber.has(key)) return `Statement [${key}]`;
-  return lineByKey.has(key) ? buttonOf(key).getAttribute("aria-label") : boxByKey.get(key).name;
+  if (boxByKey.has(key)) return boxByKey.get(key).name;
+  return isShown(key) ? buttonOf(key).getAttribute("aria-label") : "A line that the filter hides";
 }
 
-/** Show the statements of what is selected; nothing for "". */
-function showEvidence(key, select) {
-  if (key === keyShown) return;
+/** How many statements a line or a party has, and how many of them the filter hides. */
+function countOf(key, places) {
+  if (placeByNumber.has(key)) return "";
+  const numbers = numbersOf(key);
+  const fitting = new Set(places.map((place) => statements[place].n));
+  const hidden = numbers.filter((n) => !fitting.has(n)).length;
+  return counted(numbers.length, "statement") + (hidden ? `, ${hidden.toLocaleString("en")} of them hidden by the filter` : "");
+}
+
+/** Show the statements of what is selected, *places* being those that fit the filter; nothing for "". */
+function showEvidence(key, places, select) {
+  const lost = cards.contains(document.activeElement);
+  if (key !== keyShown) replaceEvidence(key, select);
+  if (lost && !cards.contains(document.activeElement)) byId("evidence-title").focus();
+  if (key === "") return;
+  byId("selected-name").textContent = nameOf(key);
+  byId("selected-count").textContent = countOf(key, places);
+}
+
+function replaceEvidence(key, select) {
   keyShown = key;
   byId("evidence").classList.toggle("filled", key !== "");
   byId("clear").hidden = key === "";
@@ -33,7 +52,7 @@ function showEvidence(key, select) {
   }
   const numbers = numbersOf(key);
   const shown = numbers.slice(0, MOST_CARDS).map((n) => card(statements[placeByNumber.get(n)], select));
-  const name = make("p", { class: "selected-name" }, nameOf(key));
+  const name = make("p", {}, make("span", { id: "selected-name" }), " ", make("small", { id: "selected-count" }));
   const rest = numbers.length - shown.length;
   const more = rest > 0 ? make("p", { class: "note" }, `And ${rest.toLocaleString("en")} more: choose this party in the filter, the table then lists all.`) : "";
   cards.replaceChildren(name, make("div", { class: "cards" }, ...shown), more);
@@ -47,6 +66,7 @@ function card(one, select) {
   if (one.quote) {
     parts.push(make("blockquote", { cite: source.url || null, lang: source.language || null }, one.quote));
   }
+  if (one.retold) parts.push(make("p", { class: "view retold" }, data.retold));
   if (one.unchecked) parts.push(make("p", { class: "unchecked" }, "quote not checked"));
   parts.push(toolsOf(one), ...standingOf(one, select));
   return make("article", { class: "card", "data-n": one.n }, make("div", {}, ...parts), factsOf(one, select));
@@ -74,7 +94,7 @@ function replyOf(n, select) {
   const one = statements[placeByNumber.get(n)];
   const source = data.sources[one.source];
   const words = one.quote ? make("q", { lang: source.language || null }, one.quote) : placeOf(one);
-  return make("p", { class: "reply" }, `${one.who} `, reference(n, select), ": ", words);
+  return make("p", { class: "reply" }, `${one.who} `, reference(n, select), ": ", words, retoldMark(one));
 }
 
 function reference(n, select) {
@@ -82,10 +102,16 @@ function reference(n, select) {
   return button(`[${n}]`, () => select(n), { class: "ref" });
 }
 
-function references(numbers, select) {
+function references(numbers, select, mark = () => "") {
   const found = make("span", {});
-  for (const n of numbers) found.append(reference(n, select), " ");
+  for (const n of numbers) found.append(reference(n, select), " ", mark(statements[placeByNumber.get(n)]));
   return found;
+}
+
+/** What a statement that names another one as its target does not amount to. */
+function unlikeAnAnswer(one) {
+  if (isSilence(one)) return "(did not respond) ";
+  return one.notCounted ? "(does not count as an answer) " : "";
 }
 
 /** Everything else as a list of terms: who, when, where, and the slots as worded. */
@@ -98,10 +124,10 @@ function factsOf(one, select) {
   };
   const words = (some) => (some ? some.join("; ") : null);
   const quoted = (some) => (some ? some.map((each) => `“${each}”`).join("; ") : null);
-  add("Speaker", name(one.speaker));
+  add(isSilence(one) ? "Asked" : "Speaker", name(one.speaker));
   add("Person", name(one.person));
   add("Via", name(one.via));
-  add("Words of", one.reported === "indirect" ? "the outlet, which reports them" : "the speaker");
+  if (one.quote) add("Words of", one.reported === "indirect" ? "the outlet, which reports them" : "the speaker");
   add("Date", one.day || "undated");
   add("Source", `(${source.letter}) ${source.text}`);
   add("Place", placeOf(one));
@@ -120,8 +146,8 @@ function factsOf(one, select) {
   for (const [term, value] of one.further || []) add(term, value);
   if (one.recorded) add("Recorded as", one.recorded);
   add("Remarks", words(one.remarks));
-  if (one.answers) add("Answers", references(one.answers, select));
-  if (one.answeredBy) add("Answered by", references(one.answeredBy, select));
+  if (one.answers) add("Says it responds to", references(one.answers, select));
+  if (one.answeredBy) add("Responses that name it", references(one.answeredBy, select, unlikeAnAnswer));
   add("Note", one.note);
   add("Address", make("span", { class: "iri" }, one.iri));
   return list;

@@ -6,16 +6,18 @@ const view = { state: fromHash(location.hash), places: [] };
 function show() {
   const { state } = view;
   view.places = inOrder(fitting(state), state.sort, state.descending);
-  const lines = showLines(view.places);
+  const lines = showLines(view.places, state.party);
   state.page = showTable(view.places, state);
   tell(lines);
+  tellNothing();
   showSelection();
 }
 
 function showSelection() {
   markPicture(view.state.selected);
   markTable(view.state.selected);
-  showEvidence(view.state.selected, select);
+  showEvidence(view.state.selected, view.places, select);
+  byId("printed").textContent = onPaper();
 }
 
 /** Say how much of how much is shown. */
@@ -28,10 +30,58 @@ function tell(lines) {
   const dated = view.state.since || view.state.until;
   const undated = dated ? view.places.filter((place) => !statements[place].first).length : 0;
   const kept = undated ? `, ${undated.toLocaleString("en")} of them undated` : "";
-  byId("result").textContent = `${parts.join(" and ")} shown${kept}, ${ofAll(lines, data.lines.length, "line")}`;
-  const { stances, act, status, speaker, party, since, until, words } = view.state;
-  const chosen = [act, status, speaker, party, since, until, words].some(Boolean) || stances.size < STANCES.length;
-  byId("reset").hidden = !chosen;
+  byId("result").textContent = `${parts.join(" and ")} shown${kept}, ${ofAll(lines, data.lines.length, "line")}${isBackwards() ? `. ${BACKWARDS}` : ""}`;
+  byId("reset").hidden = !filterInWords().length;
+}
+
+const BACKWARDS = "“From” lies after “To”.";
+const isBackwards = () => Boolean(view.state.since && view.state.until && view.state.since > view.state.until);
+
+/** What stands where nothing is left to show: in the frame of the picture, and below the headings of the table. */
+const nothings = [diagram, byId("statements")].map((place) => {
+  const told = make("p", { class: "nothing" }, make("span", {}), " ", button("Show everything", showEverything));
+  told.hidden = true;
+  place[place === diagram ? "prepend" : "append"](told);
+  return told;
+});
+
+/** Say so where a filter leaves nothing, of the picture or at all; then there is nothing to download. */
+function tellNothing() {
+  const none = view.places.length === 0;
+  const drawn = !data.boxes.length || data.boxes.some((box) => isShown(box.key));
+  const why = isBackwards() ? `${BACKWARDS} ` : "";
+  const words = none ? `${why}Nothing fits these filters.` : "Nothing in the picture fits these filters.";
+  const needed = statements.length > 0 && filterInWords().length > 0;
+  [none || !drawn, none].forEach((is, place) => {
+    nothings[place].hidden = !(needed && is);
+    nothings[place].firstElementChild.textContent = words;
+  });
+  byId("save-csv").disabled = none;
+  byId("save-json").disabled = none;
+}
+
+/** What is filtered, in words. */
+function filterInWords() {
+  const { stances, since, until, words } = view.state;
+  const found = stances.size < STANCES.length ? [`stance ${[...stances].join(" or ") || "none"}`] : [];
+  for (const name of CHOICES) {
+    if (!view.state[name]) continue;
+    const option = byId(name).selectedOptions[0] || { textContent: view.state[name] };
+    found.push(`${name} ${option.textContent.replace(/ \([\d,]+\)$/, "")}`);
+  }
+  if (since) found.push(`from ${since}`);
+  if (until) found.push(`until ${until}`);
+  if (words) found.push(`words “${words}”`);
+  return found;
+}
+
+/** What a page on paper says of the filter and of the selection. */
+function onPaper() {
+  const { selected } = view.state;
+  const only = filterInWords();
+  const told = only.length ? [`Only: ${only.join("; ")}.`, `${byId("result").textContent}.`] : [];
+  if (selected) told.push(`Selected and marked: ${nameOf(selected)}.`);
+  return told.join(" ");
 }
 
 /** Change the state, as a step of its own in the history or in place of the last one. */
@@ -55,7 +105,8 @@ function select(key) {
   const count = numbersOf(key).length;
   announce(`${nameOf(key)}: ${count.toLocaleString("en")} statement${count === 1 ? "" : "s"} in the evidence.`);
   if (!isStuck() && !byId("evidence").contains(document.activeElement)) {
-    byId("evidence").scrollIntoView({ block: "nearest" });
+    const fits = byId("evidence").offsetHeight <= innerHeight;
+    byId("evidence").scrollIntoView({ block: fits ? "nearest" : "start" });
   }
 }
 
@@ -67,12 +118,16 @@ function connectFilters() {
   for (const stance of STANCES) byId(`stance-${stance}`).addEventListener("change", () => onFilter(true));
   for (const name of [...CHOICES, ...DATES]) byId(name)?.addEventListener("change", () => onFilter(true));
   byId("words").addEventListener("input", () => onFilter(false));
-  byId("reset").addEventListener("click", () => {
-    const { sort, descending, selected } = view.state;
-    change((state) => Object.assign(state, nothingChosen(), { sort, descending, selected }));
-    showFilters(view.state);
-    byId("words").focus();
-  });
+  byId("reset").addEventListener("click", showEverything);
+}
+
+/** Take all filters away; order and selection stay. */
+function showEverything() {
+  const { sort, descending, selected } = view.state;
+  Object.assign(view.state, nothingChosen(), { sort, descending, selected });
+  showFilters(view.state);
+  change(() => {});
+  byId("words").focus();
 }
 
 /** Back and forward, and addresses that a reader edits. */
@@ -95,7 +150,8 @@ function connectPrint() {
 
 function connectKeys() {
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && view.state.selected) leaveSelection();
+    const inField = event.target.matches("input, select"); // there it closes the field's own things
+    if (event.key === "Escape" && view.state.selected && !inField) leaveSelection();
   });
   byId("clear").addEventListener("click", leaveSelection);
   document.querySelector(".skip").addEventListener("click", (event) => {

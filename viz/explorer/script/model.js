@@ -19,7 +19,20 @@ function searchText(one) {
   for (const list of ["from", "to", "fromWords", "toWords", "data", "purpose", "subjects"]) {
     if (one[list]) parts.push(one[list].join(" "));
   }
-  return parts.filter(Boolean).join("\n").toLowerCase();
+  return plain(parts.filter(Boolean).join("\n"));
+}
+
+/** A text as it is compared: in lower case, without quotation marks, apostrophes and marks of direction. */
+const plain = (text) => text.toLowerCase().replace(/["“”„‟«»'‘’‚\u2066-\u2069]/g, "");
+
+/** What is looked for: what stands in quotation marks as a phrase, everything else word by word. */
+function wanted(text) {
+  const phrases = [];
+  const rest = text.replace(/["“”„‟«»]([^"“”„‟«»]+)["“”„‟«»]/g, (whole, phrase) => {
+    phrases.push(plain(phrase).trim().replace(/\s+/g, " "));
+    return " ";
+  });
+  return [...phrases, ...plain(rest).split(/\s+/)].filter(Boolean);
 }
 
 /** Whether a statement is about an act; selling is a kind of sharing. */
@@ -35,7 +48,7 @@ function standingAt(status) {
     statements.forEach((one, place) => {
       if (!one.statuses || !one.statuses.includes(status)) return;
       kept.add(place);
-      for (const n of (one.resting || {})[status] || []) kept.add(placeByNumber.get(n));
+      for (const n of (one.responses || {})[status] || []) kept.add(placeByNumber.get(n));
     });
     placesByStatus.set(status, kept);
   }
@@ -44,7 +57,7 @@ function standingAt(status) {
 
 /** The places of all statements that fit the filters of *state*, in the order of their numbers. */
 function fitting(state) {
-  const words = state.words.toLowerCase().split(/\s+/).filter(Boolean);
+  const words = wanted(state.words);
   const speaker = partyById.get(state.speaker);
   const party = partyById.get(state.party);
   const standing = state.status ? standingAt(state.status) : null;

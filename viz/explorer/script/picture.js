@@ -14,6 +14,7 @@ let roving = "";
 let pressed = "";
 let scale = 1;
 let sizedByHand = false;
+let framed = false;
 
 /** Keys of parties and lines as the arrow keys visit them: each party, then the lines from it. */
 function orderOfThings() {
@@ -22,21 +23,28 @@ function orderOfThings() {
   return data.boxes.flatMap((box) => [box.key, ...from.get(box.key)]);
 }
 
-/** Show the lines of the statements at *places*, and the parties that have a line or a non-answer then. */
-function showLines(places) {
+/** Show the lines of the statements at *places*, and the parties that have a line or a non-answer then.
+ *
+ * Of a party that was chosen only what touches it. Gives the number of lines. */
+function showLines(places, party) {
   const shown = new Set(places.map((place) => statements[place].n));
-  const ends = new Set();
+  const holding = holders(party);
+  const touching = new Map(data.boxes.map((box) => [box.key, 0]));
   let count = 0;
   for (const line of data.lines) {
-    const visible = line.claims.some((n) => shown.has(n));
+    const left = line.claims.filter((n) => shown.has(n));
+    const visible = left.length > 0 && (!party || holding.has(line.from) || holding.has(line.to));
     setShown(line.key, visible);
-    if (visible) {
-      count += 1;
-      ends.add(line.from).add(line.to);
-    }
+    if (!visible) continue;
+    labelLine(line, left);
+    count += 1;
+    for (const end of new Set([line.from, line.to])) touching.set(end, touching.get(end) + 1);
   }
   for (const box of data.boxes) {
-    setShown(box.key, ends.has(box.key) || box.notes.some((n) => shown.has(n)));
+    const notes = box.notes.filter((n) => shown.has(n));
+    const answers = notes.length > 0 && (!holding.size || holding.has(box.key));
+    setShown(box.key, touching.get(box.key) > 0 || answers);
+    labelBox(box, touching.get(box.key), notes);
   }
   rove();
   clearTimeout(frameToCome);
@@ -44,7 +52,15 @@ function showLines(places) {
   return count;
 }
 
-/** Scroll the frame to a party if the middle of none is in it: a large picture begins with empty paper. */
+/** Keys of the boxes that hold a party: none where it is not drawn, or where none was chosen. */
+function holders(party) {
+  const place = partyById.get(party);
+  return new Set(data.boxes.filter((box) => box.parties.includes(place)).map((box) => box.key));
+}
+
+/** Scroll the frame to the busiest party if hardly one is in it: a large picture begins with empty paper.
+ *
+ * At first that is less than a quarter of them, later none: then the reader has chosen what is in it. */
 function bringIntoFrame() {
   if (!picture || (picture.clientWidth <= diagram.clientWidth && picture.clientHeight <= diagram.clientHeight)) return;
   const frame = diagram.getBoundingClientRect();
@@ -55,7 +71,10 @@ function bringIntoFrame() {
     return x > frame.left && x < frame.right && y > frame.top && y < frame.bottom;
   };
   const boxes = data.boxes.map((box) => box.key).filter(isShown);
-  if (!boxes.length || boxes.some(inFrame)) return;
+  const found = boxes.filter(inFrame).length;
+  const enough = framed ? found > 0 : found * 4 >= boxes.length;
+  framed = true;
+  if (enough) return;
   const first = byId(busiest(boxes)).querySelector(".box").getBoundingClientRect();
   diagram.scrollLeft += (first.left + first.right - frame.left - frame.right) / 2;
   diagram.scrollTop += (first.top + first.bottom - frame.top - frame.bottom) / 2;
@@ -76,9 +95,15 @@ function setShown(key, visible) {
 
 const isShown = (key) => !things.get(key).classList.contains("off");
 
-/** Mark what is selected: a line or a party itself, or the lines of a statement. */
+/** What is marked with the selection: the lines of a statement, a line, a party and the lines that touch it. */
+function withSelection(selected) {
+  if (placeByNumber.has(selected)) return linesOfNumber.get(selected) || [];
+  return [selected, ...linesAt(selected).map((line) => line.key)];
+}
+
+/** Mark what is selected. */
 function markPicture(selected) {
-  const marked = new Set(placeByNumber.has(selected) ? linesOfNumber.get(selected) || [] : [selected]);
+  const marked = new Set(withSelection(selected));
   for (const [key, thing] of things) {
     if (thing.classList.contains("selected") === marked.has(key)) continue;
     thing.classList.toggle("selected", marked.has(key));

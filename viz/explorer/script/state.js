@@ -33,7 +33,7 @@ function fromHash(hash) {
     state.stances = new Set(text("stance").split(",").filter((one) => STANCES.includes(one)));
   }
   for (const name of CHOICES) if (isOption(name, text(name))) state[name] = text(name);
-  for (const name of DATES) if (/^\d{4}-\d{2}-\d{2}$/.test(text(name))) state[name] = text(name);
+  for (const name of DATES) if (isDay(text(name))) state[name] = text(name);
   state.words = text("words").slice(0, 500);
   const sort = text("sort").replace(/^-/, "");
   if (COLUMNS.includes(sort)) {
@@ -43,6 +43,13 @@ function fromHash(hash) {
   if (/^[1-9]\d{0,5}$/.test(text("page"))) state.page = Number(text("page"));
   if (isSelectable(text("selected"))) state.selected = text("selected");
   return state;
+}
+
+/** Whether a text is a day of the calendar, from the year 1 on: a date field takes no other. */
+function isDay(text) {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text < "0001-01-01") return false;
+  const day = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 }
 
 function isOption(name, value) {

@@ -23,7 +23,8 @@ function wordsCell(one) {
   const cell = make("td", { class: "words" });
   if (one.quote) cell.append(make("q", { lang: data.sources[one.source].language || null }, one.quote));
   else if (one.pointer) cell.append(`at ${one.pointer}`);
-  if (one.unchecked && !data.allUnchecked) cell.append(make("small", {}, " (quote not checked)"));
+  const marks = [one.retold && data.retold, one.unchecked && !data.allUnchecked && "quote not checked"].filter(Boolean);
+  if (marks.length) cell.append(make("small", {}, ` (${marks.join("; ")})`));
   return cell;
 }
 

@@ -2,8 +2,19 @@
 
 /** "12 of 15 statements": how many of how many. */
 function ofAll(shown, all, noun) {
-  return `${shown.toLocaleString("en")} of ${all.toLocaleString("en")} ${noun}${all === 1 ? "" : "s"}`;
+  return `${shown.toLocaleString("en")} of ${counted(all, noun)}`;
 }
+
+/** "1 statement", "5,000 statements". */
+function counted(count, noun) {
+  return `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+/** Whether somebody was asked and did not respond: then nothing was said. */
+const isSilence = (one) => one.kind === "did-not-respond";
+
+/** The mark of words that are the outlet's, not the speaker's. */
+const retoldMark = (one) => (one.retold ? ` (${data.retold})` : "");
 
 /** Things in a sentence: "a, b and c". */
 function listed(names) {
@@ -28,7 +39,7 @@ function citation(one) {
   const unchecked = one.unchecked ? " (quote not checked)" : "";
   const source = data.sources[one.source];
   const where = source.url ? ` ${source.url}` : "";
-  return `${one.who}${one.via === undefined ? "" : ","} ${one.verb}${words}${unchecked}. Source: ${source.text}.${where} Statement: ${one.iri}`;
+  return unmarked(`${one.who}${one.via === undefined ? "" : ","} ${one.verb}${words}${retoldMark(one)}${unchecked}. Source: ${source.text}.${where} Statement: ${one.iri}`);
 }
 
 /** The address of the source, with the words to look for where it is a web page. */
