@@ -91,7 +91,10 @@ _SHORT: Final = (
     Mode(True, False, False, 46.0, 150.0, True),
     Mode(True, False, False, 34.0, 110.0, True, CITATION_SIZE, _TIGHT),
 )
-_BARE: Final = tuple(mode._replace(status=False) for mode in _SHORT)
+_BARE: Final = (
+    *(mode._replace(status=False) for mode in _SHORT),
+    _SHORT[-1]._replace(slot_room=18.0, status=False),
+)
 
 #: The ways to try, each from roomy to narrow: with words; with numbers and statuses; with numbers only.
 WAYS: Final[Mapping[Labels, tuple[tuple[Mode, ...], ...]]] = MappingProxyType(
@@ -241,6 +244,15 @@ def _slot_text(slot: Slot, mode: Mode, fonts: Lettering) -> SlotText:
         *((line, LABEL_SIZE, True, INK) for line in head),
         *((line, CITATION_SIZE, False, INK) for line in small),
     )
+
+
+def _short_lines(text: str, mode: Mode, fonts: Lettering) -> tuple[str, ...]:
+    """Numbers with the signs before them; these stand above where one number beside them is too wide."""
+    size, room = mode.size, mode.slot_room
+    signs = text.rstrip("0123456789,–")
+    if fonts.width(text.partition(",")[0], size) <= room:
+        return broken_after(text, ",", fonts, size, room)
+    return signs, *broken_after(text.removeprefix(signs), ",", fonts, size, room)
 
 
 def _status_lines(slot: Slot, room: float, size: float, fonts: Lettering) -> tuple[str, ...]:
