@@ -34,6 +34,11 @@ def damaged(quote: str, random) -> str:
     return random.choice(["", " ", "\n"]) + "".join(pieces) + random.choice(["", " "])
 
 
+def times(part, whole):
+    """How often *part* occurs, also where occurrences overlap."""
+    return sum(whole.startswith(part, at) for at in range(len(whole)))
+
+
 @given(texts, st.data(), st.randoms(use_true_random=False))
 def test_a_passage_with_other_white_space_and_marks_is_found_at_its_raw_place(raw, data, random):
     assume(raw.strip())
@@ -45,7 +50,7 @@ def test_a_passage_with_other_white_space_and_marks_is_found_at_its_raw_place(ra
     assert found is not None
     assert normalise(raw[found.start : found.end]) == normalise(passage)
     assert not raw[found.start].isspace() or found.exact
-    if raw.count(passage.strip()) == 1 and normalise(raw).count(normalise(passage)) == 1:
+    if times(passage.strip(), raw) == 1 and times(normalise(passage), normalise(raw)) == 1:
         stripped = start + len(passage) - len(passage.lstrip())
         assert found.start in (stripped, start)
         assert found.end in (stripped + len(passage.strip()), end) or found.exact
