@@ -158,9 +158,15 @@ def _narrative(cell: _Cell, words: str) -> None:
     firm = Firm(cell.firm, cell.file.firms, opening=True)
     lead = _LINK.match(words)
     rest = re.sub(r"<[^>]*>", "", words[lead.end() :] if lead else words).removeprefix("that ")
-    if lead is None:
-        pass  # in no form that is known
-    elif lead["who"] != "Company":
+    if lead is not None:
+        _led(cell, lead, rest, firm)
+    if len(cell.file.blocks["claims"]) == before:
+        cell.leave(rest, "no plain cue of who gives which data to whom; left for a human")
+
+
+def _led(cell: _Cell, lead: re.Match[str], rest: str, firm: Firm) -> None:
+    """What follows after "Company says", "Company offers" or "OUTLET reported"."""
+    if lead["who"] != "Company":
         if lead["verb"] == "reported":
             outlet = _outlet(cell.file, lead["who"])
             for cue in cues(rest, firm):
@@ -180,8 +186,6 @@ def _narrative(cell: _Cell, words: str) -> None:
             outlet = _outlet(cell.file, cited["outlet"])
             for cue in cues(rest[cited.end() :].replace("providing", "it provides", 1), firm):
                 _claim(cell, cue, outlet, "alleged", cell.evidence(None), "indirect")
-    if len(cell.file.blocks["claims"]) == before:
-        cell.leave(rest, "no plain cue of who gives which data to whom; left for a human")
 
 
 def _claim(

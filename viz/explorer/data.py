@@ -22,6 +22,7 @@ from graph.telling.retold import of_flows
 from graph.telling.sentences import Sentences
 from graph.telling.standing import Standing, Standings
 from graph.vocabulary import iri
+from viz.content.boxes import HOLDER_NOT_SAID, RECIPIENT_NOT_SAID
 from viz.content.content import NOT_CHECKED, RETOLD, Citation, doing
 from viz.content.diagram import Box, Line
 from viz.content.gathering import Gathered
@@ -31,9 +32,6 @@ from viz.content.speaking import day
 from viz.explorer.markup import shown, web_link
 from viz.explorer.picture import Picture, box_names
 from viz.look import ACTS, LOOKS, NON_ANSWER_GLYPH, NON_ANSWER_WORD
-
-HOLDER_NOT_SAID: Final = "holder not said"
-RECIPIENT_NOT_SAID: Final = "recipient not said"
 
 #: What a claim's further words are called.
 _FURTHER: Final = (
