@@ -464,3 +464,24 @@ def test_the_seed_has_its_fifteen_claims_and_no_bank_that_gave_data():
     assert "denies" not in " ".join(
         told["label"] for *_, told in graph.edges(data=True) if told["speaker"] == "Citigroup"
     )
+
+
+def test_an_edge_of_a_denial_of_several_claims_retells_only_those_with_its_ends():
+    first = said(Stance.ALLEGED, "Press", from_="A", to="B")
+    second = said(Stance.ALLEGED, "Journal", from_="C", to="D")
+    denial = denial_of(first, second, by="A")
+    labels = {
+        (holder, recipient): one["label"]
+        for holder, recipient, one in to_networkx(dossier(source(first, second, denial))).edges(data=True)
+        if one["speaker"] == "A"
+    }
+    assert labels == {
+        (
+            "party/a",
+            "party/b",
+        ): "A denies the allegation by Press that A shares data of a kind not named with B",
+        (
+            "party/c",
+            "party/d",
+        ): "A denies the allegation by Journal that C shares data of a kind not named with D",
+    }

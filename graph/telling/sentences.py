@@ -136,7 +136,8 @@ class Sentences:
         opening = self._begin(claim.speaker, f"{self.speaker(claim)} {does}{_manner(claim)}")
         if claim.denies:
             seen = frozenset({claim.iri})
-            return f"{opening} {'; and '.join(self._reference(one, ends, seen) for one in claim.denies)}"
+            denied = [one for one in claim.denies if self._is_between(one, ends)] or claim.denies
+            return f"{opening} {'; and '.join(self._reference(one, ends, seen) for one in denied)}"
         return f"{opening} that {self.proposition(claim, ends)}"
 
     def non_answer(self, one: NonAnswer) -> str:
@@ -247,6 +248,16 @@ class Sentences:
         if claim is None:
             return f"{many or 'a '}claim{plural} outside this dossier"
         return f"{many or 'the '}{STANCE_NOUNS[claim.stance]}{plural} by {self.speaker(claim)}"
+
+    def _is_between(self, name: LocalName, ends: Ends | None) -> bool:
+        """Whether a claim that is denied has these ends: of others nothing may be said between them."""
+        claim = self._claims.get(name)
+        if ends is None or claim is None:
+            return ends is None
+        return all(
+            end in {said.value for said in given} if given else end is None
+            for end, given in ((ends.holder, claim.from_), (ends.recipient, claim.to))
+        )
 
     def _reference(self, name: LocalName, ends: Ends | None, seen: frozenset[LocalName]) -> str:
         """A claim that is denied: its speaker and what it says; or what it denies in its turn."""
