@@ -246,6 +246,24 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Drafted:
+    """How a draft came about that nobody has reviewed; all empty where that is not recorded.
+
+    ``extractor`` is ``rules`` or ``llm``, ``version`` that of this project, ``text`` begins the SHA-256
+    of the text that was read, ``confidence`` lies between 0 and 1, ``reason`` says which words led to it,
+    ``model`` and ``prompt`` (the beginning of its SHA-256) belong to a language model.
+    """
+
+    extractor: str | None = None
+    version: str | None = None
+    text: str | None = None
+    confidence: float | None = None
+    reason: str | None = None
+    model: str | None = None
+    prompt: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """One speaker's stance towards one proposition, in one source, with its quote.
 
@@ -285,6 +303,7 @@ class Claim:
     denies: tuple[LocalName, ...] = ()
     supersedes: tuple[LocalName, ...] = ()
     note: str | None = None
+    draft: Drafted | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,6 +322,7 @@ class NonAnswer:
     said_on: PartialDate | None = None
     responds_to: tuple[LocalName, ...] = ()
     note: str | None = None
+    draft: Drafted | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,7 +354,9 @@ class Source:
     """One document, what it says of itself, and what was found in it.
 
     ``file`` is its place inside the dossier. ``local_names`` are (alias,
-    party) pairs that hold in this source only ("the company").
+    party) pairs that hold in this source only ("the company"). ``drafts``
+    are no claims yet: they are here only where they were asked for, and
+    nothing that counts claims or answers counts them.
     """
 
     iri: LocalName
@@ -353,6 +375,7 @@ class Source:
     non_answers: tuple[NonAnswer, ...] = ()
     relations: tuple[Relation, ...] = ()
     not_claims: tuple[NotClaim, ...] = ()
+    drafts: tuple[Claim | NonAnswer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -373,6 +396,11 @@ class Dossier:
     def non_answers(self) -> tuple[NonAnswer, ...]:
         """All non-answers, source by source, in the order of each source."""
         return tuple(one for source in self.sources for one in source.non_answers)
+
+    @property
+    def drafts(self) -> tuple[Claim | NonAnswer, ...]:
+        """All drafts that were asked for, source by source: no claims, and counted nowhere as such."""
+        return tuple(one for source in self.sources for one in source.drafts)
 
     @property
     def party_of(self) -> dict[LocalName, Party]:
