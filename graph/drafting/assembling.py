@@ -1,0 +1,315 @@
+"""From flows as they are spoken of to draft claims: parties for heads, a stance, a speaker, a quote.
+
+What is no claim is left out here: flows of nobody in particular,
+hypotheses, quality denials ("not without permission"), questions.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from spacy.tokens import Doc, Token
+
+from graph.claims import Act, Drafted, PartyKind, PartyType, Reported, Stance, Voice
+from graph.drafting.attributions import NOBODY, Attribution, Attributions
+from graph.drafting.data import is_pointing, people_of, phrase
+from graph.drafting.drafts import Document, DraftClaim, DraftParty
+from graph.drafting.frames import Spoken, spoken
+from graph.drafting.grammar import ancestors, noun_phrase, owners, subtree
+from graph.drafting.parties import Meant, Parties
+from graph.drafting.segments import Piece
+from graph.drafting.stance import Polarity, polarity
+from graph.drafting.tables import cues, words
+
+UNNAMED: Final = "unnamed outlet"
+_OVERSIGHT: Final = frozenset({"find", "conclude", "determine", "rule", "establish", "uphold"})
+
+
+@dataclass(slots=True)
+class Proposed:
+    """A draft with what is needed to compare it with others."""
+
+    claim: DraftClaim
+    spoken: Spoken
+    parties: tuple[Meant, ...]
+
+
+class Assembling:
+    """Draft claims of one text."""
+
+    def __init__(self, document: Document, pieces: Sequence[Piece], docs: Sequence[Doc], version: str) -> None:
+        self._document = document
+        self._pieces = pieces
+        self._docs = docs
+        self._version = version
+        self._parties = Parties(docs, document.publisher, document.speaker)
+        self._attributions = Attributions(docs, self._parties)
+        self._last_data: list[tuple[int, int, tuple[str, ...], tuple[str, ...]]] = []
+        self.outlet = document.publisher or document.speaker or UNNAMED
+
+    def claims(self) -> tuple[list[DraftClaim], list[DraftParty]]:
+        """All claims, and the parties that they name."""
+        found: list[Proposed] = []
+        for number, doc in enumerate(self._docs):
+            for one in spoken(doc):
+                made = self._claim(one, number, found)
+                if made is not None:
+                    found.append(made)
+        kept = _without_doubles(found)
+        return [one.claim for one in kept], self._named(kept)
+
+    # ------------------------------------------------------------ one claim
+
+    def _claim(self, one: Spoken, number: int, before: Sequence[Proposed]) -> Proposed | None:
+        said = self._attributions.of(one.word)
+        how = polarity(one.word, said.verb)
+        if how.quality is not None or _question(one.word):
+            return None
+        first = said.speaker
+        around = self._subject_of(one.lead)
+        from_ = self._all(one.from_, first, around)
+        to = self._all(one.to, first, around)
+        act = one.act
+        people = [each for each in from_ if each.people]
+        from_ = [each for each in from_ if not each.people]
+        data = self._data(one, number, before)
+        if data is None:
+            return None
+        holders = self._holders(one, first)
+        if act in (Act.SHARE, Act.SEEK) and "subject" in one.frame.to and not from_ and one.governor is None or (
+            act is Act.SEEK and not from_
+        ):
+            from_ = [each for each in holders if each.name not in {it.name for it in to}]
+        if one.frame.people and act is Act.SHARE and one.governor is None and not from_:
+            act = Act.COLLECT
+        own_document = said.document
+        speaker_name = said.speaker or self._continued(how, one, from_, to) or self.outlet
+        speaker = speaker_name
+        # "the data was not shared": in a party's own words the party is meant
+        if one.passive or not one.from_ and not one.to:
+            own = self._own(speaker) if said.speaker else None
+            if own is not None:
+                if act in (Act.SHARE, Act.SELL) and not from_ and own.name not in {each.name for each in to} and "subject" in one.frame.from_:
+                    from_ = [own]
+                elif act in (Act.COLLECT, Act.USE) and not to:
+                    to = [own]
+        if act in (Act.USE, Act.COLLECT) and not to:
+            to = self._recipient(one, before)
+        if act is Act.COLLECT:
+            from_ = []
+        to = [each for each in to if each.name not in {it.name for it in from_} or act is Act.USE]
+        to = [each for each in to if not (each.people and act in (Act.USE, Act.COLLECT))]
+        if not from_ and not to:
+            return None
+        ends = {each.name for each in (*from_, *to)}
+        if how.hypothetical is not None and not (how.denied and how.hypothetical not in ("if", "whether")):
+            return None
+        if how.modality is not None and not how.denied and said.speaker is None and not self._document.speaker:
+            return None
+        stance = self._stance(how, said, speaker, ends)
+        quote = self._quote(one, number)
+        people_head = next((each for head in one.data if (each := people_of(head)) is not None), None)
+        subjects = (_words(people_head),) if people_head is not None else tuple(dict.fromkeys(each.words for each in people))[:1]
+        claim = DraftClaim(
+            at=quote,
+            speaker=speaker,
+            spokesperson=said.spokesperson if said.spokesperson != speaker else None,
+            via=None,
+            stance=stance,
+            act=act,
+            from_=tuple(dict.fromkeys(each.name for each in from_)),
+            to=tuple(dict.fromkeys(each.name for each in to)),
+            data=data,
+            purpose=self._purpose(one),
+            subjects=subjects,
+            drafted=self._drafted(one, how, said, stance, from_, to),
+            reported=Reported.DIRECT if said.direct or own_document and False else Reported.INDIRECT,
+            tense=how.tense,
+            voice=Voice.PASSIVE if one.passive and not one.frame.from_ else None,
+            modality=how.modality,
+            hedges=how.hedges,
+        )
+        return Proposed(claim, one, (*from_, *to))
+
+    def _all(self, heads: Iterable[Token], first: str | None, subject: str | None) -> list[Meant]:
+        found: dict[str, Meant] = {}
+        for head in heads:
+            meant = self._parties.meant(head, first, subject)
+            if meant is not None:
+                found.setdefault(meant.name, meant)
+        return list(found.values())
+
+    def _holders(self, one: Spoken, first: str | None) -> list[Meant]:
+        """Whose data it is, if that is no person: "Acme's records", "records of Acme customers"."""
+        found: dict[str, Meant] = {}
+        for head in one.data:
+            for tied in (*owners(head), *(child for child in head.children if child.dep_ in ("compound", "nmod"))):
+                for each in (tied, *owners(tied), *(child for child in tied.children if child.dep_ == "compound")):
+                    meant = self._parties.meant(each, first)
+                    if meant is not None and not meant.people and meant.type is not PartyType.PERSON:
+                        found.setdefault(meant.name, meant)
+        return list(found.values())
+
+    def _subject_of(self, token: Token) -> str | None:
+        """The party that the clause around a word speaks of: the likeliest "it"."""
+        for _, head in ancestors(token):
+            if head.pos_ in ("VERB", "AUX"):
+                for child in head.children:
+                    if child.dep_ in ("nsubj", "nsubjpass") and child.i < token.i:
+                        meant = self._parties.meant(child) if child.pos_ != "PRON" else None
+                        if meant is not None and meant.type is not PartyType.PERSON:
+                            return meant.name
+                        if meant is not None and (office := self._parties.speaks_for(meant.name)):
+                            return office
+        return None
+
+    def _data(self, one: Spoken, number: int, before: Sequence[Proposed]) -> tuple[str, ...] | None:
+        """The data as worded; what a pronoun or "such information" points to where it was just named."""
+        found: list[str] = []
+        for head in one.data:
+            if is_pointing(head):
+                earlier = next((each.claim.data for each in reversed(before) if each.claim.data), None)
+                if earlier is not None:
+                    found += earlier
+                elif head.pos_ == "PRON":
+                    return None
+                else:
+                    found.append(phrase(head))
+            else:
+                found.append(phrase(head))
+        return tuple(dict.fromkeys(found))
+
+    def _recipient(self, one: Spoken, before: Sequence[Proposed]) -> list[Meant]:
+        """Who got the data that "that data" points to."""
+        if not any(is_pointing(head) for head in one.data) or not before:
+            return []
+        last = before[-1]
+        names = set(last.claim.to)
+        return [each for each in last.parties if each.name in names]
+
+    def _continued(self, how: Polarity, one: Spoken, from_: Sequence[Meant], to: Sequence[Meant]) -> str | None:
+        """Who still speaks in a denial that names no speaker: outlets seldom deny in their own voice."""
+        if not how.denied:
+            return None
+        last = self._attributions.before(one.word)
+        ends = {each.name for each in (*from_, *to)}
+        return last.speaker if last.speaker in ends else None
+
+    def _own(self, speaker: str | None) -> Meant | None:
+        if speaker is None or speaker == self._document.publisher:
+            return None
+        kind = self._parties.type_of(speaker)
+        if kind in (PartyType.COMPANY, PartyType.SERVICE, PartyType.GOVERNMENT, PartyType.NGO):
+            return Meant(speaker, kind, None, speaker)
+        return None
+
+    def _stance(self, how: Polarity, said: Attribution, speaker: str, ends: set[str]) -> Stance:
+        if how.denied:
+            return Stance.DENIED
+        if speaker in ends or (said.spokesperson is not None and said.spokesperson in ends):
+            return Stance.CONFIRMED
+        kind = self._parties.type_of(speaker)
+        if kind in (PartyType.COURT, PartyType.GOVERNMENT) and said.cue in _OVERSIGHT:
+            return Stance.CONFIRMED
+        return Stance.ALLEGED
+
+    def _purpose(self, one: Spoken) -> tuple[str, ...]:
+        for child in one.word.children:
+            if child.dep_ in ("xcomp", "advcl") and any(each.dep_ == "aux" and each.lower_ == "to" for each in child.children):
+                span = subtree(child)
+                text = span.doc[child.i : span.end].text
+                return (" ".join(text.split()).strip(" .,;\"'"),)
+            if child.dep_ == "prep" and child.lower_ == "for" and "for" not in one.frame.data:
+                for below in child.children:
+                    if below.dep_ in ("pobj", "pcomp"):
+                        span = subtree(below)
+                        return (" ".join(span.text.split()).strip(" .,;\"'"),)
+        return ()
+
+    def _quote(self, one: Spoken, number: int) -> tuple[int, int]:
+        """The sentence that carries the claim, without blanks and lone quotation marks at its ends."""
+        sent = one.word.sent
+        start, end = sent.start_char, sent.end_char
+        text = sent.doc.text
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        while start < end and text[start].isspace():
+            start += 1
+        return self._pieces[number].at(start, end)
+
+    def _drafted(self, one: Spoken, how: Polarity, said: Attribution, stance: Stance, from_: Sequence[Meant], to: Sequence[Meant]) -> Drafted:
+        reason = f'"{one.word.text}" ({one.frame.act})'
+        if one.governor:
+            reason += f' under "{one.lead.text}" ({one.act})'
+        if how.negations:
+            reason += f'; denied by "{", ".join(how.negations)}"'
+        if said.speaker is None:
+            reason += "; nobody is quoted, so the outlet says it"
+        else:
+            reason += f'; said by "{said.cue}"'
+        confidence = 0.9
+        confidence -= 0.1 * (not from_ and one.act is not Act.COLLECT and one.act is not Act.USE) + 0.1 * (not to)
+        confidence -= 0.1 * (len(how.negations) > 1) + 0.1 * (one.word.pos_ == "NOUN")
+        confidence -= 0.1 * any(each.kind is not None for each in (*from_, *to))
+        confidence -= 0.1 * (said.speaker is not None and said.verb is None)
+        return Drafted("rules", self._version, self._document.sha256[:16], round(max(confidence, 0.1), 2), reason)
+
+    # ------------------------------------------------------------ parties
+
+    def _named(self, kept: Iterable[Proposed]) -> list[DraftParty]:
+        kinds: dict[str, Meant] = {}
+        names: dict[str, None] = {}
+        for one in kept:
+            for each in one.parties:
+                kinds.setdefault(each.name, each)
+            claim = one.claim
+            for name in (claim.speaker, claim.spokesperson, claim.via, *claim.from_, *claim.to):
+                if name is not None:
+                    names.setdefault(name)
+        found = []
+        for name in names:
+            meant = kinds.get(name)
+            kind = self._parties.type_of(name) if meant is None else meant.type
+            if name == self.outlet and not self._document.speaker:
+                kind = PartyType.MEDIA
+            aliases = tuple(one for one in self._parties.forms(name) if one)
+            found.append(DraftParty(name, kind, meant.kind if meant else None, aliases))
+        return found
+
+
+def _words(token: Token) -> str:
+    return noun_phrase(token).text
+
+
+def _question(token: Token) -> bool:
+    return token.sent.text.rstrip(" \"'").endswith("?")
+
+
+def _without_doubles(found: Sequence[Proposed]) -> list[Proposed]:
+    """Each claim once: of two that say the same, the one that says more."""
+    kept: list[Proposed] = []
+    for one in found:
+        same = next((at for at, other in enumerate(kept) if _same(one.claim, other.claim)), None)
+        if same is None:
+            kept.append(one)
+        elif _fullness(one.claim) > _fullness(kept[same].claim):
+            kept[same] = one
+    return kept
+
+
+_TRANSFER = frozenset({Act.SHARE, Act.SELL, Act.COLLECT})
+
+
+def _same(a: DraftClaim, b: DraftClaim) -> bool:
+    return (
+        a.speaker == b.speaker
+        and a.stance == b.stance
+        and (a.act == b.act)
+        and a.from_ == b.from_
+        and a.to == b.to
+        and set(a.data) == set(b.data)
+    )
+
+
+def _fullness(claim: DraftClaim) -> int:
+    return sum(map(len, (claim.from_, claim.to, claim.data, claim.purpose, claim.subjects)))

@@ -1,0 +1,249 @@
+"""Who says it: the speaker of each statement, found up the sentence, in quotation marks, or in the sentence before.
+
+What nobody is said to say is the outlet's own; what a document says is its
+owner's; a person who speaks for a party is its spokesperson.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from spacy.tokens import Doc, Span, Token
+
+from graph.claims import PartyType
+from graph.drafting.grammar import ancestors, clause, doer, owners
+from graph.drafting.parties import Parties
+from graph.drafting.tables import cues, words
+
+_FIRST: Final = frozenset({"we", "us", "our", "ours", "i", "my", "me"})
+#: What a speaker may be called without being named, and is then a speaker all the same.
+_UNNAMED: Final = frozenset({"source", "official", "critic", "person", "people", "study", "document", "expert", "plaintiff", "other"})
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who says it, by which word; ``speaker`` None: nobody is named, so it is the outlet's.
+
+    ``verb`` is the word that attributes, None where the sentence before did it; ``document`` tells that
+    a document of the speaker's own is quoted.
+    """
+
+    speaker: str | None
+    spokesperson: str | None = None
+    verb: Token | None = None
+    cue: str = ""
+    direct: bool = False
+    document: bool = False
+
+
+NOBODY: Final = Attribution(None)
+
+
+class Attributions:
+    """All attributions of one text. ``of`` tells who says what a word stands in."""
+
+    def __init__(self, docs: Sequence[Doc], parties: Parties) -> None:
+        self._docs = list(docs)
+        self._parties = parties
+        self._number = {id(doc): number for number, doc in enumerate(docs)}
+        self._quoted = [_quoted(doc) for doc in docs]
+        self._sentences = [(number, sent) for number, doc in enumerate(docs) for sent in doc.sents]
+        self._index = {(number, sent.start): place for place, (number, sent) in enumerate(self._sentences)}
+        self._open = _running_quotes(docs)
+        self._spoken: dict[int, Attribution] = {}
+        last: Attribution = NOBODY
+        for place, (number, sent) in enumerate(self._sentences):
+            found = self._main(sent, last)
+            if found is not None:
+                self._spoken[place] = last = found
+
+    def of(self, token: Token) -> Attribution:
+        """Who says what *token* stands in."""
+        number = self._number[id(token.doc)]
+        place = self._index[number, token.sent.start]
+        inside = self._open[number] or self._quoted[number][token.i]
+        found = self._above(token, self._last(place))
+        if found is not None:
+            return Attribution(found.speaker, found.spokesperson, found.verb, found.cue, inside, found.document)
+        if inside or _first_person(token):
+            near = self._near(place)
+            if near is not None:
+                return Attribution(near.speaker, near.spokesperson, None, near.cue, inside, near.document)
+        return NOBODY
+
+    def before(self, token: Token) -> Attribution:
+        """Who spoke last before the sentence of *token*; nobody if it lies more than one sentence back."""
+        place = self._index[self._number[id(token.doc)], token.sent.start]
+        return self._spoken.get(place - 1, NOBODY)
+
+    def _last(self, place: int) -> Attribution:
+        return next((self._spoken[at] for at in range(place - 1, max(-1, place - 6), -1) if at in self._spoken), NOBODY)
+
+    def _near(self, place: int) -> Attribution | None:
+        """The speaker of the sentence itself, of the last, or of the next one."""
+        for at in (place, place - 1, place + 1, place - 2, place - 3):
+            found = self._spoken.get(at)
+            if found is not None and found.speaker is not None:
+                return found
+        return None
+
+    def _main(self, sent: Span, last: Attribution) -> Attribution | None:
+        """The speaker of a sentence as a whole."""
+        for token in sent:
+            if token.pos_ in ("VERB", "AUX") and token.lemma_.lower() in cues().says | cues().denies:
+                says = any(child.dep_ in ("ccomp", "parataxis", "intj") for child in token.children) or '"' in sent.text
+                if says or token.dep_ == "ROOT":
+                    found = self._by_verb(token, last)
+                    if found is not None:
+                        return found
+            found = self._according(token, last)
+            if found is not None:
+                return found
+        return None
+
+    def _above(self, token: Token, last: Attribution) -> Attribution | None:
+        """The speaker that the sentence names for what stands below."""
+        table = cues()
+        found = self._according(token, last)
+        if found is not None:
+            return found
+        for child, head in ancestors(token):
+            lemma = head.lemma_.lower()
+            if head.pos_ in ("VERB", "AUX") and lemma in table.says | table.denies | table.accuses:
+                reached = child.dep_ in ("ccomp", "parataxis", "dep", "xcomp") or (
+                    child.dep_ == "conj" and False
+                )
+                accused = lemma in table.accuses and child.dep_ in ("prep", "pcomp")
+                denied = lemma in table.denies and child.dep_ in ("dobj", "xcomp", "ccomp")
+                admitted = lemma in table.admits and child.dep_ in ("dobj", "prep")
+                if (reached and (lemma in table.says | table.denies or accused)) or accused or denied or admitted:
+                    by = self._by_verb(head, last)
+                    if by is not None:
+                        return by
+            if head.pos_ == "NOUN" and lemma in table.claim_nouns and child.dep_ in ("acl", "ccomp", "prep", "relcl"):
+                by = self._by_noun(head, child, last)
+                if by is not None:
+                    return by
+            found = self._according(head, last)
+            if found is not None:
+                return found
+        return None
+
+    def _by_verb(self, verb: Token, last: Attribution) -> Attribution | None:
+        subjects = list(clause(verb).subjects) or doer(verb)
+        for subject in subjects:
+            found = self._speaker(subject, last)
+            if found is not None:
+                return Attribution(found.speaker, found.spokesperson, verb, verb.lemma_.lower(), False, found.document)
+        return None
+
+    def _by_noun(self, noun: Token, child: Token, last: Attribution) -> Attribution | None:
+        if child.dep_ == "prep" and child.lower_ not in ("of", "that"):
+            return None
+        for owner in owners(noun):
+            found = self._speaker(owner, last)
+            if found is not None:
+                return Attribution(found.speaker, found.spokesperson, noun, noun.lemma_.lower(), False)
+        if noun.lemma_.lower() in words().suits:
+            found = self._speaker(noun, last)
+            if found is not None:
+                return Attribution(found.speaker, found.spokesperson, noun, noun.lemma_.lower(), False)
+        for below, head in ancestors(noun):
+            if head.pos_ == "VERB" and head.lemma_.lower() in cues().denies and below.dep_ == "dobj":
+                return self._by_verb(head, last)
+            break
+        return None
+
+    def _according(self, token: Token, last: Attribution) -> Attribution | None:
+        """ "according to X", also spaCy's reading of it as a verb."""
+        for child in token.children:
+            if child.lower_ != "according":
+                continue
+            for below in (child, *child.children):
+                for pobj in below.children:
+                    if pobj.dep_ == "pobj":
+                        found = self._speaker(pobj, last)
+                        if found is not None:
+                            return Attribution(found.speaker, found.spokesperson, child, "according to", False, found.document)
+        return None
+
+    def _speaker(self, token: Token, last: Attribution) -> Attribution | None:
+        """The speaker that a noun stands for."""
+        lemma = token.lemma_.lower()
+        table = words()
+        named = self._parties.named_at(token)
+        if named is None and lemma in table.documents and lemma not in table.party_types:
+            return self._by_document(token, last)
+        if token.lower_ in ("it", "they") and last.speaker is not None:
+            return last
+        if token.lower_ in ("he", "she") and last.spokesperson is not None:
+            return last
+        meant = self._parties.meant(token)
+        if meant is not None:
+            if meant.type is PartyType.PERSON:
+                office = self._parties.speaks_for(meant.name)
+                return Attribution(office or meant.name, meant.name if office else None)
+            person = next(
+                (
+                    name
+                    for child in token.children
+                    if child.dep_ == "appos" and (name := self._parties.named_at(child))
+                    and self._parties.type_of(name) is PartyType.PERSON
+                ),
+                None,
+            )
+            if meant.people and token.lower_ not in ("plaintiffs",) and lemma not in _UNNAMED:
+                return Attribution(meant.name)
+            return Attribution(meant.name, person)
+        if lemma in table.voices and last.speaker is not None and token.lower_ != "head":
+            return Attribution(last.speaker)
+        if lemma in _UNNAMED | table.voices | table.outside_voices and token.pos_ in ("NOUN", "PROPN"):
+            return Attribution(" ".join(token.text.split()))
+        return None
+
+    def _by_document(self, token: Token, last: Attribution) -> Attribution | None:
+        """Whose document it is: by name, by its author, else who spoke last."""
+        lemma = token.lemma_.lower()
+        tied = list(owners(token))
+        for child in token.children:
+            if child.dep_ == "compound" and self._parties.named_at(child):
+                tied.append(child)
+            elif child.dep_ in ("prep", "acl"):
+                for below in (child, *child.children):
+                    if child.lower_ in ("by", "from", "of") or below.dep_ == "agent":
+                        tied += [one for one in below.children if one.dep_ == "pobj"]
+        for one in tied:
+            meant = self._parties.meant(one)
+            if meant is not None:
+                office = self._parties.speaks_for(meant.name) if meant.type is PartyType.PERSON else None
+                return Attribution(office or meant.name, meant.name if office else None, document=True)
+        if lemma in words().suits:
+            return Attribution(" ".join(token.text.split()).lower(), document=False)
+        if last.speaker is not None and lemma in ("report", "letter", "statement", "post", "memo", "email", "study", "filing", "policy", "document", "brief", "blog"):
+            return Attribution(last.speaker, last.spokesperson, document=True)
+        return Attribution(None)
+
+
+def _first_person(token: Token) -> bool:
+    near = [token, *token.subtree]
+    for _, head in ancestors(token):
+        if head.dep_ == "ROOT":
+            break
+    return any(one.lower_ in _FIRST for one in near)
+
+
+def _quoted(doc: Doc) -> list[bool]:
+    """Whether each token stands between quotation marks that this piece opens."""
+    inside, found = False, []
+    for token in doc:
+        if token.text in ('"', "``", "''"):
+            inside = not inside
+            found.append(False)
+        else:
+            found.append(inside)
+    return found
+
+
+def _running_quotes(docs: Sequence[Doc]) -> list[bool]:
+    """Whether a whole piece stands in a quotation that an earlier piece opened."""
+    return [False for _ in docs]

@@ -1,0 +1,105 @@
+"""Which nouns are data, whose data they are, and how a text words them."""
+
+from spacy.tokens import Token
+
+from graph.drafting.grammar import conjuncts, noun_phrase, owners
+from graph.drafting.tables import words
+
+_PRONOUNS = frozenset({"it", "them", "that", "this", "these", "those"})
+_BEHIND = frozenset({"of", "on", "about", "regarding", "concerning", "from", "in"})
+_POINTING = frozenset({"that", "this", "these", "those", "such", "the"})
+
+
+def data_heads(head: Token) -> list[Token]:
+    """The nouns for data that *head* names: itself, or what it is a handle of ("access to", "copies of")."""
+    lemma = head.lemma_.lower()
+    table = words()
+    if lemma in table.handles | table.quantities or head.pos_ == "NUM":
+        below = [
+            one
+            for child in (*head.children, *(each for other in head.conjuncts for each in other.children))
+            if child.dep_ == "prep" and child.lower_ in ("of", "to", "into", "over", "at")
+            for pobj in child.children
+            if pobj.dep_ in ("pobj",)
+            for each in conjuncts(pobj)
+            for one in data_heads(each)
+        ]
+        if below:
+            return list(dict.fromkeys(below))
+    if head.pos_ == "PRON" and head.lower_ in _PRONOUNS:
+        return [head]
+    if head.pos_ not in ("NOUN", "PROPN", "NUM", "X", "ADJ"):
+        return []
+    return [head] if is_data(head) else []
+
+
+def is_data(noun: Token) -> bool:
+    """Whether a noun names data."""
+    lemma, lower = noun.lemma_.lower(), noun.lower_
+    return lemma in words().data or lower in words().data
+
+
+def phrase(head: Token) -> str:
+    """A noun for data as the text words it, the shortest phrase that says what it is."""
+    span = noun_phrase(head)
+    doc, start, end = head.doc, span.start, span.end
+    lemma = head.lemma_.lower()
+    if lemma in words().generic_data:
+        for child in head.children:
+            if child.dep_ == "prep" and child.lower_ in _BEHIND and child.i > head.i:
+                for below in child.children:
+                    if below.dep_ in ("pobj",):
+                        end = max(end, _end(below))
+            elif child.dep_ == "acl" and child.tag_ == "VBN" and child.i == head.i + 1 and len(span) == 1:
+                end = max(end, child.right_edge.i + 1)
+    text = doc[start:end].text.strip(" ,.;:\"'")
+    first = text.split(" ", 1)
+    if first[0].lower() in ("the", "a", "an", "its", "their", "his", "her", "our", "your", "any", "some", "all", "no", "such") and len(first) > 1:
+        return first[1]
+    return text
+
+
+def _end(noun: Token) -> int:
+    """Where a noun's phrase ends, with one more "of" behind it."""
+    end = noun.i + 1
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ == "of" and child.i > noun.i:
+            for below in child.children:
+                if below.dep_ == "pobj":
+                    end = max(end, below.i + 1)
+    return end
+
+
+def is_pointing(head: Token) -> bool:
+    """Whether a phrase points back to data named before: "it", "that information", "such data"."""
+    if head.pos_ == "PRON":
+        return True
+    if head.lemma_.lower() not in ("information", "data", "datum", "detail", "record", "material", "file", "list", "number"):
+        return False
+    span = noun_phrase(head)
+    return len(span) == 1 and any(child.dep_ in ("det", "amod", "predet") and child.lower_ in _POINTING for child in head.children) and not any(
+        child.dep_ in ("prep", "relcl", "acl") for child in head.children
+    )
+
+
+def people_of(head: Token) -> Token | None:
+    """The people whose data it is: "users' photos", "photos of users", "user photos"."""
+    table = words()
+    for one in owners(head):
+        if one.lemma_.lower() in table.people:
+            return one
+    for child in head.children:
+        if child.dep_ == "prep" and child.lower_ in ("of", "about", "on", "from", "for"):
+            for below in child.children:
+                if below.dep_ == "pobj":
+                    for one in (below, *owners(below)):
+                        if one.lemma_.lower() in table.people:
+                            return one
+                    for deeper in below.children:
+                        if deeper.dep_ == "prep" and deeper.lower_ == "of":
+                            for one in deeper.children:
+                                if one.dep_ == "pobj" and one.lemma_.lower() in table.people:
+                                    return one
+        elif child.dep_ in ("compound", "nmod") and child.lemma_.lower() in table.people:
+            return child
+    return None

@@ -1,0 +1,302 @@
+"""Who does what to what with whom: the grammar around one word, read off a dependency parse.
+
+Passives, relative clauses, shared subjects, infinitives and participles are
+undone here, so that a frame only asks for its subject and its object.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from spacy.tokens import Doc, Span, Token
+
+_SUBJECTS: Final = ("nsubj", "csubj")
+_RELATIVE: Final = ("WDT", "WP", "WP$")
+#: Verbs whose object is the doer of the infinitive behind it ("asked banks to share").
+_OBJECT_CONTROL: Final = frozenset(
+    "allow let permit enable authorize invite help ask order require force compel press pressure urge request push "
+    "direct instruct persuade tell get cause make lead want expect encourage prompt oblige accuse suspect prevent "
+    "stop bar ban prohibit see hear watch find pay hire contract".split()
+)
+_LISTING: Final = frozenset({"include", "like", "as", "such"})
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One verb with what stands around it. ``preps`` is by preposition; ``passive`` tells of a verb turned round."""
+
+    verb: Token
+    subjects: tuple[Token, ...]
+    objects: tuple[Token, ...]
+    seconds: tuple[Token, ...]
+    preps: dict[str, tuple[Token, ...]]
+    passive: bool
+
+    def at(self, place: str) -> tuple[Token, ...]:
+        """The heads that stand at a place of a frame."""
+        if place == "subject":
+            return self.subjects
+        if place == "object":
+            return self.objects
+        if place == "second":
+            return self.seconds
+        return self.preps.get(place, ())
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the subject of *verb* is what it is done to."""
+    if any(child.dep_ in ("nsubjpass", "auxpass", "csubjpass") for child in verb.children):
+        return True
+    if verb.tag_ != "VBN" or any(child.dep_ in ("aux", "dobj", "nsubj") for child in verb.children):
+        return False
+    if verb.dep_ == "acl":
+        return True
+    return verb.dep_ == "conj" and verb.head.pos_ == "VERB" and is_passive(verb.head)
+
+
+def conjuncts(head: Token) -> tuple[Token, ...]:
+    """*head*, what is joined to it by "and" or "or", and what is listed behind "including" or "such as"."""
+    found = [head]
+    for one in head.conjuncts:
+        if one.i > head.i and one.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"):
+            found.append(one)
+    for one in list(found):
+        for child in one.children:
+            if child.dep_ == "prep" and child.lemma_.lower() in _LISTING:
+                found += [
+                    each
+                    for pobj in child.children
+                    if pobj.dep_ == "pobj"
+                    for each in (pobj, *pobj.conjuncts)
+                    if each not in found
+                ]
+    return tuple(dict.fromkeys(found))
+
+
+def clause(verb: Token) -> Clause:
+    """What stands around *verb*, every construction undone."""
+    passive = is_passive(verb)
+    subjects: list[Token] = []
+    objects: list[Token] = []
+    seconds: list[Token] = []
+    preps: dict[str, list[Token]] = {}
+    for child in verb.children:
+        if child.dep_ in _SUBJECTS:
+            subjects += _meant(child)
+        elif child.dep_ in ("nsubjpass", "csubjpass"):
+            objects += _meant(child)
+        elif child.dep_ in ("dobj", "oprd", "attr") and child.pos_ != "ADJ":
+            objects += _meant(child)
+        elif child.dep_ == "dative" and child.pos_ != "ADP":
+            seconds += _meant(child)
+        elif child.dep_ in ("prep", "dative", "agent", "prt"):
+            _add_prep(child, preps)
+    if passive and not objects:
+        objects += _turned_object(verb)
+    if passive and "by" in preps:
+        subjects += preps["by"]
+    if not passive:
+        if not subjects:
+            subjects += doer(verb)
+        if not objects and verb.dep_ == "relcl" and not _has_relative_subject(verb):
+            objects += _meant_head(verb.head)
+        if not objects and verb.dep_ == "conj" and verb.i > verb.head.i and not _own_objects(verb):
+            pass
+        if not objects:
+            objects += _shared_object(verb)
+    for one in list(objects):  # "share records with advertisers" is often read as "records with advertisers"
+        for child in one.children:
+            if child.dep_ == "prep" and child.lemma_.lower() in ("to", "with", "from", "by", "for"):
+                _add_prep(child, preps)
+    return Clause(
+        verb,
+        tuple(dict.fromkeys(subjects)),
+        tuple(dict.fromkeys(objects)),
+        tuple(dict.fromkeys(seconds)),
+        {key: tuple(dict.fromkeys(value)) for key, value in preps.items()},
+        passive,
+    )
+
+
+def doer(verb: Token) -> list[Token]:
+    """Who does what *verb* says where it has no subject of its own."""
+    seen = set()
+    at = verb
+    while at.i not in seen:
+        seen.add(at.i)
+        own = [one for child in at.children if child.dep_ in _SUBJECTS for one in _meant(child)]
+        if own and at != verb:
+            return own
+        if at != verb and is_passive(at):
+            agents: dict[str, list[Token]] = {}
+            for child in at.children:
+                if child.dep_ == "agent":
+                    _add_prep(child, agents)
+            raised = [one for child in at.children if child.dep_ == "nsubjpass" for one in _meant(child)]
+            if at.lemma_ in _OBJECT_CONTROL or verb.dep_ in ("xcomp",):
+                return raised
+            if agents:
+                return agents["by"] if "by" in agents else []
+        head = at.head
+        if head == at:
+            return []
+        if at.dep_ in ("xcomp", "ccomp", "advcl") and head.pos_ in ("VERB", "AUX"):
+            if head.lemma_ in _OBJECT_CONTROL and at.dep_ != "advcl":
+                given = [one for child in head.children if child.dep_ in ("dobj", "dative") for one in _meant(child)]
+                if given and not is_passive(head):
+                    return given
+            at = head
+        elif at.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
+            at = head
+        elif at.dep_ == "pcomp":
+            above = head.head
+            if above.lemma_ in _OBJECT_CONTROL and above.pos_ == "VERB":
+                given = [one for child in above.children if child.dep_ in ("dobj", "nsubjpass") for one in _meant(child)]
+                if given:
+                    return given
+            if above.pos_ in ("NOUN", "PROPN"):
+                return owners(above) or _governing_subject(above)
+            at = above
+        elif at.dep_ in ("acl", "relcl") and head.pos_ in ("NOUN", "PROPN", "PRON"):
+            if at.tag_ == "VBG" or (at.dep_ == "relcl" and _has_relative_subject(at)):
+                return _meant_head(head)
+            if at.dep_ == "acl":
+                return owners(head) or _governing_subject(head)
+            return []
+        elif at.dep_ == "prep" and head.pos_ in ("VERB", "AUX"):
+            at = head
+        else:
+            return []
+    return []
+
+
+def owners(noun: Token) -> list[Token]:
+    """Whose *noun* is: possessives, and "of" or "by" somebody for acts."""
+    return [one for child in noun.children if child.dep_ == "poss" for one in conjuncts(child)]
+
+
+def noun_clause(noun: Token) -> Clause:
+    """What stands around a noun that names an act ("its sale of data to brokers")."""
+    preps: dict[str, list[Token]] = {"owner": list(owners(noun))}
+    if not preps["owner"]:
+        preps["owner"] = _governing_subject(noun)
+    for child in noun.children:
+        if child.dep_ == "prep":
+            _add_prep(child, preps)
+        elif child.dep_ == "compound" and child.pos_ in ("NOUN", "PROPN"):
+            preps.setdefault("of", []).append(child)
+    for other in noun.conjuncts:  # "access to and disclosure of the records"
+        for child in other.children:
+            if child.dep_ == "prep" and child.lemma_.lower() not in preps and other.i > noun.i:
+                _add_prep(child, preps)
+    kept = {key: tuple(dict.fromkeys(value)) for key, value in preps.items()}
+    return Clause(noun, kept["owner"], kept.get("of", ()), (), kept, False)
+
+
+def _governing_subject(noun: Token) -> list[Token]:
+    """The subject of the verb that has *noun* as its object ("Acme acknowledged the sale of …")."""
+    at = noun
+    while at.dep_ in ("conj", "pobj", "prep") and at.head.pos_ in ("NOUN", "ADP", "PROPN"):
+        at = at.head
+    if at.dep_ in ("dobj", "pobj", "attr", "prep") and at.head.pos_ in ("VERB", "AUX"):
+        verb = at.head
+        own = [one for child in verb.children if child.dep_ in _SUBJECTS for one in _meant(child)]
+        return own or ([] if is_passive(verb) else doer(verb))
+    return []
+
+
+def _add_prep(child: Token, preps: dict[str, list[Token]]) -> None:
+    name = child.lemma_.lower()
+    for below in child.children:
+        if below.dep_ == "pobj":
+            preps.setdefault(name, []).extend(_meant(below))
+        elif below.dep_ == "prep":
+            _add_prep(below, preps)
+    for other in child.conjuncts:
+        if other.i > child.i and other.dep_ == "conj" and other.pos_ == "ADP":
+            for below in other.children:
+                if below.dep_ == "pobj":
+                    preps.setdefault(other.lemma_.lower(), []).extend(_meant(below))
+
+
+def _meant(token: Token) -> list[Token]:
+    """The nouns that a token stands for: a relative pronoun for what it relates to, else itself and its conjuncts."""
+    if token.tag_ in _RELATIVE:
+        head = _related(token)
+        return _meant_head(head) if head is not None else []
+    return list(conjuncts(token))
+
+
+def _meant_head(head: Token) -> list[Token]:
+    return list(conjuncts(head))
+
+
+def _related(pronoun: Token) -> Token | None:
+    at = pronoun
+    while at.head != at:
+        if at.dep_ == "relcl":
+            return at.head
+        at = at.head
+    return None
+
+
+def _has_relative_subject(verb: Token) -> bool:
+    return any(child.dep_ in ("nsubj", "nsubjpass") and child.tag_ in _RELATIVE for child in verb.children)
+
+
+def _own_objects(verb: Token) -> bool:
+    return any(child.dep_ in ("dobj", "prep", "ccomp", "xcomp") for child in verb.children)
+
+
+def _turned_object(verb: Token) -> list[Token]:
+    if verb.dep_ in ("acl", "relcl"):
+        return _meant_head(verb.head)
+    at = verb
+    while at.dep_ in ("conj", "xcomp", "advcl") and at.head != at:
+        at = at.head
+        found = [one for child in at.children if child.dep_ in ("nsubjpass", "nsubj") for one in _meant(child)]
+        if found:
+            return found
+        if at.dep_ == "acl":
+            return _meant_head(at.head)
+    return []
+
+
+def _shared_object(verb: Token) -> list[Token]:
+    """The object that stands behind the last of several verbs ("collect, store or use the records")."""
+    for other in verb.conjuncts:
+        if other.pos_ == "VERB" and other.i > verb.i:
+            found = [one for child in other.children if child.dep_ == "dobj" for one in _meant(child)]
+            if found:
+                return found
+    return []
+
+
+def noun_phrase(head: Token, keep: Iterable[str] = ("amod", "compound", "nmod", "nummod")) -> Span:
+    """*head* with the modifiers before it, without articles, possessives and quantities."""
+    kept = frozenset(keep)
+    start = head.i
+    for child in reversed(list(head.lefts)):
+        if child.dep_ in kept or (child.dep_ == "punct" and child.text in ("-", "'")):
+            start = min(start, child.left_edge.i)
+        elif child.dep_ in ("det", "poss", "predet", "cc", "preconj", "punct", "case"):
+            if child.i < start and child.dep_ not in ("punct",):
+                break
+        elif child.dep_ in ("advmod", "npadvmod", "quantmod") and child.i == start - 1:
+            start = child.i
+        else:
+            break
+    return head.doc[start : head.i + 1]
+
+
+def ancestors(token: Token) -> Iterator[tuple[Token, Token]]:
+    """(child, head) pairs from *token* to the root of its sentence."""
+    while token.head != token:
+        yield token, token.head
+        token = token.head
+
+
+def subtree(token: Token) -> Span:
+    """All that hangs on *token*, as one stretch."""
+    doc: Doc = token.doc
+    return doc[token.left_edge.i : token.right_edge.i + 1]

@@ -1,0 +1,499 @@
+"""Who is meant: every name, description and pronoun of a text brought back to one party.
+
+A name is known by spaCy's recogniser or by its capitals; shorter forms,
+acronyms and surnames go to the longest form. A description ("the airline")
+goes to the party that the text describes so, else to the one last spoken of
+that it fits; what fits nobody stays a group, named as in the text.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from spacy.tokens import Doc, Span, Token
+
+from graph.claims import PartyKind, PartyType
+from graph.drafting.grammar import conjuncts, noun_phrase, owners
+from graph.drafting.tables import words
+
+_NAMED: Final = frozenset({"ORG", "PERSON", "GPE", "PRODUCT", "FAC", "NORP", "LOC", "WORK_OF_ART"})
+_NEVER: Final = frozenset({"NORP", "LOC", "WORK_OF_ART", "DATE", "LAW", "EVENT", "LANGUAGE"})
+_LEGAL: Final = re.compile(
+    r"(?:,?\s+(?:Inc|Incorporated|Corp|Corporation|Co|Ltd|Limited|LLC|LLP|PLC|plc|AG|SA|NV|BV|GmbH|AB|Holdings?)\.?)+$"
+)
+_TITLES: Final = re.compile(r"^(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Judge|Justice|Chief|Sheriff|President|Prof|Sir|Agent|Officer|Detective|Capt|Lt|Sgt)\.?\s+")
+_VAGUE: Final = frozenset({"some", "several", "many", "most", "few", "certain", "various", "numerous", "other", "dozens", "hundreds"})
+_DEFINITE: Final = frozenset({"the", "that", "this", "these", "those", "its", "their"})
+_FIRST: Final = frozenset({"we", "us", "our", "ours", "i", "my", "me", "ourselves"})
+_IT: Final = frozenset({"it", "its", "itself"})
+_THEY: Final = frozenset({"they", "them", "their", "theirs", "themselves"})
+_HE: Final = frozenset({"he", "she", "him", "her", "his", "hers"})
+#: Kinds of names that a description may mean.
+_FITS: Final = {
+    PartyType.COMPANY: (PartyType.COMPANY, PartyType.SERVICE, PartyType.NGO),
+    PartyType.SERVICE: (PartyType.SERVICE, PartyType.COMPANY),
+    PartyType.GOVERNMENT: (PartyType.GOVERNMENT,),
+    PartyType.NGO: (PartyType.NGO, PartyType.COMPANY),
+    PartyType.MEDIA: (PartyType.MEDIA,),
+    PartyType.COURT: (PartyType.COURT,),
+}
+
+
+@dataclass(slots=True)
+class Named:
+    """One named party as it is being found: its names, and who it speaks for if it is a person."""
+
+    name: str
+    type: PartyType
+    forms: Counter[str] = field(default_factory=Counter)
+    described: set[str] = field(default_factory=set)
+    speaks_for: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """A party that a token stands for: its name, type, kind, and the words used for it here."""
+
+    name: str
+    type: PartyType
+    kind: PartyKind | None
+    words: str
+    people: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """Where a named party stands: piece, token, and whether it is a subject."""
+
+    piece: int
+    token: int
+    name: str
+    subject: bool
+
+
+class Parties:
+    """All parties of one text. ``meant`` tells whom a token stands for."""
+
+    def __init__(self, docs: Sequence[Doc], publisher: str | None, speaker: str | None) -> None:
+        self._docs = list(docs)
+        self._named: dict[str, Named] = {}
+        self._by_key: dict[str, str] = {}
+        self._by_token: dict[tuple[int, int], str] = {}
+        self._sightings: list[Sighting] = []
+        self._piece_of = {id(doc): number for number, doc in enumerate(self._docs)}
+        self._surface: dict[str, Counter[str]] = {}
+        self.publisher = publisher
+        self.speaker = speaker
+        for given, kind in ((publisher, PartyType.MEDIA), (speaker, PartyType.COMPANY)):
+            if given:
+                self._declare(given, kind)
+        self._collect()
+        self._describe()
+
+    # ------------------------------------------------------------ names
+
+    def _declare(self, name: str, kind: PartyType) -> str:
+        self._named.setdefault(name, Named(name, kind))
+        self._by_key.setdefault(_key(name), name)
+        return name
+
+    def _collect(self) -> None:
+        spans = [(number, span) for number, doc in enumerate(self._docs) for span in _names(doc)]
+        for _, span in sorted(spans, key=lambda one: -len(_clean(one[1].text).split())):
+            name = _clean(span.text)
+            if not name:
+                continue
+            self._place(name, span)
+        for number, span in spans:
+            name = self._find(_clean(span.text), span.label_ == "PERSON")
+            if name is None:
+                continue
+            self._named[name].forms[span.text] += 1
+            for token in span:
+                self._by_token[number, token.i] = name
+            root = span.root
+            self._sightings.append(
+                Sighting(number, root.i, name, root.dep_ in ("nsubj", "nsubjpass", "poss", "compound"))
+            )
+        self._sightings.sort(key=lambda one: (one.piece, one.token))
+
+    def _place(self, name: str, span: Span) -> None:
+        found = self._find(name, span.label_ == "PERSON")
+        if found is None:
+            self._declare(name, _type_of(name, span))
+        else:
+            self._by_key.setdefault(_key(name), found)
+
+    def _find(self, name: str, person: bool) -> str | None:
+        """The known party that *name* is a form of."""
+        key = _key(name)
+        if key in self._by_key:
+            return self._by_key[key]
+        parts = key.split()
+        if not parts:
+            return None
+        for known in self._named.values():
+            theirs = _key(known.name).split()
+            if person and known.type is PartyType.PERSON:
+                if parts[-1] == theirs[-1] and (len(parts) == 1 or parts[0] == theirs[0]):
+                    return known.name
+            elif len(parts) == 1 and len(theirs) > 1:
+                if known.type is PartyType.PERSON:
+                    if parts[0] == theirs[-1]:
+                        return known.name
+                elif parts[0] == theirs[0] and len(parts[0]) > 2 and parts[0] not in _COMMON_FIRST:
+                    return known.name
+                elif known.type is PartyType.MEDIA and parts[0] == theirs[-1] and known.name == self.publisher:
+                    return known.name
+                elif parts[0].replace(".", "") == "".join(one[0] for one in theirs if one not in ("of", "and", "for", "the")):
+                    return known.name
+            elif len(parts) > 1 and len(theirs) > len(parts) and theirs[: len(parts)] == parts:
+                return known.name
+        return None
+
+    def _describe(self) -> None:
+        """What the text calls each: "JetBlue, a discount airline", "the airline JetBlue"; and who speaks for whom."""
+        for number, doc in enumerate(self._docs):
+            for token in doc:
+                if token.dep_ in ("appos", "attr") and token.pos_ == "NOUN":
+                    head = token.head if token.dep_ == "appos" else next(
+                        (one for one in token.head.children if one.dep_ == "nsubj"), token
+                    )
+                    name = self._by_token.get((number, head.i))
+                    if name is not None:
+                        self._add_description(name, token)
+                        self._affiliate(name, token, number)
+                    elif token.dep_ == "appos" and (name := self._by_token.get((number, token.i))):
+                        self._add_description(name, head)
+                elif token.dep_ == "appos" and token.pos_ == "PROPN":
+                    name = self._by_token.get((number, token.i))
+                    if name is not None and token.head.pos_ == "NOUN":
+                        self._add_description(name, token.head)
+                        self._affiliate(name, token.head, number)
+                    elif (name := self._by_token.get((number, token.head.i))) is not None and token.lower_ in words().voices:
+                        self._affiliate(name, token, number)
+                elif token.dep_ in ("compound", "nmod") and token.pos_ in ("NOUN", "PROPN"):
+                    name = self._by_token.get((number, token.head.i))
+                    inside = self._by_token.get((number, token.i)) == name
+                    if name is not None and not inside and token.i < token.head.i:
+                        self._add_description(name, token)
+                        self._affiliate(name, token, number)
+                elif token.lower_ in ("called", "named", "dubbed") and token.dep_ == "acl":
+                    for child in token.children:
+                        name = self._by_token.get((number, child.i))
+                        if name is not None:
+                            self._add_description(name, token.head)
+
+    def _add_description(self, name: str, noun: Token) -> None:
+        if noun.lemma_.lower() in words().party_types:
+            self._named[name].described.add(noun.lemma_.lower())
+            if self._named[name].type is PartyType.COMPANY:
+                kind = words().party_types[noun.lemma_.lower()]
+                if kind in (PartyType.SERVICE, PartyType.GOVERNMENT):
+                    self._named[name].type = kind
+            text = _plain(noun_phrase(noun))
+            self._surface.setdefault(name, Counter())[text] += 1
+
+    def _affiliate(self, name: str, noun: Token, number: int) -> None:
+        """Let a person speak for the party that the noun ties them to: "a Zynga spokeswoman"."""
+        person = self._named[name]
+        if person.type is not PartyType.PERSON or person.speaks_for is not None:
+            return
+        if noun.lemma_.lower() not in words().voices:
+            return
+        for tied in self._tied(noun):
+            if (found := self._by_token.get((number, tied.i))) and found != name:
+                if self._named[found].type is not PartyType.PERSON:
+                    person.speaks_for = found
+                    return
+            elif tied.pos_ in ("NOUN", "PRON") and tied.lemma_.lower() in (*words().party_types, *_IT, *_FIRST, "plaintiff"):
+                meant = self.meant(tied)
+                if meant is not None and meant.name != name:
+                    person.speaks_for = meant.name
+                    if meant.name not in self._named:
+                        self._named[meant.name] = Named(meant.name, meant.type)
+                    return
+        if noun.dep_ in ("compound", "nmod") and (company := self._salient(number, noun.i, (PartyType.COMPANY, PartyType.GOVERNMENT))):
+            person.speaks_for = company
+
+    def _tied(self, noun: Token) -> Iterator[Token]:
+        for at in (noun, *(one for one in noun.conjuncts), *(noun.head,)[: noun.dep_ in ("compound", "nmod")]):
+            yield from owners(at)
+            for child in at.children:
+                if child.dep_ in ("compound", "nmod", "amod"):
+                    yield child
+                elif child.dep_ == "prep" and child.lower_ in ("of", "for", "at", "with"):
+                    for below in child.children:
+                        if below.dep_ == "pobj":
+                            yield below
+                            yield from owners(below)
+                            for deeper in below.children:
+                                if deeper.dep_ == "prep" and deeper.lower_ in ("of", "for", "at"):
+                                    yield from (one for one in deeper.children if one.dep_ == "pobj")
+
+    # ------------------------------------------------------------ meanings
+
+    def type_of(self, name: str) -> PartyType:
+        """The type of a party by its name; a group where it has none of its own."""
+        return self._named[name].type if name in self._named else PartyType.GROUP
+
+    def speaks_for(self, name: str) -> str | None:
+        """The party for which a person speaks."""
+        known = self._named.get(name)
+        return known.speaks_for if known is not None else None
+
+    def forms(self, name: str) -> tuple[str, ...]:
+        """What the text calls a party besides its name, most used first."""
+        known = self._named.get(name)
+        found: Counter[str] = Counter()
+        if known is not None:
+            found += Counter({_plain_text(one): number for one, number in known.forms.items()})
+        found += self._surface.get(name, Counter())
+        return tuple(one for one, _ in sorted(found.items(), key=lambda pair: (-pair[1], pair[0])) if one != name)
+
+    def named_at(self, token: Token) -> str | None:
+        """The named party whose name *token* is part of."""
+        return self._by_token.get((self._piece_of[id(token.doc)], token.i))
+
+    def meant(self, token: Token, first_person: str | None = None, subject: str | None = None) -> Meant | None:
+        """Whom *token*, the head of a phrase, stands for; None if it stands for no party.
+
+        Args:
+            token: The head.
+            first_person: Who "we" is here.
+            subject: The party that the clause above speaks of, the likeliest "it".
+        """
+        found = self._meant(token, first_person, subject)
+        if found is not None and token.pos_ in ("NOUN", "PROPN") and found.words != found.name:
+            self._surface.setdefault(found.name, Counter())[found.words] += 1
+        return found
+
+    def _meant(self, token: Token, first_person: str | None, subject: str | None) -> Meant | None:
+        number = self._piece_of[id(token.doc)]
+        lower, lemma = token.lower_, token.lemma_.lower()
+        if (name := self._by_token.get((number, token.i))) is not None:
+            if token.pos_ == "NOUN" and self._is_outer(token, number):
+                pass
+            else:
+                return self._as_named(name, token.text)
+        if token.pos_ == "PRON" or lower in _FIRST | _IT | _THEY | _HE:
+            return self._pronoun(token, number, first_person, subject)
+        if token.pos_ not in ("NOUN", "PROPN", "ADJ", "X", "NUM", "ADV"):
+            return None
+        table = words()
+        if lemma in table.quantities or token.pos_ == "NUM" or lower in table.quantities:
+            for child in token.children:
+                if child.dep_ == "prep" and child.lower_ == "of":
+                    for below in child.children:
+                        if below.dep_ == "pobj":
+                            return self._vaguely(self._meant(below, first_person, subject))
+        if lemma in table.voices | table.devices and (owner := self._owner(token, number, first_person, subject)):
+            return owner
+        for child in token.children:
+            if child.dep_ == "appos" and (name := self._by_token.get((number, child.i))):
+                return self._as_named(name, _plain(noun_phrase(token)))
+        if lemma in table.party_types or lemma in table.people:
+            return self._described(token, number, lemma)
+        return None
+
+    def _is_outer(self, token: Token, number: int) -> bool:
+        return False
+
+    def _as_named(self, name: str, text: str) -> Meant:
+        known = self._named[name]
+        return Meant(name, known.type, None, _plain_text(text))
+
+    def _vaguely(self, meant: Meant | None) -> Meant | None:
+        return meant
+
+    def _owner(self, token: Token, number: int, first_person: str | None, subject: str | None) -> Meant | None:
+        """The party to which a device, a unit or a spokesman belongs."""
+        for tied in self._tied(token):
+            if (name := self._by_token.get((number, tied.i))) is not None:
+                if self._named[name].type is not PartyType.PERSON:
+                    return self._as_named(name, tied.text)
+            elif tied.dep_ == "poss" or tied.lemma_.lower() in words().party_types:
+                meant = self._meant(tied, first_person, subject)
+                if meant is not None and not meant.people:
+                    return meant
+        return None
+
+    def _pronoun(self, token: Token, number: int, first_person: str | None, subject: str | None) -> Meant | None:
+        lower = token.lower_
+        if lower in _FIRST:
+            return self._by_name(first_person or self.speaker)
+        if lower in _HE:
+            return self._by_name(self._salient(number, token.i, (PartyType.PERSON,)))
+        if lower in _IT:
+            return self._by_name(subject if subject is not None and self.type_of(subject) not in (PartyType.PERSON,) else None) or self._by_name(
+                self._salient(number, token.i, (PartyType.COMPANY, PartyType.SERVICE, PartyType.GOVERNMENT, PartyType.NGO))
+            )
+        if lower in _THEY:
+            return self._plural(token, number, subject)
+        return None
+
+    def _plural(self, token: Token, number: int, subject: str | None) -> Meant | None:
+        """The last group before "they"; else the party that the clause speaks of."""
+        doc = token.doc
+        sent = token.sent
+        stretch = [one for one in doc[: token.i] if one.sent == sent]
+        for one in reversed(stretch):
+            if one.dep_ in ("nsubj", "nsubjpass") and (one.tag_ in ("NNS", "NNPS") or len(conjuncts(one)) > 1):
+                if one.lemma_.lower() in (*words().party_types, *words().people):
+                    return self._meant(one, None, None)
+        if subject is not None:
+            return self._by_name(subject)
+        return None
+
+    def _by_name(self, name: str | None) -> Meant | None:
+        if name is None:
+            return None
+        if name in self._named:
+            return Meant(name, self._named[name].type, None, name)
+        return Meant(name, PartyType.GROUP, PartyKind.CLASS, name)
+
+    def _salient(self, number: int, token: int, types: Iterable[PartyType]) -> str | None:
+        """The named party of one of *types* last spoken of before a place; subjects first, then the most named."""
+        wanted = frozenset(types)
+        scores: dict[str, float] = {}
+        for one in self._sightings:
+            if (one.piece, one.token) >= (number, token):
+                break
+            if self._named[one.name].type not in wanted or one.name == self.publisher:
+                continue
+            distance = self._distance(one, number, token)
+            weight = (2.0 if one.subject else 1.0) / (1 + distance)
+            scores[one.name] = scores.get(one.name, 0.0) * 0.9 + weight
+        return max(sorted(scores), key=lambda name: scores[name]) if scores else None
+
+    def _distance(self, one: Sighting, number: int, token: int) -> float:
+        """How many sentences lie between a sighting and a place."""
+        between = 0.0
+        for piece in range(one.piece, number + 1):
+            doc = self._docs[piece]
+            first = one.token if piece == one.piece else 0
+            last = token if piece == number else len(doc)
+            between += sum(1 for each in doc[first + 1 : last + 1] if each.is_sent_start) + (piece != one.piece and 0.0)
+        return between
+
+    def _described(self, token: Token, number: int, lemma: str) -> Meant:
+        """A description: the named party it fits, else a group of that name."""
+        table = words()
+        phrase = _plain(noun_phrase(token))
+        people = lemma in table.people and lemma not in table.party_types
+        kind = table.party_types.get(lemma, PartyType.GROUP)
+        singular = token.tag_ in ("NN", "NNP")
+        det = next((child.lower_ for child in token.children if child.dep_ in ("det", "poss")), "")
+        bare = not any(child.dep_ in ("amod", "nmod") for child in token.children)
+        restricted = any(child.dep_ in ("relcl", "acl") or (child.dep_ == "prep" and child.lower_ not in ("like",)) for child in token.children)
+        if singular and not people:
+            named = sorted(name for name, one in self._named.items() if lemma in one.described)
+            if len(named) == 1:
+                return self._as_named(named[0], phrase)
+            if det in ("the", "this", "that") and not restricted and lemma not in ("government", "police", "public"):
+                fits = _FITS.get(kind, ())
+                if len(named) > 1:
+                    fits = tuple({self._named[one].type for one in named})
+                name = self._salient(number, token.i, fits)
+                if name is not None and (not named or name in named):
+                    return self._as_named(name, phrase)
+            if det in ("the", "this", "that") and bare and kind is PartyType.COMPANY and self.speaker:
+                return self._as_named(self.speaker, phrase)
+        vague = any(child.lower_ in _VAGUE for child in token.children)
+        party_kind: PartyKind | None = PartyKind.CLASS
+        name = _group_name(token)
+        if name.lower() in ("third parties", "third party", "outside parties"):
+            party_kind = PartyKind.THIRD_PARTIES
+        elif vague and det in _DEFINITE:
+            party_kind = PartyKind.VAGUE
+        shown = PartyType.GROUP if kind not in (PartyType.GOVERNMENT, PartyType.COURT) else kind
+        return Meant(name, PartyType.GROUP if people else shown, party_kind, phrase, people)
+
+
+_COMMON_FIRST: Final = frozenset({"national", "american", "united", "federal", "new", "first", "general", "international", "the", "world", "u.s.", "us"})
+
+
+def _group_name(token: Token) -> str:
+    """A group as the text names it, without article and number: "advertising and data firms"."""
+    return _plain(noun_phrase(token, ("amod", "compound", "nmod"))) or token.text
+
+
+def _names(doc: Doc) -> list[Span]:
+    """Spans of names: what the recogniser found, and capitalised words that it passed over."""
+    taken: set[int] = set()
+    found: list[Span] = []
+    for ent in doc.ents:
+        if ent.label_ not in _NAMED or ent.label_ in _NEVER:
+            if ent.label_ in ("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY", "LAW", "EVENT", "NORP", "LANGUAGE"):
+                taken.update(token.i for token in ent)
+                continue
+        span = _trimmed(ent)
+        if span is not None and not taken & {token.i for token in span}:
+            found.append(span)
+            taken.update(token.i for token in span)
+    start = None
+    for token in [*doc, None]:
+        capital = token is not None and token.i not in taken and token.pos_ == "PROPN" and token.text[:1].isupper()
+        if capital and token is not None and start is None:
+            start = token.i
+        elif not capital and start is not None:
+            end = token.i if token is not None else len(doc)
+            span = _trimmed(doc[start:end])
+            if span is not None and span.text.lower() not in _CALENDAR:
+                found.append(span)
+            start = None
+    return found
+
+
+_CALENDAR: Final = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december internet web dna id ids ip gps".split()
+)
+
+
+def _trimmed(span: Span) -> Span | None:
+    """A name without article, title and possessive."""
+    start, end = span.start, span.end
+    while start < end and (span.doc[start].lower_ in ("the", "a", "an", "its", "their") or span.doc[start].pos_ in ("PUNCT", "DET", "PART")):
+        start += 1
+    while end > start and span.doc[end - 1].text in ("'s", "'", ",", '"', "s", "-", "--"):
+        end -= 1
+    if start >= end:
+        return None
+    trimmed = Span(span.doc, start, end, label=span.label_)
+    return trimmed if re.search(r"[A-Z]", trimmed.text) else None
+
+
+def _clean(name: str) -> str:
+    """A name without article, possessive and legal form."""
+    bare = re.sub(r"^(?:The|the|A|a)\s+", "", name.strip().strip("\"'"))
+    bare = re.sub(r"'s$|'$", "", bare)
+    return _TITLES.sub("", _LEGAL.sub("", bare)).strip(" ,")
+
+
+def _key(name: str) -> str:
+    return re.sub(r"[^\w.& ]", "", _clean(name)).casefold().strip()
+
+
+def _type_of(name: str, span: Span) -> PartyType:
+    low = f" {name.casefold()} "
+    for kind in (PartyType.MEDIA, PartyType.COURT, PartyType.GOVERNMENT, PartyType.NGO):
+        if any(f" {word} " in low for word in words().names[kind]):
+            if kind is PartyType.GOVERNMENT and span.label_ == "PERSON":
+                continue
+            return kind
+    if span.label_ == "PERSON":
+        return PartyType.PERSON
+    if span.label_ == "GPE":
+        return PartyType.GOVERNMENT
+    return PartyType.SERVICE if span.label_ == "PRODUCT" else PartyType.COMPANY
+
+
+def _plain(span: Span) -> str:
+    return _plain_text(span.text)
+
+
+def _plain_text(text: str) -> str:
+    return re.sub(r"^(?:the|a|an|its|their|his|her|our)\s+", "", " ".join(text.split()), flags=re.IGNORECASE)

