@@ -1,7 +1,7 @@
 """What a dossier says, in pictures and in the formats of other tools: ``draw``, ``explore``, ``export``."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -18,11 +18,15 @@ from commands.options import (
     Stances,
     Statuses,
     Until,
+    WithDrafts,
     format_of,
     view_of,
 )
 from graph import __version__
 from graph.problems import UsageError, shown
+
+if TYPE_CHECKING:
+    from graph.claims import Dossier
 
 
 def draw(
@@ -41,6 +45,7 @@ def draw(
     as_of: AsOf = None,
     reading: ReadingOption = "plain",
     basis: BasisOption = "direct",
+    with_drafts: WithDrafts = False,
     page: Annotated[str, typer.Option(help="a4-landscape, a4, a3, a3-landscape or WxHmm.")] = "a4-landscape",
     labels: Annotated[
         str, typer.Option(help="full sentences on the lines, short numbers, or auto.")
@@ -62,14 +67,13 @@ def draw(
       python build_graph.py draw -d cases/facebook-banks-2018 -o banks.pdf
       python build_graph.py draw -d cases/facebook-banks-2018 --about Citigroup -o citigroup.png
     """
-    from graph.opening import open_one
     from graph.rdf.triples import trig_sha256
     from graph.writing import write_whole
     from viz.content.selecting import selected
     from viz.drawing import draw
 
     format = format_of("", output, {".png": "png", ".svg": "svg", ".pdf": "pdf"})
-    opened = open_one(dossier or [CASES])
+    opened = _opened(dossier, with_drafts)
     figure = draw(
         opened,
         format=format,
@@ -117,6 +121,7 @@ def explore(
     as_of: AsOf = None,
     reading: ReadingOption = "plain",
     basis: BasisOption = "direct",
+    with_drafts: WithDrafts = False,
     title: Annotated[str | None, typer.Option(help="In place of the neutral title.")] = None,
 ) -> None:
     """Write one page to look around in: picture, filters, every statement with its quote; works offline.
@@ -128,14 +133,13 @@ def explore(
 
     The page asks for nothing from anywhere: it can be opened from a memory stick, before publication.
     """
-    from graph.opening import open_one
     from graph.rdf.triples import trig_sha256
     from graph.writing import write_whole
     from viz.content.selecting import selected
     from viz.explorer.page import explore
 
     format_of("", output, {".html": "html"})
-    opened = open_one(dossier or [CASES])
+    opened = _opened(dossier, with_drafts)
     page = explore(
         opened,
         title=title,
@@ -171,6 +175,7 @@ def export(
     as_of: AsOf = None,
     reading: ReadingOption = "plain",
     basis: BasisOption = "direct",
+    with_drafts: WithDrafts = False,
 ) -> None:
     """Hand a dossier over to another tool; without -o, list the formats.
 
@@ -181,7 +186,6 @@ def export(
 
     Says what the format could not hold. With a filter, a claim of which it shows anything is kept whole.
     """
-    from graph.opening import open_one
     from graph.rdf.triples import trig_sha256
     from graph.writing import write_whole
     from viz.content.selecting import selected
@@ -200,7 +204,7 @@ def export(
         and not output.name.lower().endswith(named.extensions)
     ):
         raise UsageError(f"{shown(str(output))} is no name for {wanted}; use {' or '.join(named.extensions)}")
-    opened = open_one(dossier or [CASES])
+    opened = _opened(dossier, with_drafts)
     written = export(
         opened,
         wanted,
@@ -216,3 +220,13 @@ def export(
     typer.echo(f"wrote {shown(str(output))}", err=True)
     for lost in written.lost:
         typer.echo(f"{wanted}: {lost}", err=True)
+
+
+def _opened(dossier: list[Path] | None, with_drafts: bool) -> "Dossier":
+    """The dossier that is meant, with its drafts if they are wanted; says so where it has none."""
+    from graph.opening import open_one
+
+    opened = open_one(dossier or [CASES], with_drafts)
+    if with_drafts and not opened.drafts:
+        typer.echo("there are no drafts in it", err=True)
+    return opened

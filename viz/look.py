@@ -27,6 +27,7 @@ class Pattern(StrEnum):
     """How a line is broken, in the words that most programs know."""
 
     DASHED = "dashed"
+    DASH_DOTTED = "dash-dotted"
     DOTTED = "dotted"
     SOLID = "solid"
 
@@ -38,6 +39,7 @@ class Marker(StrEnum):
     CROSS = "cross"
     DISC = "filled disc"
     SQUARE = "hollow square"
+    RING = "hollow ring"
 
 
 class Shape(StrEnum):
@@ -56,7 +58,8 @@ class Look:
     ``line`` is the word of its pattern, ``dashes`` the lengths on and off in line
     widths, empty for a solid line; ``one`` and ``many`` the verb for one speaker and
     for several; ``legend`` what the legend says beside the sample. ``tint`` fills
-    its cell in a matrix, ``marker`` stands for it on a timeline.
+    its cell in a matrix, ``marker`` stands for it on a timeline. ``thin`` halves the
+    strokes of heads and crosses.
     """
 
     glyph: str
@@ -70,6 +73,7 @@ class Look:
     legend: str
     tint: str
     marker: Marker
+    thin: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +117,13 @@ NON_ANSWER_COLOUR: Final = "#595959"
 NON_ANSWER_WORD: Final = "non-answer"
 NON_ANSWER_MARKER: Final = Marker.SQUARE
 NON_ANSWER_LEGEND: Final = "non-answer: neither affirms nor denies"
+
+#: What a program found and nobody has reviewed has one look, whatever its stance: that of no stance. Its
+#: glyph stands in its label, after the tag.
+DRAFT: Final = Look(
+    "", "#6B6B6B", Pattern.DASH_DOTTED, (8, 3, 1.2, 3), 1.0, False,
+    "", "", "draft: found by a program, nobody has reviewed it", "#FFFFFF", Marker.RING, True,
+)  # fmt: skip
 
 #: One row per act; None where the act is not said.
 ACTS: Final[Mapping[Act | None, ActLook]] = MappingProxyType(

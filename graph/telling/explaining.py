@@ -84,7 +84,8 @@ class Explanation:
     """What was said of one party or between two; ``sections`` begins with what names them.
 
     Every status in it belongs to the point of view of ``report``, which holds
-    the allegations shown; it is None where the dossier is too large for statuses.
+    the allegations shown; it is None where the dossier is too large for statuses. ``drafts`` are
+    those that name the parties, where the dossier holds any: numbered apart, and no part of the rest.
     """
 
     title: str
@@ -92,6 +93,7 @@ class Explanation:
     sections: tuple[Section, ...]
     base: str = BASE
     report: Report | None = None
+    drafts: tuple[Statement, ...] = ()
 
     @property
     def statements(self) -> tuple[Statement, ...]:
@@ -147,7 +149,8 @@ def explain(
     if derived is not None:
         kept = (one for one in derived.flows if one.assessment.claim.iri in making.numbers)
         derived = replace(derived, flows=tuple(kept))
-    return Explanation(title, found, tuple(making.linked(section) for section in sections), base, derived)
+    linked = tuple(making.linked(section) for section in sections)
+    return Explanation(title, found, linked, base, derived, tuple(making.proposed(dossier, found)))
 
 
 class _Explaining:
@@ -188,6 +191,22 @@ class _Explaining:
             heading = f"said of {self.say.party(party.iri)} with the other end not said"
             heading += f" ({self.say.party(missing.iri)} is not named)"
             yield from self._section("end not said", heading, self.choose.open_ended(party.iri))
+
+    def proposed(self, dossier: Dossier, parties: Sequence[Party]) -> Iterator[Statement]:
+        """The drafts that name all of *parties*, in whatever role, or that would answer what is shown."""
+        wanted = {one.iri for one in parties}
+        sources = {source.iri: source for source in dossier.sources}
+        naming = [
+            one
+            for one in dossier.drafts
+            if wanted <= _names_of(one) or not self.numbers.keys().isdisjoint(targets(one))
+        ]
+        for number, one in enumerate(naming, 1):
+            speaker, spokesperson, via = (
+                None if name is None else self.say.party(name)
+                for name in (one.speaker, one.spokesperson, one.via)
+            )
+            yield Statement(number, one, sources[one.source], self.say.of(one), speaker, spokesperson, via)
 
     def _section(self, kind: str, heading: str, chosen: Sequence[Spoken]) -> Iterator[Section]:
         """The section of *chosen* and their replies, without what was shown; the direct one even if empty."""
@@ -273,6 +292,12 @@ class _Explaining:
 
         threads = (Thread(link(one.claim), tuple(map(link, one.responses))) for one in section.threads)
         return replace(section, threads=tuple(threads), others=tuple(map(link, section.others)))
+
+
+def _names_of(draft: Claim | NonAnswer) -> set[LocalName | None]:
+    """Whom a draft names."""
+    names = {draft.speaker, draft.spokesperson, draft.via}
+    return names | ({end.value for end in (*draft.from_, *draft.to)} if isinstance(draft, Claim) else set())
 
 
 def _when(one: Spoken) -> tuple[bool, date, bool]:

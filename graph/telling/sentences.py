@@ -26,6 +26,7 @@ from graph.claims import (
     Voice,
 )
 from graph.flows import third_parties_of
+from graph.telling.drafts import drafted
 from graph.telling.grammar import frame, is_deictic, is_plural, joined, verb
 from graph.telling.plain import visible
 from graph.telling.replies import claims_by_name
@@ -75,7 +76,8 @@ class Sentences:
         """Take names and claims from *dossier*."""
         self._parties = dossier.party_of
         self._phrases = {phrase.iri: phrase for phrase in dossier.phrases}
-        self._claims = claims_by_name(dossier)
+        drafts = {one.iri: one for one in dossier.drafts if isinstance(one, Claim)}
+        self._claims = drafts | claims_by_name(dossier)
         self._names: dict[LocalName, str] = {}
 
     def party(self, name: LocalName) -> str:
@@ -130,8 +132,12 @@ class Sentences:
     def claim(self, claim: Claim, ends: Ends | None = None) -> str:
         """The sentence of a claim, or of what it says of one holder and one recipient.
 
-        A claim that denies others tells what those say, with their speakers.
+        A claim that denies others tells what those say, with their speakers. That of a draft begins with
+        ``Draft, not reviewed:``.
         """
+        return drafted(claim, self._claim(claim, ends))
+
+    def _claim(self, claim: Claim, ends: Ends | None) -> str:
         does = STANCE_VERBS[claim.stance][self.plural(claim.speaker)]
         opening = self._begin(claim.speaker, f"{self.speaker(claim)} {does}{_manner(claim)}")
         if claim.denies:
@@ -141,7 +147,10 @@ class Sentences:
         return f"{opening} that {self.proposition(claim, ends)}"
 
     def non_answer(self, one: NonAnswer) -> str:
-        """The sentence of a non-answer, with the claims that it responds to."""
+        """The sentence of a non-answer, with the claims that it responds to; that of a draft says so."""
+        return drafted(one, self._non_answer(one))
+
+    def _non_answer(self, one: NonAnswer) -> str:
         singular, plural, preposition, tail = NON_ANSWER_VERBS[one.kind]
         does = plural if self.plural(one.speaker) else singular
         to = joined([self._named(name, times) for name, times in self._by_speaker(one.responds_to)])
@@ -247,7 +256,8 @@ class Sentences:
         plural = "s" if times > 1 else ""
         if claim is None:
             return f"{many or 'a '}claim{plural} outside this dossier"
-        return f"{many or 'the '}{STANCE_NOUNS[claim.stance]}{plural} by {self.speaker(claim)}"
+        noun = f"{'' if claim.draft is None else 'draft '}{STANCE_NOUNS[claim.stance]}"
+        return f"{many or 'the '}{noun}{plural} by {self.speaker(claim)}"
 
     def _is_between(self, name: LocalName, ends: Ends | None) -> bool:
         """Whether a claim that is denied has these ends: of others nothing may be said between them."""

@@ -11,6 +11,7 @@ from benchmarks.made_up import made_up
 from graph.claims import Act, NonAnswerKind, PartyType, Stance
 from graph.reading.dossiers import load
 from tests.conftest import answered, dossier, party, said, source
+from tests.drafting_dossiers import as_drafts
 from viz.explorer.page import explore
 
 ROOT = Path(__file__).parents[2]
@@ -123,6 +124,13 @@ def hostile_dossier():
     return dossier(text, parties=parties)
 
 
+def dossier_with_drafts():
+    """The article, three of whose claims and whose non-answer are drafts."""
+    read = load([ROOT / "cases" / "facebook-banks-2018"])
+    names = [read.claims[place].iri for place in (1, 7, 13)]
+    return as_drafts(read, [*names, read.non_answers[0].iri])
+
+
 @pytest.fixture(scope="session")
 def pages(tmp_path_factory):
     """The pages under test, by name, each built when it is first asked for."""
@@ -131,6 +139,7 @@ def pages(tmp_path_factory):
         "facebook": lambda: load([ROOT / "cases" / "facebook-banks-2018"]),
         "merrowick": lambda: load([ROOT / "cases" / "merrowick-fiction"]),
         "hostile": hostile_dossier,
+        "drafts": dossier_with_drafts,
         "50": lambda: made_up(50, 12, 5),
         "400": lambda: made_up(520, 40, 5),
         "5000": lambda: made_up(4990, 288, 10),

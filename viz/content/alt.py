@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable
 from itertools import groupby
 
-from viz.content.content import Citation, Content, numbers, sentence
+from graph.telling.drafts import OPENING
+from viz.content.content import DRAFTS_TITLE, Citation, Content, numbers, sentence
 from viz.content.diagram import Box, Diagram, Line
 from viz.look import NON_ANSWER_WORD
 
@@ -18,7 +19,7 @@ def alt_text(diagram: Diagram, imprint: str = "") -> str:
     for (holder, recipient), lines in groupby(diagram.lines, key=lambda line: (line.from_, line.to)):
         said = "; ".join(map(_said, lines))
         parts.append(f"Data from {named(boxes[holder])} to {named(boxes[recipient])}: {said}.")
-    parts += map(answered, (box for box in diagram.boxes if box.non_answers))
+    parts += map(answered, (box for box in diagram.boxes if box.notes))
     parts += listed_without("a line", diagram)
     parts.append("No line says that data moved; each gives what a speaker says.")
     return in_words(diagram, parts, imprint)
@@ -29,6 +30,8 @@ def in_words(content: Content, parts: Iterable[str], imprint: str) -> str:
     told = [f"{content.title}.", f"{content.coverage}.", *parts]
     told += [f"[{one.number}] {_whole(one)}" for one in content.citations]
     told += content.remarks
+    if content.drafts:
+        told += [f"{DRAFTS_TITLE}:", *(f"[{one.number}] {_whole(one)}" for one in content.drafts)]
     told += [f"({letter}) {text}" for letter, text in content.references]
     if imprint:
         told.append(imprint)
@@ -36,8 +39,11 @@ def in_words(content: Content, parts: Iterable[str], imprint: str) -> str:
 
 
 def answered(box: Box) -> str:
-    """The non-answers of the parties of *box*."""
-    return f"{named(box)}: {NON_ANSWER_WORD} [{spaced(numbers(box.non_answers, 'n'))}]."
+    """The non-answers of the parties of *box*, and the drafts of such."""
+    told = [f"{NON_ANSWER_WORD} [{spaced(numbers(box.non_answers, 'n'))}]"] if box.non_answers else []
+    if box.drafts:
+        told.append(f"{OPENING}{NON_ANSWER_WORD} [{spaced(numbers(box.drafts, 'd'))}]")
+    return f"{named(box)}: {'; '.join(told)}."
 
 
 def listed_without(what: str, content: Content) -> list[str]:
@@ -51,6 +57,9 @@ def sidecar(content: Content, imprint: str = "") -> str:
     lines += [f"- **\\[{one.number}\\]** {_plain(_whole(one))}" for one in content.citations]
     if content.remarks:
         lines += ["", *(f"- {_plain(text)}" for text in content.remarks)]
+    if content.drafts:
+        lines += ["", f"## {_plain(DRAFTS_TITLE)}", ""]
+        lines += [f"- **\\[{one.number}\\]** {_plain(_whole(one))}" for one in content.drafts]
     lines += ["", "## Sources", ""]
     lines += [f"- ({letter}) {_plain(text)}" for letter, text in content.references]
     if imprint:
@@ -68,7 +77,7 @@ def named(box: Box) -> str:
 def _said(line: Line) -> str:
     """Who says what on a line, and what it has come to."""
     status = "" if line.status is None else f", {line.status}"
-    return f"{line.sentence} [{spaced(numbers(line.claims))}]{status}"
+    return f"{line.opening}{line.sentence} [{spaced(line.cited)}]{status}"
 
 
 def _whole(one: Citation) -> str:

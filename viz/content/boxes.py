@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from graph.claims import Act, Claim, LocalName, PartyType, Stance
+from graph.telling.drafts import DRAFT_WORD
 from graph.vocabulary import digest
 from viz.content.content import Speaker
 from viz.content.diagram import Box, Line
@@ -31,42 +32,59 @@ class _Key(NamedTuple):
     stance: Stance
     act: Act | None
     possible: bool
+    draft: bool
 
     @property
-    def order(self) -> tuple[int, int, bool]:
-        return _STANCE_ORDER[self.stance], _ACT_ORDER[self.act], self.possible
+    def order(self) -> tuple[bool, int, int, bool]:
+        return self.draft, _STANCE_ORDER[self.stance], _ACT_ORDER[self.act], self.possible
+
+    @property
+    def what(self) -> list[object]:
+        """All but its ends, for its name; that of a reviewed line knows nothing of drafts."""
+        told: list[object] = [self.stance, self.act, self.possible]
+        return [*told, DRAFT_WORD] if self.draft else told
 
 
 def boxes_and_lines(
     said: Iterable[tuple[int, Claim, str, Pair]],
     responses: Iterable[tuple[int, str, LocalName]],
     parties: Parties,
+    drafted: Iterable[tuple[int, str, LocalName]] = (),
 ) -> tuple[tuple[Box, ...], tuple[Line, ...]]:
     """The boxes in order of first mention, and the lines from box to box.
 
     Args:
-        said: Number, claim, source letter and one line of that claim; a claim comes once per line.
+        said: Number, claim, source letter and one line of that claim; a claim comes once per line. Drafts
+            are among them: they share no line with what is reviewed.
         responses: Number of a non-answer, source letter, and a party that gave it.
         parties: The dossier's parties.
+        drafted: The same as *responses*, of drafts.
     """
     claims: dict[_Key, list[int]] = defaultdict(list)
     speakers: dict[_Key, dict[LocalName, Speaker]] = defaultdict(dict)
     letters: dict[str, dict[str, None]] = defaultdict(dict)
     notes: dict[str, list[int]] = defaultdict(list)
+    draft_notes: dict[str, list[int]] = defaultdict(list)
     for number, claim, letter, pair in said:
         ends = pair.from_ or HOLDER_NOT_SAID, pair.to or RECIPIENT_NOT_SAID
-        key = _Key(*ends, pair.stance, pair.act, possible(claim, pair.stance))
+        key = _Key(*ends, pair.stance, pair.act, possible(claim, pair.stance), claim.draft is not None)
         letters[key.from_][letter] = letters[key.to][letter] = None
         claims[key].append(number)
         speakers[key][claim.speaker] = speaker(parties.party_of[claim.speaker])
     for number, letter, party in responses:
         letters[party][letter] = None
         notes[party].append(number)
+    for number, letter, party in drafted:
+        letters[party][letter] = None
+        draft_notes[party].append(number)
 
     all_ends = tuple(letters)
     looks = appearances(all_ends, letters, parties)
-    stacks = _stacks(all_ends, looks, claims, notes)
-    boxes = tuple(_box(stack, looks[stack[0]], tuple(notes[stack[0]]), parties) for stack in stacks)
+    stacks = _stacks(all_ends, looks, claims, notes, draft_notes)
+    boxes = tuple(
+        _box(stack, looks[stack[0]], tuple(notes[stack[0]]), tuple(draft_notes[stack[0]]), parties)
+        for stack in stacks
+    )
     box_of = {end: box for box, stack in zip(boxes, stacks, strict=True) for end in stack}
     place = {box.key: index for index, box in enumerate(boxes)}
 
@@ -74,9 +92,13 @@ def boxes_and_lines(
     for key, found in claims.items():
         holder, recipient = box_of[key.from_], box_of[key.to]
         merged = key._replace(from_=holder.key, to=recipient.key)
-        name = digest([holder.parties, recipient.parties, *key[2:]])
+        name = digest([holder.parties, recipient.parties, *key.what])
         lines[merged] = Line(
-            f"flow-{name}", *merged, tuple(speakers[key].values()), tuple(dict.fromkeys(found))
+            f"flow-{name}",
+            *merged[:5],
+            tuple(speakers[key].values()),
+            tuple(dict.fromkeys(found)),
+            draft=key.draft,
         )
     order = sorted(lines, key=lambda key: (place[key.from_], place[key.to], key.order))
     return boxes, tuple(lines[key] for key in order)
@@ -138,6 +160,7 @@ def _stacks(
     looks: dict[str, Appearance],
     claims: dict[_Key, list[int]],
     notes: dict[str, list[int]],
+    draft_notes: dict[str, list[int]],
 ) -> list[list[str]]:
     """Ends with the same look, the same lines and the same notes, together."""
     lines: dict[str, set[object]] = defaultdict(set)
@@ -146,7 +169,7 @@ def _stacks(
         lines[key.to].add(("from", key.from_, *key[2:], tuple(found)))
     stacks: dict[object, list[str]] = {}
     for end in ends:
-        same = (looks[end], frozenset(lines[end]), tuple(notes[end]))
+        same = (looks[end], frozenset(lines[end]), tuple(notes[end]), tuple(draft_notes[end]))
         stacks.setdefault(same, []).append(end)
     return list(stacks.values())
 
@@ -158,7 +181,9 @@ def entity_key(end: str) -> str:
     return "entity-" + re.sub(r"[^\w.-]", "_", end.removeprefix("party/").replace("/", "."))
 
 
-def _box(stack: Sequence[str], look: Appearance, notes: tuple[int, ...], parties: Parties) -> Box:
+def _box(
+    stack: Sequence[str], look: Appearance, notes: tuple[int, ...], drafts: tuple[int, ...], parties: Parties
+) -> Box:
     if look.shape is Shape.NOT_SAID:
         return Box(entity_key(stack[0]), (), (stack[0],), look.shape)
     names = [called(parties.party_of[end]) for end in stack]
@@ -172,4 +197,5 @@ def _box(stack: Sequence[str], look: Appearance, notes: tuple[int, ...], parties
         tag=look.tag,
         more=tuple(names[len(shown) :]),
         non_answers=notes,
+        drafts=drafts,
     )

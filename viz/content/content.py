@@ -5,14 +5,18 @@
 without looking at a picture.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from graph.claims import Act, Stance
+from graph.telling.drafts import DRAFT_WORD
 from viz.look import ACTS
 
 #: The remark on a statement whose quote was not compared with the text.
 NOT_CHECKED: Final = "quote not checked"
+#: The heading of the list of drafts.
+DRAFTS_TITLE: Final = "Drafts, found by a program; nobody has reviewed them, and none is counted above"
 #: The remark on a statement whose quote is how the outlet put it, not how the speaker did.
 RETOLD: Final = "the outlet's words"
 
@@ -28,7 +32,8 @@ class Speaker(NamedTuple):
 class Citation:
     """One entry of the list: a statement with its words. ``stance`` is None for a non-answer.
 
-    ``status`` is what an allegation has come to, with its ratio and what is left open.
+    ``status`` is what an allegation has come to, with its ratio and what is left open. ``draft`` tells
+    what found a draft and how sure it was; None for what is reviewed.
     """
 
     number: str
@@ -41,6 +46,7 @@ class Citation:
     remarks: tuple[str, ...]
     source: str
     status: str | None = None
+    draft: str | None = None
 
 
 class Reference(NamedTuple):
@@ -63,6 +69,7 @@ class Content:
 
     ``listed`` names the statements that nothing is drawn for; ``remarks`` stand
     below the list; ``counts`` gives the statements shown by stance, each once.
+    ``drafts`` are no statements: they have a list of their own, and are counted nowhere else.
     """
 
     title: str
@@ -73,14 +80,18 @@ class Content:
     counts: tuple[tuple[Stance, int], ...]
     non_answers: int
     references: tuple[Reference, ...]
+    drafts: tuple[Citation, ...] = ()
 
     @property
     def written(self) -> tuple[str, ...]:
         """Every text around the drawing that comes from the dossier."""
         cited = [
             text
-            for one in self.citations
-            for text in (one.who, one.quote or "", one.pointer or "", *one.remarks, one.status or "")
+            for one in (*self.citations, *self.drafts)
+            for text in (
+                *(one.who, one.quote or "", one.pointer or "", *one.remarks),
+                *(one.status or "", one.draft or ""),
+            )
         ]
         listed = [one.why for one in self.listed]
         references = [text for _, text in self.references]
@@ -88,12 +99,19 @@ class Content:
 
 
 def sentence(one: Citation, quote: str | None) -> str:
-    """The statement in words: glyph, speaker, verb, its words, remarks, source letter."""
+    """The statement in words: glyph, speaker, verb, its words, remarks, source; a draft's tag first."""
     words = f" (at {one.pointer})" if one.pointer is not None else ""
     if quote is not None:
         words = f": “{quote}”"
     remarks = f" ({'; '.join(one.remarks)})" if one.remarks else ""
-    return f"{one.glyph} {one.who} {one.verb}{words}{remarks} ({one.source})"
+    return f"{_tag(one)}{one.glyph} {one.who} {one.verb}{words}{remarks} ({one.source})"
+
+
+def _tag(one: Citation) -> str:
+    """What stands before a draft: ``DRAFT (rules 0.1.0, confidence 0.71) ``."""
+    if one.draft is None:
+        return ""
+    return f"{DRAFT_WORD.upper()}{f' ({one.draft})' if one.draft else ''} "
 
 
 def doing(act: Act | None, possible: bool) -> str:
@@ -131,3 +149,15 @@ def numbers(values: tuple[int, ...], prefix: str = "") -> str:
         else:
             parts.extend(f"{prefix}{one}" for one in run)
     return ",".join(parts)
+
+
+def cited(labels: Iterable[str]) -> str:
+    """Numbers of statements, then of non-answers, then of drafts, as they are cited.
+
+    >>> cited(["d1", "2", "n1", "1"])
+    '1,2,n1,d1'
+    """
+    found: dict[str, list[int]] = {"": [], "n": [], "d": []}
+    for one in labels:
+        found[one[: -len(one.lstrip("nd"))]].append(int(one.lstrip("nd")))
+    return ",".join(numbers(tuple(those), prefix) for prefix, those in found.items() if those)

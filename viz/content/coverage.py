@@ -8,7 +8,7 @@ from graph.claims import LocalName, NonAnswerKind, PartialDate
 from graph.status.values import Status
 from graph.status.views import PointOfView
 from viz.content.ends import Parties
-from viz.content.numbering import Response, Statement
+from viz.content.numbering import Drafts, Response, Statement
 from viz.content.selection import NOT_SAID, Selection
 from viz.content.speaking import called, counted, day, latest
 from viz.look import LOOKS, NON_ANSWER_WORD
@@ -16,10 +16,13 @@ from viz.look import LOOKS, NON_ANSWER_WORD
 _MOST_NAMED: Final = 2
 
 
-def title(statements: Sequence[Statement], parties: Parties) -> str:
-    """A title that asserts nothing: the party that most statements name, and what the picture tells."""
+def title(statements: Sequence[Statement], parties: Parties, drafts: Drafts | None = None) -> str:
+    """A title that asserts nothing: the party that most statements name, and what the picture tells.
+
+    *drafts* are told of only where there is nothing else.
+    """
     if not statements:
-        return "Statements about data flows"
+        return "Drafts about data flows, not reviewed" if drafts else "Statements about data flows"
     named: Counter[LocalName] = Counter()
     for one in statements:
         ends = {end for pair in one.placed.pairs for end in (pair.from_, pair.to)}
@@ -46,12 +49,14 @@ def coverage(
     standpoint: PointOfView,
     with_status: bool,
     answers_hidden: bool,
+    drafts: tuple[Drafts, Drafts],
 ) -> str:
     """What the picture rests on, from which point of view, and what a filter hides.
 
     It is as of the date that was asked for, else of the latest statement that it shows; with
     statuses, of the latest that there is, since these rest on all of them. Who did not respond is no
-    speaker. With *answers_hidden*, what is not shown answers something that is.
+    speaker. With *answers_hidden*, what is not shown answers something that is. *drafts*, those that are
+    shown and all, are told of apart.
     """
     statements, responses = shown
     speakers = {one.claim.speaker for one in statements}
@@ -87,7 +92,15 @@ def coverage(
         text += f" · only {'; '.join(only)}: {' and '.join(hidden) or 'nothing'} not shown"
         if answers_hidden and hidden:
             text += ", some of which answers what is shown"
-    return text
+    return text + _drafts(*drafts)
+
+
+def _drafts(shown: Drafts, every: Drafts) -> str:
+    """How many drafts are shown, of how many; nothing where there are none."""
+    if not every:
+        return ""
+    of_all = "" if len(shown) == len(every) else f"{len(shown):,} of "
+    return f" · {of_all}{counted(len(every) if of_all else len(shown), 'draft')} shown, not reviewed"
 
 
 def _only(

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from graph.claims import Act, Claim, Dossier, LocalName, Party, PartyKind, PartyType, Stance
 from graph.flows import floating, flows, third_parties_of
-from viz.content.content import numbers
+from viz.content.content import cited
 
 #: What a confirmation is where its speaker is no party to it.
 OUTSIDER: Final = "an outsider’s word counts as an allegation"
@@ -103,7 +103,7 @@ class Parties:
         return self.party_of[speaker].type in _FINDERS
 
 
-def place(claim: Claim, number_of: Mapping[LocalName, int], claims: Mapping[LocalName, Claim],
+def place(claim: Claim, number_of: Mapping[LocalName, str], claims: Mapping[LocalName, Claim],
           parties: Parties) -> Placed:  # fmt: skip
     """Where *claim* stands in the figure.
 
@@ -125,9 +125,9 @@ def place(claim: Claim, number_of: Mapping[LocalName, int], claims: Mapping[Loca
         copied = tuple(number_of[one.iri] for one in about)
         refused = tuple(number_of[one.iri] for one in targets if one.stance is Stance.DENIED)
         if copied:
-            remarks.append(f"scope copied from [{numbers(copied)}]")
+            remarks.append(f"scope copied from [{cited(copied)}]")
         if refused:
-            remarks.append(f"denies the denial [{numbers(refused)}]")
+            remarks.append(f"denies the denial [{cited(refused)}]")
 
     drawn: dict[Pair, None] = {}
     outside: dict[Pair, None] = {}

@@ -9,13 +9,14 @@ from graph.claims import Claim, Dossier, LocalName, NonAnswer, Reported, Source,
 from graph.problems import UsageError
 from graph.status.report import Report, is_small, report
 from graph.status.views import DEFAULT, PointOfView, known_by
-from viz.content.content import NOT_CHECKED, RETOLD, Citation, Content, Listed, Reference, numbers
+from graph.telling.drafts import DRAFT_WORD, found_by
+from viz.content.content import NOT_CHECKED, RETOLD, Citation, Content, Listed, Reference, cited, numbers
 from viz.content.coverage import coverage
 from viz.content.coverage import title as neutral_title
 from viz.content.ends import Parties
-from viz.content.numbering import Response, Statement, numbered
+from viz.content.numbering import Drafts, Response, Statement, drafted, numbered
 from viz.content.plain import inert, isolated
-from viz.content.selection import WHOLE, Selection, seen
+from viz.content.selection import WHOLE, Selection, seen, seen_drafts
 from viz.content.speaking import (
     NON_ANSWER_VERBS,
     called,
@@ -37,6 +38,7 @@ class Gathered:
     keep their numbers in a selection. ``statuses`` rest on all that was known
     at the date of the point of view, also on what the selection hides; they are
     None in a dossier too large for them. ``content`` is what every view says.
+    Drafts are here if the dossier was read with them; they have numbers of their own, and no status.
     """
 
     dossier: Dossier
@@ -50,6 +52,8 @@ class Gathered:
     report: Report | None
     statuses: Statuses | None
     content: Content
+    all_drafts: Drafts
+    drafts: Drafts
 
 
 @lru_cache(maxsize=2)  # one gathering serves all formats and views
@@ -75,18 +79,21 @@ def gather(
     all_statements, all_responses = numbered(dossier, parties)
     derived = report(dossier, standpoint) if is_small(dossier) or selection.statuses is not None else None
     statements, responses = seen(all_statements, all_responses, selection, derived, parties)
-    if selection.about is not None and not statements and not responses:
+    all_drafts = drafted(dossier, parties, all_statements)
+    drafts = seen_drafts(all_drafts, all_statements, statements, selection)
+    if selection.about is not None and not statements and not responses and not drafts:
         everything = replace(selection, stances=None, acts=None, statuses=None, since=None, until=None)
-        if not any(seen(all_statements, all_responses, everything)):
+        known = seen(all_statements, all_responses, everything)
+        if not any(known) and not seen_drafts(all_drafts, all_statements, known[0], everything):
             name = called(parties.party_of[selection.about])
             raise UsageError(
                 f"no statement is about data from or to {name}; leave out --about or name another"
             )
     statuses = None
     if derived is not None:
-        number_of = {one.claim.iri: f"{one.number}" for one in all_statements}
-        number_of |= {one.given.iri: f"n{one.number}" for one in all_responses}
-        shown = {f"{one.number}" for one in statements} | {f"n{one.number}" for one in responses}
+        number_of = {one.claim.iri: one.label for one in all_statements}
+        number_of |= {one.given.iri: one.label for one in all_responses}
+        shown = {one.label for one in statements} | {one.label for one in responses}
         statuses = Statuses(derived, parties, number_of, shown)
     corrected = _corrected(all_statements)
     citations = (
@@ -96,8 +103,9 @@ def gather(
     tally = Counter(one.stance for one in statements)
     letters: dict[str, Source] = {one.letter: one.source for one in statements}
     letters |= {one.letter: one.source for one in responses}
+    letters |= {one.letter: one.source for one in drafts.everything}
     content = Content(
-        title=isolated(inert(title)) if title is not None else neutral_title(statements, parties),
+        title=isolated(inert(title)) if title is not None else neutral_title(statements, parties, drafts),
         coverage=coverage(
             (statements, responses),
             (all_statements, all_responses),
@@ -106,14 +114,19 @@ def gather(
             standpoint,
             any(one.status is not None for one in citations),
             statuses is not None and statuses.rests_on_hidden(one.claim.iri for one in statements),
+            (drafts, all_drafts),
         ),
-        listed=_listed(statements),
+        listed=_listed((*statements, *drafts.statements)),
         citations=citations,
-        remarks=_resolutions(statements, parties),
+        remarks=_resolutions((*statements, *drafts.statements), parties),
         counts=tuple((stance, tally[stance]) for stance in LOOKS if tally[stance]),
         non_answers=len(responses),
         references=tuple(
             Reference(one, reference(source)) for one, source in sorted(letters.items(), key=_by_length)
+        ),
+        drafts=tuple(
+            _citation(one, parties, None, {}) if isinstance(one, Statement) else _response(one, parties)
+            for one in drafts.everything
         ),
     )
     return Gathered(
@@ -128,21 +141,24 @@ def gather(
         derived,
         statuses,
         content,
+        all_drafts,
+        drafts,
     )
 
 
 def nothing_shown(gathered: Gathered) -> tuple[str, ...]:
     """A message for stderr where a selection keeps nothing of a dossier; else none."""
-    nothing = not gathered.statements and not gathered.responses
+    nothing = not gathered.statements and not gathered.responses and not gathered.drafts
     return ("nothing fits these filters",) if nothing and gathered.selection != WHOLE else ()
 
 
 def _listed(statements: Sequence[Statement]) -> tuple[Listed, ...]:
-    reasons: dict[str, list[int]] = {}
+    reasons: dict[str, list[str]] = {}
     for one in statements:
         if one.placed.why is not None:
-            reasons.setdefault(one.placed.why, []).append(one.number)
-    return tuple(Listed(why, tuple(f"{one}" for one in found)) for why, found in reasons.items())
+            tag = "" if one.claim.draft is None else f"{DRAFT_WORD}, "
+            reasons.setdefault(tag + one.placed.why, []).append(one.label)
+    return tuple(Listed(why, tuple(found)) for why, found in reasons.items())
 
 
 def _corrected(statements: Sequence[Statement]) -> dict[LocalName, list[int]]:
@@ -168,14 +184,14 @@ def _citation(
     remarks = placed.remarks
     if claim.iri in corrected:
         remarks = (*remarks, f"superseded by [{numbers(tuple(corrected[claim.iri]))}]")
-    entry = _entry(f"{one.number}", one.stance, LOOKS[one.stance].glyph, text, claim, remarks, one, parties)
+    entry = _entry(one.label, one.stance, LOOKS[one.stance].glyph, text, claim, remarks, one, parties)
     return entry if statuses is None else replace(entry, status=statuses.in_list(claim.iri))
 
 
 def _response(one: Response, parties: Parties) -> Citation:
     verbs = NON_ANSWER_VERBS[one.given.kind]
     text = verbs[plural(parties.party_of[one.given.speaker])]
-    return _entry(f"n{one.number}", None, NON_ANSWER_GLYPH, text, one.given, (), one, parties)
+    return _entry(one.label, None, NON_ANSWER_GLYPH, text, one.given, (), one, parties)
 
 
 def _entry(
@@ -196,16 +212,17 @@ def _entry(
         pointer=None if evidence.pointer is None else isolated(inert(evidence.pointer)),
         remarks=remarks,
         source=one.letter,
+        draft=None if said.draft is None else isolated(inert(found_by(said.draft))),
     )
 
 
 def _resolutions(statements: Sequence[Statement], parties: Parties) -> tuple[str, ...]:
-    found: dict[LocalName, list[int]] = {}
+    found: dict[LocalName, list[str]] = {}
     for one in statements:
         for group in one.placed.resolved:
-            found.setdefault(group, []).append(one.number)
+            found.setdefault(group, []).append(one.label)
     return tuple(
-        f"“{called(parties.party_of[group])}” in [{numbers(tuple(where))}] is read as "
+        f"“{called(parties.party_of[group])}” in [{cited(where)}] is read as "
         + ", ".join(called(parties.party_of[one]) for one in parties.resolve(group))
         for group, where in found.items()
     )

@@ -1,6 +1,6 @@
 """Which part of a dossier a picture or an export shows."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
@@ -8,7 +8,7 @@ from graph.claims import Act, LocalName, PartialDate, Stance
 from graph.status.report import Report
 from graph.status.values import Status
 from viz.content.ends import Pair, Parties, Placed
-from viz.content.numbering import Response, Statement
+from viz.content.numbering import Drafts, Response, Statement
 from viz.look import NON_ANSWER_WORD
 
 #: What a filter by stance may name.
@@ -69,6 +69,8 @@ def seen(
     selection: Selection,
     report: Report | None = None,
     parties: Parties | None = None,
+    *,
+    beside: tuple[Sequence[Statement], Sequence[Statement]] = ((), ()),
 ) -> tuple[list[Statement], list[Response]]:
     """The part of the statements and responses that *selection* keeps, each with the lines that it keeps.
 
@@ -78,8 +80,11 @@ def seen(
         selection: What to keep.
         report: What each allegation has come to; needed for a filter by status.
         parties: The dossier's parties; needed for a filter by status.
+        beside: Other statements, all of them and those that are kept: their lines count as steps too, and
+            their ends as shown.
     """
-    near = _near(statements, selection)
+    every, kept_beside = beside
+    near = _near((*every, *statements), selection)
     standing = None
     if selection.statuses is not None and report is not None and parties is not None:
         standing = _standing(report, selection.statuses, parties)
@@ -114,7 +119,8 @@ def seen(
         if pairs or (outside and not one.placed.pairs) or (bare and _kept_bare(one, selection)):
             placed = Placed(pairs, outside, one.placed.resolved, one.placed.remarks, one.placed.why)
             found.append(replace(one, placed=placed))
-    drawn = {end for one in found for pair in one.placed.pairs for end in (pair.from_, pair.to)}
+    shown = (*kept_beside, *found)
+    drawn = {end for one in shown for pair in one.placed.pairs for end in (pair.from_, pair.to)}
     wanted = selection.stances is None or NON_ANSWER_WORD in selection.stances
     return found, [
         one
@@ -125,6 +131,21 @@ def seen(
         and (near is None or any(party in near or party in drawn for party in one.speakers))
         and (standing is None or one.given.iri in standing.responses)
     ]
+
+
+def seen_drafts(
+    drafts: Drafts, statements: Sequence[Statement], kept: Sequence[Statement], selection: Selection
+) -> Drafts:
+    """The drafts that *selection* keeps, beside the reviewed *statements* of which it keeps those in *kept*.
+
+    A draft has no status: a filter by status keeps none.
+    """
+    if selection.statuses is not None:
+        return Drafts()
+    found, responses = seen(
+        list(drafts.statements), list(drafts.responses), selection, beside=(statements, kept)
+    )
+    return Drafts(tuple(found), tuple(responses))
 
 
 def _kept_bare(one: Statement, selection: Selection) -> bool:
@@ -153,7 +174,7 @@ def _standing(report: Report, statuses: frozenset[Status], parties: Parties) -> 
     return _Standing({name: frozenset(ends) for name, ends in alleged.items()}, frozenset(answering))
 
 
-def _near(statements: list[Statement], selection: Selection) -> frozenset[LocalName] | None:
+def _near(statements: Sequence[Statement], selection: Selection) -> frozenset[LocalName] | None:
     """The parties whose lines are shown: those fewer than ``hops`` lines away; None for all."""
     if selection.about is None:
         return None

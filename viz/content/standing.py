@@ -9,7 +9,7 @@ from graph.status.values import CountsAs, Status, worst
 from graph.telling.left_open import all_left_open, resting_on
 from graph.telling.sentences import Sentences
 from graph.telling.standing import DECIDING, elsewhere_of
-from viz.content.content import numbers
+from viz.content.content import cited
 from viz.content.ends import Parties
 from viz.content.plain import inert, isolated
 
@@ -82,9 +82,9 @@ class Statuses:
         if (beside := elsewhere_of(flows)) is not None:
             changed = [one for one in flows if one.assessment.status_all is not one.assessment.status]
             carried = {one.assessment.status_all for one in changed}
-            cited = {name for one in carried for name in self._answers(one, [
+            names = {name for one in carried for name in self._answers(one, [
                 each for each in changed if each.assessment.status_all is one])}  # fmt: skip
-            told += f"; {beside}{self._numbers(cited)}"
+            told += f"; {beside}{self._numbers(names)}"
         return isolated(inert(told))
 
     def _core(self, flows: Sequence[Alleged]) -> str:
@@ -129,18 +129,11 @@ class Statuses:
         return found
 
     def _numbers(self, names: Iterable[LocalName]) -> str:
-        cited = {self._number_of[name] for name in names}
-        hidden = _joined(cited - self._shown)
-        parts = [_joined(cited & self._shown), f"{hidden} not shown" if hidden else ""]
+        found = {self._number_of[name] for name in names}
+        hidden = cited(found - self._shown)
+        parts = [cited(found & self._shown), f"{hidden} not shown" if hidden else ""]
         told = "; ".join(filter(None, parts))
         return f" [{told}]" if told else ""
-
-
-def _joined(cited: Set[str]) -> str:
-    """Numbers of claims, then those of non-answers."""
-    claims = numbers(tuple(int(one) for one in cited if one.isdigit()))
-    others = numbers(tuple(int(one[1:]) for one in cited if not one.isdigit()), "n")
-    return ",".join(filter(None, (claims, others)))
 
 
 def in_short(statuses: Sequence[Status]) -> str:

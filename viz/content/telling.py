@@ -1,5 +1,6 @@
 """From what was gathered to a relationship diagram: boxes, lines, and what the lines have come to."""
 
+from collections.abc import Iterable
 from dataclasses import fields, replace
 from typing import Any
 
@@ -9,6 +10,7 @@ from viz.content.boxes import boxes_and_lines
 from viz.content.content import Content
 from viz.content.diagram import Box, Diagram, Line
 from viz.content.gathering import Gathered, gather
+from viz.content.numbering import Response
 from viz.content.selection import WHOLE, Selection
 from viz.content.standing import Statuses
 
@@ -27,9 +29,14 @@ def diagram(gathered: Gathered) -> Diagram:
     """What the relationship diagram of what was gathered says."""
     statements, parties = gathered.statements, gathered.parties
     boxes, lines = boxes_and_lines(
-        [(one.number, one.claim, one.letter, pair) for one in statements for pair in one.placed.pairs],
-        [(one.number, one.letter, party) for one in gathered.responses for party in one.speakers],
+        [
+            (one.number, one.claim, one.letter, pair)
+            for one in (*statements, *gathered.drafts.statements)
+            for pair in one.placed.pairs
+        ],
+        _given(gathered.responses),
         parties,
+        _given(gathered.drafts.responses),
     )
     if gathered.statuses is not None:
         box_of = {box.key: box for box in boxes}
@@ -38,6 +45,11 @@ def diagram(gathered: Gathered) -> Diagram:
     stacked = tuple(f"Box “{box.names[0]}, …”: also {', '.join(box.more)}" for box in boxes if box.more)
     said = in_fields(gathered.content)
     return Diagram(**said | {"remarks": (*gathered.content.remarks, *stacked)}, boxes=boxes, lines=lines)
+
+
+def _given(responses: Iterable[Response]) -> list[tuple[int, str, LocalName]]:
+    """Number, source letter and party of each non-answer, once for each party that gave it."""
+    return [(one.number, one.letter, party) for one in responses for party in one.speakers]
 
 
 def in_fields(content: Content) -> dict[str, Any]:
@@ -49,7 +61,7 @@ def _with_status(
     line: Line, box_of: dict[str, Box], claims: dict[int, LocalName], statuses: Statuses
 ) -> Line:
     """The line; that of an allegation with what this has come to."""
-    if line.stance is not Stance.ALLEGED:
+    if line.stance is not Stance.ALLEGED or line.draft:
         return line
     names = (claims[number] for number in line.claims)
     holders, recipients = (box_of[key].parties for key in (line.from_, line.to))

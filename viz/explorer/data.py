@@ -59,11 +59,23 @@ class Data:
 
     @cached_property
     def statements(self) -> list[dict[str, Any]]:
-        """The statements, then the non-answers, each as the script knows it."""
-        citations = {one.number: one for one in self.gathered.content.citations}
-        found = [self._statement(one, citations[f"{one.number}"]) for one in self.gathered.statements]
-        found += [self._response(one, citations[f"n{one.number}"]) for one in self.gathered.responses]
+        """The statements, then the non-answers, then the drafts, each as the script knows it."""
+        gathered = self.gathered
+        citations = {one.number: one for one in (*gathered.content.citations, *gathered.content.drafts)}
+        found = [self._statement(one, citations[one.label]) for one in gathered.statements]
+        found += [self._response(one, citations[one.label]) for one in gathered.responses]
+        found += [
+            self._statement(one, citations[one.label])
+            if isinstance(one, Statement)
+            else self._response(one, citations[one.label])
+            for one in gathered.drafts.everything
+        ]
         return found
+
+    @cached_property
+    def reviewed(self) -> list[dict[str, Any]]:
+        """The same without the drafts: what is counted."""
+        return [one for one in self.statements if "draft" not in one]
 
     @cached_property
     def all_unchecked(self) -> bool:
@@ -103,9 +115,15 @@ class Data:
             "retold": RETOLD,
         }
 
+    @property
+    def _spoken(self) -> tuple[Statement | Response, ...]:
+        """All that is shown, drafts included."""
+        gathered = self.gathered
+        return (*gathered.statements, *gathered.responses, *gathered.drafts.everything)
+
     @cached_property
     def _sources(self) -> tuple[Source, ...]:
-        spoken: tuple[Statement | Response, ...] = (*self.gathered.statements, *self.gathered.responses)
+        spoken = self._spoken
         found = {one.source.iri: one.source for one in spoken}
         letters = {one.source.iri: one.letter for one in spoken}
         return tuple(
@@ -114,8 +132,7 @@ class Data:
 
     @cached_property
     def _letter_of(self) -> Mapping[LocalName, str]:
-        spoken: tuple[Statement | Response, ...] = (*self.gathered.statements, *self.gathered.responses)
-        return {one.source.iri: one.letter for one in spoken}
+        return {one.source.iri: one.letter for one in self._spoken}
 
     @cached_property
     def _text_of(self) -> Mapping[str, str]:
@@ -131,8 +148,9 @@ class Data:
 
     @cached_property
     def _number_of(self) -> Mapping[LocalName, str]:
-        found = {one.claim.iri: f"{one.number}" for one in self.gathered.all_statements}
-        return found | {one.given.iri: f"n{one.number}" for one in self.gathered.all_responses}
+        gathered, drafts = self.gathered, self.gathered.all_drafts
+        found = {one.claim.iri: one.label for one in (*drafts.statements, *gathered.all_statements)}
+        return found | {one.given.iri: one.label for one in (*drafts.responses, *gathered.all_responses)}
 
     @cached_property
     def _seen(self) -> frozenset[LocalName]:
@@ -179,16 +197,20 @@ class Data:
             stance=str(one.stance),
             doing=doing(one.act, one.possible),
             status=one.status,
-            claims=[f"{each}" for each in one.claims],
+            claims=list(one.labels),
+            draft=one.draft,
         )
 
     def _box(self, one: Box) -> dict[str, Any]:
-        """A box; ``rows`` tells how many of its texts, the last ones, name its non-answers."""
+        """A box; ``rows`` tells how many of its texts, the last ones, name its non-answers.
+
+        Its notes are the non-answers, then the drafts of such.
+        """
         return {
             "key": one.key,
             "name": box_names(one),
             "parties": [self._party(each) for each in one.parties],
-            "notes": [f"n{each}" for each in one.non_answers],
+            "notes": [*(f"n{each}" for each in one.non_answers), *(f"d{each}" for each in one.drafts)],
             "rows": len(self.picture.drawn.boxes[one.key].note),
         }
 
@@ -229,7 +251,7 @@ class Data:
             only=[str(slot) for slot in claim.exclusive],
             hedges=[_told(hedge) for hedge in claim.hedges],
             further=[[label, str(value)] for field, label in _FURTHER if (value := getattr(claim, field))],
-            **self._standing(claim.iri),
+            **({} if claim.draft is not None else self._standing(claim.iri)),
         )
 
     def _response(self, one: Response, cited: Citation) -> dict[str, Any]:
@@ -246,8 +268,13 @@ class Data:
     ) -> dict[str, Any]:
         evidence = said.evidence
         quote = None if evidence.quote is None else shown(evidence.quote)
-        why_not = None if self._counting is None else self._counting.why_not(said)
+        why_not = None
+        if self._counting is not None and said.draft is None:
+            why_not = self._counting.why_not(said)
         return _filled(
+            draft=said.draft is not None,
+            foundBy=cited.draft,
+            reason=None if said.draft is None else _told(said.draft.reason),
             n=cited.number,
             who=cited.who.removesuffix(","),
             verb=cited.verb,

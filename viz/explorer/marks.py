@@ -32,7 +32,7 @@ from viz.look import (
 from viz.paper.geometry import Point, Rect
 from viz.paper.lettering import Lettering
 from viz.paper.prose import LEADING
-from viz.paper.sheet import HALF_CAPITAL, OUTLINE, REACH, ended
+from viz.paper.sheet import HALF_CAPITAL, OUTLINE, REACH, ended, stroke
 
 #: What is selected gets an outline of 3 px: so many points at the size of print.
 MARK: Final = 2.25
@@ -66,7 +66,11 @@ class Pen:
             _stroke(path, "casing", PAPER, casing, None),
             _stroke(path, "stroke", look.colour, look.width, dashes or None),
         ]
-        end = self.cross(shown[-1], look.colour) if denied else self.head(points[-1], way, head, look)
+        end = (
+            self.cross(shown[-1], look.colour, look.thin)
+            if denied
+            else self.head(points[-1], way, head, look)
+        )
         return joined(*strokes, end)
 
     def head(self, tip: Point, way: float, head: Head, look: Look) -> Markup:
@@ -79,7 +83,7 @@ class Pen:
                 "class": "head",
                 "fill": "none",
                 "stroke": look.colour,
-                "stroke-width": CHEVRON_STROKE,
+                "stroke-width": stroke(CHEVRON_STROKE, look.thin),
                 "stroke-linecap": "round",
                 "points": _points([(back, y - wing), (x - way, y), (back, y + wing)]),
             }
@@ -88,7 +92,7 @@ class Pen:
             "class": "head",
             "fill": look.colour if look.filled else PAPER,
             "stroke": look.colour,
-            "stroke-width": OUTLINE,
+            "stroke-width": stroke(OUTLINE, look.thin),
         }
         if head is Head.CIRCLE:
             radius = CIRCLE_SIZE / 2
@@ -101,21 +105,22 @@ class Pen:
             corners = [(x - way, y), (back, y + HEAD_WIDTH / 2), (back, y - HEAD_WIDTH / 2)]
         return element("polygon", {**outline, "points": _points(corners)})
 
-    def cross(self, middle: Point, colour: str) -> Markup:
+    def cross(self, middle: Point, colour: str, thin: bool = False) -> Markup:
         """An upright ✕ with a white halo."""
-        half = CROSS_SIZE / 2
+        half, wide = CROSS_SIZE / 2, stroke(CROSS_STROKE, thin)
         left, right = number(middle.x - half), number(middle.x + half)
         y = self.height - middle.y
         top, bottom = number(y - half), number(y + half)
         path = f"M{left} {top}L{right} {bottom}M{left} {bottom}L{right} {top}"
         return joined(
-            _stroke(path, "cross-halo", PAPER, CROSS_STROKE + CASING, None),
-            _stroke(path, "cross", colour, CROSS_STROKE, None),
+            _stroke(path, "cross-halo", PAPER, wide + CASING, None),
+            _stroke(path, "cross", colour, wide, None),
         )
 
-    def pill(self, rect: Rect, colour: str) -> Markup:
-        """The white pill under a label."""
-        return self._rect(rect, 3, "pill", PAPER, colour, 0.7)
+    def pill(self, rect: Rect, colour: str, dashes: Sequence[float] = ()) -> Markup:
+        """The white pill under a label; that of a draft has a broken outline, like its line."""
+        broken = " ".join(number(one * 0.7) for one in dashes)
+        return self._rect(rect, 3, "pill", PAPER, colour, 0.7, broken or None)
 
     def ring(self, rect: Rect) -> Markup:
         """The outline, not seen as yet, of what has the focus or is selected."""

@@ -13,17 +13,19 @@ import orjson
 from graph.claims import Dossier
 from graph.status.report import LARGEST
 from graph.status.views import DEFAULT, PointOfView
+from graph.telling.drafts import DRAFT_WORD
 from graph.vocabulary import BASE
 from viz.content.alt import alt_text
 from viz.content.gathering import gather
 from viz.content.selection import WHOLE, Selection
+from viz.content.speaking import counted
 from viz.drawing import LICENCE
 from viz.explorer.data import Data
 from viz.explorer.markup import Markup, element, joined
 from viz.explorer.parts import filters, legend_list, result, source_list, unanswered
 from viz.explorer.picture import pictured, svg
 from viz.explorer.rows import ROWS, table
-from viz.look import BOX_FILL, INK, LOOKS, NON_ANSWER_COLOUR, NON_ANSWER_WORD, PAPER, RULE, SECONDARY
+from viz.look import BOX_FILL, DRAFT, INK, LOOKS, NON_ANSWER_COLOUR, NON_ANSWER_WORD, PAPER, RULE, SECONDARY
 
 _HERE: Final = Path(__file__).parent
 #: The parts of the script, in this order; they share one scope.
@@ -90,12 +92,13 @@ def explore(
     imprint = " · ".join(filter(None, (made_from, f"flowclaims {version}".strip(), licence)))
     picture = pictured(gathered, imprint)
     data = Data(gathered, picture, base)
-    messages = _messages(data)
+    drafts = _drafts(data)
+    messages = (*drafts, *_messages(data))
     content = gathered.content
     parts = {
         "title": joined(content.title),
         "coverage": joined(content.coverage),
-        "notes": _paragraphs(messages, "note"),
+        "notes": joined(*(_paragraphs([one], "caution" if one in drafts else "note") for one in messages)),
         "filters": filters(data),
         "result": result(data),
         "hint": joined(_HINT),
@@ -103,7 +106,7 @@ def explore(
         "picture": svg(picture) if picture.diagram.boxes else element("p", {}, "No statement to draw."),
         "unanswered": unanswered(data),
         "table_notes": _paragraphs(_table_notes(data), "note"),
-        "without_script": joined(_without_script(len(data.statements))),
+        "without_script": joined(_without_script(data)),
         "table": table(data),
         "legend": legend_list(data),
         "sources": source_list(data),
@@ -114,6 +117,12 @@ def explore(
 
 
 _HINT: Final = "Drag or scroll to move, Ctrl and wheel to zoom."
+
+
+def _drafts(data: Data) -> tuple[str, ...]:
+    """That there are drafts; nothing where there are none."""
+    drafts = len(data.gathered.drafts)
+    return (f"This page holds {counted(drafts, 'draft')} that nobody has reviewed.",) * (drafts > 0)
 
 
 def _messages(data: Data) -> tuple[str, ...]:
@@ -146,13 +155,14 @@ def _table_notes(data: Data) -> list[str]:
     return [*found, *(f"{one}." for one in data.picture.diagram.remarks)]
 
 
-def _without_script(count: int) -> str:
+def _without_script(data: Data) -> str:
+    count, what = len(data.statements), "statements and drafts" if data.gathered.drafts else "statements"
     if count > ROWS:
         return (
-            f"Without JavaScript only the first {ROWS} of {count:,} statements are listed, "
+            f"Without JavaScript only the first {ROWS} of {count:,} {what} are listed, "
             "and nothing can be selected."
         )
-    return "Without JavaScript nothing can be selected; all statements are listed."
+    return f"Without JavaScript nothing can be selected; all {what} are listed."
 
 
 def _paragraphs(texts: Sequence[str], name: str) -> Markup:
@@ -193,6 +203,7 @@ def _variables() -> str:
     colours = {
         **stances,
         NON_ANSWER_WORD: NON_ANSWER_COLOUR,
+        DRAFT_WORD: DRAFT.colour,
         "ink": INK,
         "secondary": SECONDARY,
         "rule": RULE,

@@ -6,12 +6,13 @@ from typing import Any, Final
 
 from graph.claims import Stance
 from graph.status.values import Status
+from graph.telling.drafts import DRAFT_WORD
 from viz.content.speaking import counted
 from viz.explorer.data import Data, counts
 from viz.explorer.marks import Pen
 from viz.explorer.markup import Markup, element, joined, web_link
-from viz.flow.legend import HeadSample, LineSample, head_of, legend
-from viz.look import ACTS, CROSS_SIZE, LOOKS, NON_ANSWER_GLYPH, NON_ANSWER_WORD, SECONDARY
+from viz.flow.legend import HeadSample, LineSample, drafts_head, head_of, legend
+from viz.look import ACTS, CROSS_SIZE, DRAFT, LOOKS, NON_ANSWER_GLYPH, NON_ANSWER_WORD, SECONDARY
 from viz.paper.geometry import Point
 from viz.paper.legend import Mark
 from viz.paper.lettering import Lettering
@@ -23,8 +24,8 @@ _ALL: Final = ("", "all")
 
 
 def filters(data: Data) -> Markup:
-    """The filters with the number of statements that each choice keeps."""
-    statements = data.statements
+    """The filters with the number of statements that each choice keeps; drafts are not counted."""
+    statements, drafts = data.reviewed, data.statements[len(data.reviewed) :]
     parties = data.everything["parties"]
     acts = counts(statements, "acts")
     if "sell" in acts and "share" in acts:
@@ -32,18 +33,21 @@ def filters(data: Data) -> Markup:
             "sell" in one.get("acts", ()) and "share" not in one["acts"] for one in statements
         )
     choices = [
-        _choice("act", "Act", [(f"{act or 'not-said'}", _act(act)) for act in ACTS], acts),
+        _choice(
+            "act", "Act", [(f"{act or 'not-said'}", _act(act)) for act in ACTS], acts, counts(drafts, "acts")
+        ),
     ]
     if data.gathered.statuses is not None:
         statuses = [(one.words, one.words) for one in Status]
         choices.append(
-            _choice("status", "Status, with its answers", statuses, counts(statements, "statuses"))
+            _choice("status", "Status, with its answers", statuses, counts(statements, "statuses"), {})
         )
     for field, label, of in (("speaker", "Speaker", "speaker"), ("party", "Party", "ends")):
         found = {parties[place]["id"]: count for place, count in counts(statements, of).items()}
         names = {one["id"]: one["name"] for one in parties}
-        known = sorted(found, key=lambda name: (names[name].casefold(), name))
-        choices.append(_choice(field, label, [(one, names[one]) for one in known], found))
+        also = {parties[place]["id"]: count for place, count in counts(drafts, of).items()}
+        known = sorted(found.keys() | also, key=lambda name: (names[name].casefold(), name))
+        choices.append(_choice(field, label, [(one, names[one]) for one in known], found, also))
     dates = [
         _labelled(name, label, element("input", {"type": "date", "id": name, "min": "0001-01-01"}))
         for name, label in (("since", "From"), ("until", "To"))
@@ -54,10 +58,11 @@ def filters(data: Data) -> Markup:
 
 
 def _stances(data: Data) -> Markup:
-    found = counts(data.statements, "stance")
+    found, drafts = counts(data.reviewed, "stance"), data.gathered.drafts
+    shown = counts(data.statements, "stance")
     boxes = []
     for stance in (*map(str, Stance), NON_ANSWER_WORD):
-        if not found[stance]:
+        if not shown[stance]:
             continue
         box = element("input", {"type": "checkbox", "id": f"stance-{stance}", "value": stance, "checked": ""})
         text = f"{_glyphs()[stance]} {stance} ({found[stance]:,})"
@@ -65,6 +70,11 @@ def _stances(data: Data) -> Markup:
             joined("") if stance == NON_ANSWER_WORD else _sample(_line_sample(data, Stance(stance)), 46.0)
         )
         name = element("span", {"class": stance}, text)
+        boxes.append(element("label", {"class": "stance"}, box, sample, name))
+    if drafts:
+        box = element("input", {"type": "checkbox", "id": "drafts", "checked": ""})
+        sample = _sample(LineSample(None, drafts_head(data.picture.diagram.lines)), 46.0)
+        name = element("span", {"class": DRAFT_WORD}, f"drafts ({len(drafts):,})")
         boxes.append(element("label", {"class": "stance"}, box, sample, name))
     return element("fieldset", {}, element("legend", {}, "Stance"), *boxes)
 
@@ -74,11 +84,18 @@ def _act(act: object) -> str:
     return {"sharing": "sharing or selling", "a data flow": "act not said"}.get(doing, doing)
 
 
-def _choice(name: str, label: str, options: Iterable[tuple[str, str]], found: Mapping[Any, int]) -> Markup:
+def _choice(
+    name: str,
+    label: str,
+    options: Iterable[tuple[str, str]],
+    found: Mapping[Any, int],
+    also: Mapping[Any, int],
+) -> Markup:
+    """A choice of what occurs; what occurs in drafts only, of which *also* has the numbers, counts 0."""
     shown = [
-        element("option", {"value": value}, f"{text} ({found[value]:,})")
+        element("option", {"value": value}, f"{text} ({found.get(value, 0):,})")
         for value, text in options
-        if found.get(value)
+        if found.get(value) or also.get(value)
     ]
     whole = element("option", {"value": _ALL[0]}, _ALL[1])
     return _labelled(name, label, element("select", {"id": name}, whole, *shown))
@@ -94,6 +111,8 @@ def result(data: Data) -> Markup:
     lines = len(data.picture.diagram.lines)
     told = [f"{claims:,} of {counted(claims, 'statement')}"]
     told += [f"{answers:,} of {counted(answers, 'non-answer')}"] if answers else []
+    drafts = len(data.gathered.drafts)
+    told += [f"{drafts:,} of {counted(drafts, 'draft')}"] if drafts else []
     return joined(f"{' and '.join(told)} shown, {lines:,} of {counted(lines, 'line')}")
 
 
@@ -111,6 +130,8 @@ def unanswered(data: Data) -> Markup:
         told.append(f"Unanswered, at least in part: [{shown}].")
     if not told:
         return joined("")
+    if data.gathered.drafts:
+        told.append("Drafts are not counted here: nobody has reviewed them.")
     texts = [element("p", {}, text) for text in told]
     return element("div", {"class": "unanswered"}, element("h3", {}, "Unanswered"), *texts)
 
@@ -118,7 +139,7 @@ def unanswered(data: Data) -> Markup:
 def legend_list(data: Data) -> Markup:
     """The legend of the printed figure, with the same samples."""
     found = legend(data.picture.diagram, True, data.picture.fonts, 10_000.0)
-    stances = {look.colour: f"{stance}" for stance, look in LOOKS.items()}
+    stances = {look.colour: f"{stance}" for stance, look in LOOKS.items()} | {DRAFT.colour: DRAFT_WORD}
     rows = []
     for row in found.rows:
         signs = []
@@ -156,7 +177,7 @@ def _sample(mark: Mark, width: float) -> Markup:
         denied = mark.stance is Stance.DENIED
         end = _SAMPLE_LENGTH - (CROSS_SIZE / 2 if denied else 0)
         points = [Point(end * step / 3, middle) for step in range(4)]
-        drawn = pen.line(points, LOOKS[mark.stance], mark.head, denied, 0.0)
+        drawn = pen.line(points, mark.look, mark.head, denied, 0.0)
     elif isinstance(mark, HeadSample):
         drawn = pen.head(Point(10, middle), 1.0, mark.head, _GREY)
     attributes: dict[str, str | float] = {

@@ -1,15 +1,17 @@
 """The picture of the explorer: the layout of the printed figure, or a larger one, as inline SVG."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
 from graph.claims import LocalName, Stance
+from graph.telling.drafts import DRAFT_WORD
 from viz.content.content import numbers
 from viz.content.diagram import Box, Diagram, Line
 from viz.content.gathering import Gathered
+from viz.content.numbering import Drafts, Statement
 from viz.content.speaking import counted
 from viz.content.telling import diagram as told
 from viz.explorer.marks import Pen
@@ -21,7 +23,6 @@ from viz.look import (
     ENTITY_SIZE,
     INK,
     LABEL_SIZE,
-    LOOKS,
     NON_ANSWER_COLOUR,
     SECONDARY,
     STOPS_SHORT,
@@ -119,9 +120,9 @@ def pictured(gathered: Gathered, imprint: str) -> Picture:
         short,
         fonts,
         _parties(diagram),
-        len({one for line in diagram.lines for one in line.claims}),
+        _statements(diagram),
         _parties(whole),
-        len({one for line in whole.lines for one in line.claims}),
+        _statements(whole),
     )
 
 
@@ -143,6 +144,11 @@ def _parties(diagram: Diagram) -> int:
     return len({one for box in diagram.boxes for one in box.parties})
 
 
+def _statements(diagram: Diagram) -> int:
+    """How many statements its lines hold; drafts are none."""
+    return len({one for line in diagram.lines if not line.draft for one in line.claims})
+
+
 def _part(gathered: Gathered, whole: Diagram) -> Diagram:
     """The whole diagram if it is small enough, else that of the parties that most statements name."""
     if _parties(whole) <= MOST_PARTIES and len(whole.lines) <= MOST_LINES:
@@ -151,24 +157,36 @@ def _part(gathered: Gathered, whole: Diagram) -> Diagram:
     for one in gathered.statements:
         named.update({end: None for pair in one.placed.pairs for end in pair[:2] if end is not None}.keys())
     first = {party for party, _ in named.most_common(MOST_PARTIES)}
-    kept = first | {None}
-    statements = []
-    for one in gathered.statements:
+    statements, drafts = (
+        _between(those, first) for those in (gathered.statements, gathered.drafts.statements)
+    )
+    responses, drafted = (
+        tuple(one for one in those if first.issuperset(one.speakers))
+        for those in (gathered.responses, gathered.drafts.responses)
+    )
+    part = replace(gathered, statements=statements, responses=responses, drafts=Drafts(drafts, drafted))
+    return _fewer_lines(told(part))
+
+
+def _between(statements: Sequence[Statement], parties: Set[LocalName]) -> tuple[Statement, ...]:
+    """The statements with those of their lines alone that run between *parties*, or ends not said."""
+    kept = parties | {None}
+    found = []
+    for one in statements:
         pairs = tuple(pair for pair in one.placed.pairs if pair.from_ in kept and pair.to in kept)
-        statements.append(replace(one, placed=replace(one.placed, pairs=pairs)))
-    responses = tuple(one for one in gathered.responses if first.issuperset(one.speakers))
-    return _fewer_lines(told(replace(gathered, statements=tuple(statements), responses=responses)))
+        found.append(replace(one, placed=replace(one.placed, pairs=pairs)))
+    return tuple(found)
 
 
 def _fewer_lines(diagram: Diagram) -> Diagram:
     """The diagram with the lines that most statements share, and the boxes that these lines need."""
     if len(diagram.lines) <= MOST_LINES:
         return diagram
-    by_size = sorted(diagram.lines, key=lambda line: (-len(line.claims), line.claims))
+    by_size = sorted(diagram.lines, key=lambda line: (line.draft, -len(line.claims), line.claims))
     kept = {line.key for line in by_size[:MOST_LINES]}
     lines = tuple(line for line in diagram.lines if line.key in kept)
     ends = {end for line in lines for end in (line.from_, line.to)}
-    boxes = tuple(box for box in diagram.boxes if box.key in ends or box.non_answers)
+    boxes = tuple(box for box in diagram.boxes if box.key in ends or box.notes)
     return replace(diagram, boxes=boxes, lines=lines)
 
 
@@ -207,11 +225,12 @@ def box_names(box: Box) -> str:
 
 def line_sentence(line: Line, named: dict[str, str]) -> str:
     """A line read aloud: who says what, from whom to whom, in which statements, and its status."""
+    noun = DRAFT_WORD if line.draft else "statement"
     plural = "s" if len(line.claims) > 1 else ""
     status = "" if line.status is None else f", {line.status}"
     return (
-        f"{line.sentence}, from {named[line.from_]} to {named[line.to]}, "
-        f"statement{plural} {_spoken(line.claims)}{status}"
+        f"{line.opening}{line.sentence}, from {named[line.from_]} to {named[line.to]}, "
+        f"{noun}{plural} {_spoken(line.claims, 'd' if line.draft else '')}{status}"
     )
 
 
@@ -219,26 +238,30 @@ def box_sentence(box: Box, lines: int) -> str:
     """A box read aloud: its parties, how many lines touch it, and its non-answers."""
     count = counted(lines, "line")
     notes = f", non-answer{'s' if len(box.non_answers) > 1 else ''} {numbers(box.non_answers, 'n')}"
-    return f"{box_names(box)}: {count}{notes if box.non_answers else ''}"
+    drafts = f", draft{'s' if len(box.drafts) > 1 else ''} of a non-answer {numbers(box.drafts, 'd')}"
+    return f"{box_names(box)}: {count}{notes if box.non_answers else ''}{drafts if box.drafts else ''}"
 
 
-def _spoken(values: Sequence[int]) -> str:
+def _spoken(values: Sequence[int], prefix: str) -> str:
     """Numbers for reading aloud: "1, 2 and 5"."""
-    words = [f"{one}" for one in sorted(values)]
+    words = [f"{prefix}{one}" for one in sorted(values)]
     return ", ".join(words[:-1]) + (" and " if len(words) > 1 else "") + words[-1]
 
 
 def _line(line: Line, drawn: Candidate, pen: Pen, named: dict[str, str]) -> Markup:
     route = drawn.layout.routes[line.key]
-    look = LOOKS[line.stance]
+    look = line.look
     if line.possible:
         look = replace(look, filled=False)
     marks = pen.line(route.points, look, ACTS[line.act].head, line.stance is Stance.DENIED, STOPS_SHORT)
     label = pen.centred(
         route.label, [(text, LABEL_SIZE, False, look.colour) for text in drawn.labels[line.key]]
     )
-    marks = joined(marks, pen.ring(route.label), pen.pill(route.label, look.colour))
-    return _thing(line.key, f"line {line.stance}", line_sentence(line, named), marks, label)
+    marks = joined(
+        marks, pen.ring(route.label), pen.pill(route.label, look.colour, look.dashes if line.draft else ())
+    )
+    kind = f"line {DRAFT_WORD if line.draft else line.stance}"
+    return _thing(line.key, kind, line_sentence(line, named), marks, label)
 
 
 def _box(box: Box, drawn: Candidate, pen: Pen, lines: int) -> Markup:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
+from graph.telling.drafts import DRAFT_WORD
 from viz.content.content import NOT_CHECKED, RETOLD
 from viz.explorer.data import Data
 from viz.explorer.markup import Markup, element, joined
@@ -56,9 +57,10 @@ def _row(one: Mapping[str, Any], data: Data, with_status: bool) -> Markup:
         f"[{one['n']}]",
     )
     stance: str = one["stance"]
+    tag, kind = (f"{DRAFT_WORD}: ", DRAFT_WORD) if one.get("draft") else ("", stance)
     cells = [
         element("th", {"scope": "row"}, button),
-        element("td", {"class": f"stance {stance}"}, f"{_glyph(stance)} {stance}"),
+        element("td", {"class": f"stance {kind}"}, f"{tag}{_glyph(stance)} {stance}"),
         element("td", {}, one["who"]),
         element("td", {}, "; ".join(one.get("from", ()))),
         element("td", {}, "; ".join(one.get("to", ()))),

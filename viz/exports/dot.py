@@ -9,20 +9,20 @@ from graph.formats import Written
 from graph.formats.holding import Has, dropped
 from graph.formats.markup import Allowed
 from graph.telling.grammar import counted
-from viz.content.content import sentence
+from viz.content.content import DRAFTS_TITLE, sentence
 from viz.content.diagram import Box, Diagram, Line
 from viz.content.telling import diagram
 from viz.exports.job import CAVEAT, Job
-from viz.exports.looking import in_legend, without_a_line
+from viz.exports.looking import drafts_in_legend, in_legend, without_a_line
 from viz.look import (
     ACTS,
     BOX_FILL,
     BOX_LINE,
     COVERAGE_SIZE,
+    DRAFT,
     ENTITY_SIZE,
     INK,
     LABEL_SIZE,
-    LOOKS,
     NON_ANSWER_GLYPH,
     NON_ANSWER_LEGEND,
     PAPER,
@@ -39,6 +39,8 @@ HEADS: Final[Mapping[Head, tuple[str, str]]] = {
 }
 #: A denied line ends in a bar before its recipient; Graphviz has no upright cross.
 _STOPPED: Final = "tee"
+#: The line of a draft, which Graphviz cannot dash and dot: two thin ones, as no stance has.
+_DOUBLE: Final = f"{DRAFT.colour}:{PAPER}:{DRAFT.colour}"
 #: What stands on the lines, in the boxes, or in the list of statements and sources.
 HOLDS: Final = frozenset(
     {
@@ -65,10 +67,10 @@ def dot(job: Job) -> Written:
     allowed = Allowed(isolates=True)
     text = "\n".join(_document(told, job, allowed)) + "\n"
     lost = [*job.left_out, "the ✕ at the end of a denied line: a bar, and the ✕ in its label"]
-    if len(told.citations) > _MOST_LISTED:
-        lost.append(
-            f"no list below the picture: {counted(len(told.citations), 'statement')} are in comments instead"
-        )
+    if _listed(told) > _MOST_LISTED:
+        drafts = f" and {counted(len(told.drafts), 'draft')}" if told.drafts else ""
+        what = f"{counted(len(told.citations), 'statement')}{drafts}"
+        lost.append(f"no list below the picture: {what} are in comments instead")
     gathered = job.gathered
     lost += [*dropped(gathered.dossier, job.kept, HOLDS), *without_a_line(gathered)]
     return Written(text.encode(), (*lost, *allowed.lost("DOT")))
@@ -82,7 +84,8 @@ def _document(told: Diagram, job: Job, allowed: Allowed) -> Iterable[str]:
     yield f"  graph [{quoted.all(_graph(told, job))}]"
     yield f"  node [{quoted.all({'fontname': _FONT, 'fontsize': f'{ENTITY_SIZE:g}', 'shape': 'box'})}]"
     yield f"  edge [{quoted.all({'fontname': _FONT, 'fontsize': f'{LABEL_SIZE:g}'})}]"
-    said = {one.number: f"[{one.number}] {sentence(one, one.quote)}" for one in told.citations}
+    every = (*told.citations, *told.drafts)
+    said = {one.number: f"[{one.number}] {sentence(one, one.quote)}" for one in every}
     if len(said) > _MOST_LISTED:
         yield from (f"// {allowed.plain(one)}" for one in said.values())
         yield from (f"// {allowed.plain(one)}" for one in _below(told))
@@ -103,13 +106,18 @@ def _graph(told: Diagram, job: Job) -> dict[str, str]:
     looks = [in_legend(stance) for stance, _ in told.counts]
     if told.non_answers:
         looks.append(f"{NON_ANSWER_GLYPH} {NON_ANSWER_LEGEND}")
+    if told.drafts:
+        looks.append(drafts_in_legend("double line"))
     head = f"Head: {'; '.join(heads)}. " if heads else ""
     rest = f"{head}Dashed box: unnamed party. Width: no quantity. [n]: number of a statement."
     text = [told.title, told.coverage, CAVEAT, " · ".join(looks), rest, ""]
-    if len(told.citations) <= _MOST_LISTED:
+    if _listed(told) <= _MOST_LISTED:
         for one in told.citations:
             status = "" if one.status is None else f". Status: {one.status}."
             text.append(f"[{one.number}] {sentence(one, one.quote)}{status}")
+        if told.drafts:
+            text += ["", f"{DRAFTS_TITLE}:"]
+            text += [f"[{one.number}] {sentence(one, one.quote)}" for one in told.drafts]
         text += _below(told)
     text.append(job.imprint)
     return {
@@ -126,6 +134,11 @@ def _graph(told: Diagram, job: Job) -> dict[str, str]:
     }
 
 
+def _listed(told: Diagram) -> int:
+    """How many entries its list has."""
+    return len(told.citations) + len(told.drafts)
+
+
 def _below(told: Diagram) -> list[str]:
     """Remarks and sources, which stand below the list."""
     return [*told.remarks, *(f"({letter}) {words}" for letter, words in told.references)]
@@ -133,10 +146,10 @@ def _below(told: Diagram) -> list[str]:
 
 def _box(box: Box, said: Mapping[str, str]) -> dict[str, str]:
     lines = [part for one in (*box.names, *box.more, *box.under) for part in wrap(one, _NAME_WIDTH)]
-    if box.note is not None:
-        lines += wrap(box.note, _NAME_WIDTH)
+    lines += [part for note in box.notes for part in wrap(note, _NAME_WIDTH)]
     named = box.shape in (Shape.ROUND, Shape.PILL)
-    told = "\n".join(said[f"n{number}"] for number in box.non_answers if f"n{number}" in said)
+    numbers = (*(f"n{one}" for one in box.non_answers), *(f"d{one}" for one in box.drafts))
+    told = "\n".join(said[one] for one in numbers if one in said)
     return {
         "label": "\n".join(lines),
         "style": "filled,rounded" if named else "filled,dashed",
@@ -149,16 +162,16 @@ def _box(box: Box, said: Mapping[str, str]) -> dict[str, str]:
 
 
 def _line(line: Line, said: Mapping[str, str]) -> dict[str, str]:
-    look = LOOKS[line.stance]
+    look = line.look
     denied = line.stance is Stance.DENIED
     return {
         "label": "\n".join(wrap(line.label, _LABEL_WIDTH)),
-        "style": str(look.line),
+        "style": "solid" if line.draft else str(look.line),
         "arrowhead": _STOPPED if denied else HEADS[ACTS[line.act].head][look.filled],
-        "color": look.colour,
+        "color": _DOUBLE if line.draft else look.colour,
         "fontcolor": look.colour,
-        "penwidth": "1.6",
-        "tooltip": "\n".join(said[f"{number}"] for number in line.claims),
+        "penwidth": "0.6" if line.draft else "1.6",
+        "tooltip": "\n".join(said[one] for one in line.labels),
     }
 
 

@@ -1,7 +1,7 @@
 """A dossier handed over to another tool: the formats there are, and the one entrance to them."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
@@ -14,6 +14,7 @@ from graph.status.views import DEFAULT, PointOfView
 from graph.vocabulary import BASE
 from viz.content.gathering import gather, nothing_shown
 from viz.content.selection import WHOLE, Selection
+from viz.content.speaking import counted
 from viz.exports.job import Job
 
 
@@ -22,7 +23,7 @@ class Format:
     """A format: its extensions, for which programs it is, what it is, and what writes it.
 
     ``shapes`` tells that it holds a network, which has two shapes; ``whole`` that it holds
-    whole dossiers only.
+    whole dossiers only; ``drafts`` that it can mark a draft as one.
     """
 
     extensions: tuple[str, ...]
@@ -31,6 +32,7 @@ class Format:
     write: Callable[[Job], Written]
     shapes: bool = False
     whole: bool = False
+    drafts: bool = True
 
 
 def export(
@@ -46,6 +48,7 @@ def export(
 ) -> Written:
     """*dossier* in another program's format, with what the format could not hold.
 
+    Drafts that *dossier* holds are marked as such, and left out of a format that cannot mark them.
     A claim of which *selection* shows anything is handed over whole; Mermaid and DOT show the
     lines that ``draw`` shows. Statuses rest on the whole dossier.
 
@@ -74,9 +77,13 @@ def export(
     if selection != WHOLE and found.whole:
         able = ", ".join(name for name, one in FORMATS.items() if not one.whole)
         raise UsageError(f"{format} holds a whole dossier; leave out the filters, or use {able}")
+    unmarked = 0 if found.drafts else len(dossier.drafts)
+    if unmarked:
+        dossier = replace(dossier, sources=tuple(replace(one, drafts=()) for one in dossier.sources))
     gathered = gather(dossier, selection, None, standpoint)
     written = found.write(Job(gathered, wanted, base, graph_sha256, version))
-    return written._replace(lost=(*written.lost, *nothing_shown(gathered)))
+    no_drafts = (f"left out {counted(unmarked, 'draft')}, which it cannot mark as such",) * (unmarked > 0)
+    return written._replace(lost=(*no_drafts, *written.lost, *nothing_shown(gathered)))
 
 
 def format_of(file: Path) -> str:
@@ -174,7 +181,7 @@ FORMATS: Final[Mapping[str, Format]] = MappingProxyType(
         "xlsx": Format((".xlsx",), "Excel, LibreOffice", "claims, flows, parties, sources", _xlsx),
         "csv": Format((".csv",), "spreadsheets", "claims and non-answers", _csv),
         "md": Format((".md",), "editors, lawyers", "a report, party by party", _report),
-        "schema": Format((".schema.jsonld",), "search engines", "schema.org Claims", _schema),
+        "schema": Format((".schema.jsonld",), "search engines", "schema.org Claims", _schema, drafts=False),
         "trig": Format((".trig",), "RDF", "the graph, source by source", _rdf("trig"), whole=True),
         "nq": Format((".nq",), "RDF", "the same, line by line", _rdf("nq"), whole=True),
         "jsonld": Format((".jsonld",), "RDF", "the same as JSON", _rdf("jsonld"), whole=True),

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from graph.formats import Written
 from graph.formats.markup import Allowed
+from graph.telling.drafts import DRAFT_WORD
 from graph.telling.grammar import counted
 from viz.exports.job import Job
 from viz.exports.looking import Looking, Seen
 from viz.exports.networks import network, not_held
-from viz.look import INK, NON_ANSWER_COLOUR, SECONDARY
+from viz.look import INK, NON_ANSWER_COLOUR, SECONDARY, Pattern
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -21,6 +22,8 @@ _TYPES: Final = {bool: "boolean", int: "long", float: "double", str: "string"}
 _OWN: Final = {"node": frozenset({"label"}), "edge": frozenset({"label", "kind"})}
 #: All lines are as wide as each other: width says nothing.
 _THICKNESS: Final = "1.0"
+#: Where GEXF has another word for a pattern: it knows no dashes and dots, and draws drafts with two lines.
+_SHAPES: Final = {Pattern.DASH_DOTTED: "double"}
 #: The edges of the shape ``claims`` along which data are said to pass.
 _OF_THE_FLOW: Final = frozenset({"holder", "recipient"})
 
@@ -28,6 +31,7 @@ _OF_THE_FLOW: Final = frozenset({"holder", "recipient"})
 def gexf(job: Job) -> Written:
     """The network as GEXF; ``kind`` of an edge is its stance, in the shape ``claims`` what it joins.
 
+    The ``kind`` of a draft's edge is another one: ``draft alleged``.
     Attributes that are not said are left out. There is no date of writing.
     """
     looking = Looking(job.gathered)
@@ -47,7 +51,7 @@ def gexf(job: Job) -> Written:
 
 def _alike(graph: "nx.MultiDiGraph[str]") -> int:
     """How many edges run beside another one of their stance."""
-    kinds = Counter((start, end, told["stance"]) for start, end, told in graph.edges(data=True))
+    kinds = Counter((start, end, _kind(told)) for start, end, told in graph.edges(data=True))
     return sum(number for number in kinds.values() if number > 1)
 
 
@@ -84,7 +88,7 @@ class _Writing:
         colour = INK
         if statement:
             seen = self._looking.statement(told)
-            colour = NON_ANSWER_COLOUR if told["kind"] != "claim" else seen.colour
+            colour = NON_ANSWER_COLOUR if told["kind"] != "claim" and not seen.draft else seen.colour
         elif told["kind"] != "party":
             colour = SECONDARY
         shape = "square" if statement else "disc"
@@ -98,6 +102,7 @@ class _Writing:
         self, graph: "nx.MultiDiGraph[str]", start: str, end: str, key: str, told: Mapping[str, Any]
     ) -> str:
         seen, colour, kind = self._seen(graph, start, end, told)
+        shape = _SHAPES.get(seen.line, seen.line)
         quoted = self.allowed.quoted
         attributes = (
             f'id="{quoted(key)}" source="{quoted(start)}" target="{quoted(end)}" type="directed" '
@@ -105,7 +110,7 @@ class _Writing:
         )
         return (
             f"      <edge {attributes}>\n{self._values('edge', told)}        {_colour(colour)}\n"
-            f'        <viz:thickness value="{_THICKNESS}"/>\n        <viz:shape value="{seen.line}"/>\n'
+            f'        <viz:thickness value="{_THICKNESS}"/>\n        <viz:shape value="{shape}"/>\n'
             "      </edge>\n"
         )
 
@@ -115,7 +120,7 @@ class _Writing:
         """How an edge looks, its colour and its kind."""
         if self._job.shape == "edges":
             seen = self._looking.edge(told["claim"], start, end)
-            return seen, seen.colour, told["stance"]
+            return seen, seen.colour, _kind(told)
         of = start if "claim" in graph.nodes[start] else end
         seen = self._looking.statement(graph.nodes[of])
         return seen, seen.colour if told["kind"] in _OF_THE_FLOW else SECONDARY, told["kind"]
@@ -129,6 +134,11 @@ class _Writing:
             text = str(value).lower() if isinstance(value, bool) else str(value)
             values.append(f'          <attvalue for="{name}" value="{self.allowed.quoted(text)}"/>\n')
         return f"        <attvalues>\n{''.join(values)}        </attvalues>\n"
+
+
+def _kind(told: Mapping[str, Any]) -> str:
+    """The stance of an edge; that of a draft is another kind, so that it is merged with nothing reviewed."""
+    return f"{DRAFT_WORD} {told['stance']}" if told.get("draft") else str(told["stance"])
 
 
 def _colour(colour: str) -> str:

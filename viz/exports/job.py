@@ -7,6 +7,7 @@ from typing import Final
 from graph.claims import LocalName
 from graph.network import Shape
 from graph.status.report import LARGEST
+from graph.telling.drafts import DRAFT_WORD
 from viz.content.gathering import Gathered
 from viz.content.plain import FIRST_STRONG_ISOLATE, POP_ISOLATE
 from viz.content.selection import WHOLE
@@ -46,26 +47,22 @@ class Job:
 
     @property
     def kept(self) -> frozenset[LocalName] | None:
-        """Local names of the claims and non-answers that are handed over; None for all of them."""
-        if self.gathered.selection == WHOLE:
+        """Local names of the claims, non-answers and drafts that are handed over; None for all of them."""
+        gathered = self.gathered
+        if gathered.selection == WHOLE:
             return None
-        claims = (one.claim.iri for one in self.gathered.statements)
-        return frozenset((*claims, *(one.given.iri for one in self.gathered.responses)))
+        claims = (one.claim.iri for one in (*gathered.statements, *gathered.drafts.statements))
+        responses = (one.given.iri for one in (*gathered.responses, *gathered.drafts.responses))
+        return frozenset((*claims, *responses))
 
     @cached_property
     def references(self) -> dict[LocalName, str]:
         """How each claim and non-answer is cited: ``[10]``; ``[10, left out]`` if it is not handed over."""
-        gathered = self.gathered
-        shown = {one.number for one in gathered.statements}
-        shown_answers = {one.number for one in gathered.responses}
-        found = {
-            one.claim.iri: f"[{one.number}{'' if one.number in shown else _LEFT_OUT}]"
-            for one in gathered.all_statements
-        }
-        return found | {
-            one.given.iri: f"[n{one.number}{'' if one.number in shown_answers else _LEFT_OUT}]"
-            for one in gathered.all_responses
-        }
+        gathered, drafts = self.gathered, self.gathered.all_drafts
+        spoken = (*gathered.statements, *gathered.responses, *gathered.drafts.everything)
+        shown = {one.label for one in spoken}
+        every = (*drafts.everything, *gathered.all_statements, *gathered.all_responses)
+        return {one.said.iri: f"[{one.label}{'' if one.label in shown else _LEFT_OUT}]" for one in every}
 
     @cached_property
     def hidden(self) -> str:
@@ -74,6 +71,7 @@ class Job:
         counts = (
             (len(gathered.all_statements) - len(gathered.statements), "statement"),
             (len(gathered.all_responses) - len(gathered.responses), NON_ANSWER_WORD),
+            (len(gathered.all_drafts) - len(gathered.drafts), DRAFT_WORD),
         )
         return " and ".join(counted(number, noun) for number, noun in counts if number)
 

@@ -12,13 +12,13 @@ from typing import Any, Final
 from graph.claims import Act, LocalName, Stance
 from graph.network import HOLDER_NOT_SAID, RECIPIENT_NOT_SAID
 from graph.status.values import Status
+from graph.telling.drafts import DRAFT_WORD
 from graph.telling.grammar import counted, joined
-from viz.content.content import numbers
 from viz.content.gathering import Gathered
 from viz.content.numbering import Statement
 from viz.content.speaking import called, plural, possible, verb
 from viz.exports.job import plain
-from viz.look import LOOKS, NON_ANSWER_COLOUR, Pattern
+from viz.look import DRAFT, LOOKS, NON_ANSWER_COLOUR, PAPER, Pattern
 
 #: The word for an edge that looks like no stance, in the attribute ``drawn_as``.
 LISTED: Final = "listed only"
@@ -29,13 +29,24 @@ _NOT_SAID: Final = (HOLDER_NOT_SAID, RECIPIENT_NOT_SAID)
 class Seen:
     """How an edge or a statement looks: ``stance`` is None for what a figure only lists.
 
-    ``colour`` of what belongs to no stance is grey, its line dotted.
+    ``colour`` of what belongs to no stance is grey, its line dotted. A ``draft`` looks like no stance.
     """
 
     stance: Stance | None
     colour: str
     line: Pattern
     word: str
+    draft: bool = False
+
+    @property
+    def filled(self) -> bool:
+        """Whether its head is: that of a draft is hollow."""
+        return self.stance is not None and not self.draft and LOOKS[self.stance].filled
+
+    @property
+    def tint(self) -> str:
+        """What fills the box of a statement."""
+        return PAPER if self.stance is None or self.draft else LOOKS[self.stance].tint
 
 
 _UNSEEN: Final = Seen(None, NON_ANSWER_COLOUR, Pattern.DOTTED, LISTED)
@@ -51,9 +62,11 @@ class Looking:
     def __init__(self, gathered: Gathered) -> None:
         """Take stances and numbers from what was gathered, whatever is selected of it."""
         self._parties = gathered.parties
-        self._statements = {one.claim.iri: one for one in gathered.all_statements}
+        statements = (*gathered.all_statements, *gathered.all_drafts.statements)
+        self._statements = {one.claim.iri: one for one in statements}
+        self._drafts = frozenset(one.said.iri for one in gathered.all_drafts.everything)
         self._pairs: dict[LocalName, dict[tuple[LocalName | None, LocalName | None], set[Stance]]] = {}
-        for one in gathered.all_statements:
+        for one in statements:
             ends = self._pairs.setdefault(one.claim.iri, {})
             for pair in one.placed.pairs:
                 ends.setdefault((pair.from_, pair.to), set()).add(pair.stance)
@@ -66,11 +79,14 @@ class Looking:
             for end in self._members(recipient)
             for stance in self._pairs[claim].get((start, end), ())
         }
-        return _SEEN[min(found) if found else None]  # "alleged" comes before "confirmed"
+        stance = min(found) if found else None  # "alleged" comes before "confirmed"
+        return _drafted(stance) if claim in self._drafts else _SEEN[stance]
 
     def statement(self, told: Mapping[str, Any]) -> Seen:
         """How a node of the shape ``claims`` looks that is a claim, non-answer or relation."""
         one = self._statements.get(told["claim"])
+        if told["claim"] in self._drafts:
+            return _drafted(one.stance if one is not None and one.placed.pairs else None)
         if one is None or not one.placed.pairs:
             return _UNSEEN
         return _SEEN[one.stance]
@@ -83,8 +99,8 @@ class Looking:
         says = verb(stance, _act(one), plural(party), possible(one.claim, stance))
         status = f" · {Status(told['status']).words}" if told["status"] else ""
         outside = f" ({LISTED})" if seen.stance is None else ""
-        glyph = LOOKS[stance].glyph
-        return f"{glyph} {plain(called(party))} {says} [{numbers((one.number,))}]{status}{outside}"
+        glyph, tag = LOOKS[stance].glyph, f"{DRAFT_WORD}: " if seen.draft else ""
+        return f"{tag}{glyph} {plain(called(party))} {says} [{one.label}]{status}{outside}"
 
     def act(self, told: Mapping[str, Any]) -> Act | None:
         """The act of an edge, of a denial by reference that of what it denies."""
@@ -92,6 +108,11 @@ class Looking:
 
     def _members(self, node: str) -> tuple[LocalName | None, ...]:
         return (None,) if node in _NOT_SAID else self._parties.resolve(node)
+
+
+def _drafted(stance: Stance | None) -> Seen:
+    """The look of a draft of that stance."""
+    return Seen(stance, DRAFT.colour, DRAFT.line, DRAFT_WORD, True)
 
 
 def _act(one: Statement) -> Act | None:
@@ -106,6 +127,11 @@ def without_a_line(gathered: Gathered) -> list[str]:
     return [f"{counted(number, 'statement')} without a line ({joined([one.why for one in listed])})"] * (
         number > 0
     )
+
+
+def drafts_in_legend(line: str = DRAFT.line) -> str:
+    """The same of drafts, which a format may draw in another *line*."""
+    return f"{line}: {DRAFT.legend}"
 
 
 def in_legend(stance: Stance) -> str:

@@ -9,11 +9,11 @@ from graph.formats import Written
 from graph.formats.holding import Has, dropped
 from graph.formats.markup import Allowed
 from graph.problems import UsageError
-from viz.content.content import numbers
+from graph.telling.drafts import DRAFT_WORD
 from viz.content.diagram import Box, Diagram, Line
 from viz.content.telling import diagram
 from viz.exports.job import CAVEAT, Job
-from viz.exports.looking import in_legend, without_a_line
+from viz.exports.looking import drafts_in_legend, in_legend, without_a_line
 from viz.look import (
     ACTS,
     BOX_DASHES,
@@ -39,6 +39,7 @@ HOLDS: Final = frozenset({Has.HOLDER, Has.RECIPIENT, Has.ACT, Has.MODALITY, Has.
 _STROKES: Final[Mapping[Pattern, tuple[str, str]]] = {
     Pattern.DASHED: ("-.", ".-"),
     Pattern.DOTTED: ("--", "--"),
+    Pattern.DASH_DOTTED: ("--", "--"),
     Pattern.SOLID: ("==", "=="),
 }
 #: Mermaid's heads; an arrow only where data are said to move, since it has no open one.
@@ -106,7 +107,7 @@ def _document(told: Diagram, job: Job, allowed: Allowed) -> Iterable[str]:
     )
     yield f"  classDef legend fill:{PAPER},stroke:{PAPER},color:{SECONDARY}"
     for number, line in enumerate(told.lines):
-        look = LOOKS[line.stance]
+        look = line.look
         dashes = " ".join(f"{one * look.width:g}" for one in look.dashes) or "0"
         yield (
             f"  linkStyle {number} stroke:{look.colour},stroke-width:{look.width}px,"
@@ -115,7 +116,7 @@ def _document(told: Diagram, job: Job, allowed: Allowed) -> Iterable[str]:
 
 
 def _link(line: Line, allowed: Allowed) -> str:
-    opening, closing = _STROKES[LOOKS[line.stance].line]
+    opening, closing = _STROKES[line.look.line]
     head = _CROSS if line.stance is Stance.DENIED else HEADS[ACTS[line.act].head]
     return f'{opening} "{_label(line, allowed)}" {closing}{head}'
 
@@ -123,14 +124,12 @@ def _link(line: Line, allowed: Allowed) -> str:
 def _label(line: Line, allowed: Allowed) -> str:
     """The label of a line; brackets around our own numbers may stand."""
     status = "" if line.status is None else f" · {_text(line.status, allowed)}"
-    glyph = LOOKS[line.stance].glyph
-    return f"{glyph} {_text(line.sentence, allowed)} [{numbers(line.claims)}]{status}"
+    glyph, tag = LOOKS[line.stance].glyph, f"{DRAFT_WORD}: " if line.draft else ""
+    return f"{tag}{glyph} {_text(line.sentence, allowed)} [{line.cited}]{status}"
 
 
 def _named(box: Box, allowed: Allowed) -> str:
-    lines = [*box.names, *box.more, *box.under]
-    if box.note is not None:
-        lines.append(box.note)
+    lines = [*box.names, *box.more, *box.under, *box.notes]
     return "<br/>".join(_text(one, allowed) for one in lines)
 
 
@@ -140,6 +139,8 @@ def _class(box: Box) -> str:
 
 def _legend(told: Diagram, allowed: Allowed) -> str:
     looks = [in_legend(stance) for stance, _ in told.counts]
+    if told.drafts:
+        looks.append(drafts_in_legend())
     parts = [
         CAVEAT,
         " · ".join(looks),

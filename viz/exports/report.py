@@ -12,6 +12,7 @@ from graph.formats.markup import markdown_line, markdown_text
 from graph.status.values import WORST_FIRST
 from graph.telling.attributes import place
 from graph.telling.counting import Counting
+from graph.telling.drafts import found_by
 from graph.telling.plain import visible
 from graph.telling.replies import claims_by_name, scope, targets
 from graph.telling.retold import lines, quoted
@@ -20,7 +21,7 @@ from graph.telling.standing import Standings
 from graph.vocabulary import iri
 from viz.content.numbering import Response, Statement
 from viz.exports.job import CAVEAT, OF_STATUSES, Job, plain
-from viz.look import LOOKS, NON_ANSWER_GLYPH, NON_ANSWER_LEGEND
+from viz.look import DRAFT, LOOKS, NON_ANSWER_GLYPH, NON_ANSWER_LEGEND
 
 #: All but what is told of parties, and what is no statement.
 HOLDS: Final = ALL - {
@@ -84,17 +85,39 @@ class _Report:
             yield ""
             yield "## Parties that said nothing"
             yield ""
-            yield "Allegations name them, and no statement or non-answer of theirs is in this dossier."
+            not_counted = " Drafts are not counted." if self._gathered.drafts else ""
+            told = "Allegations name them, and no statement or non-answer of theirs is in this dossier."
+            yield told + not_counted
             yield ""
             yield from (f"- {markdown_text(self._say.party(name))}" for name in silent)
         for name in named:
             yield from self._party(parties[name])
+        yield from self._drafts()
         if content.remarks:
             yield ""
             yield "## Remarks"
             yield ""
             yield from (f"- {markdown_text(plain(one))}" for one in content.remarks)
         yield from self._sources()
+
+    def _drafts(self) -> Iterator[str]:
+        """The drafts in a section of their own, each with its tag and where it came from."""
+        drafts = self._gathered.drafts.everything
+        if not drafts:
+            return
+        yield ""
+        yield "## Drafts, not reviewed"
+        yield ""
+        yield "A program found these; nobody has reviewed them. None is counted above."
+        for one in drafts:
+            yield ""
+            glyph = LOOKS[one.stance].glyph if isinstance(one, Statement) else NON_ANSWER_GLYPH
+            yield from self._opening(one.label, glyph, one.said)
+            if one.said.draft is not None and (found := found_by(one.said.draft)):
+                yield f"- found by {markdown_text(found)}"
+            if one.said.draft is not None and one.said.draft.reason:
+                yield f"- reason: {markdown_text(visible(one.said.draft.reason))}"
+            yield from self._details(one, one.said)
 
     def _legend(self) -> Iterator[str]:
         yield ""
@@ -105,6 +128,8 @@ class _Report:
         yield f"- {OF_STATUSES} From the worst answered to the best: {worst}."
         yield from (f"- {look.glyph} {look.legend}" for look in LOOKS.values())
         yield f"- {NON_ANSWER_GLYPH} {NON_ANSWER_LEGEND}"
+        if self._gathered.drafts:
+            yield f"- {DRAFT.legend}; its number is {markdown_text('[d1]')}"
         number = "[n]: number of a statement, [n1] of a non-answer; each stands in full below its speaker"
         yield f"- {markdown_text(number)}"
 
@@ -170,7 +195,11 @@ class _Report:
             yield f"- supersedes {self._numbers(said.supersedes)}"
         if isinstance(one, Statement):
             yield from (f"- {markdown_text(remark)}" for remark in one.placed.remarks)
-        if self._counting is not None and (why := self._counting.why_not(said)) is not None:
+        if (
+            self._counting is not None
+            and said.draft is None
+            and (why := self._counting.why_not(said)) is not None
+        ):
             yield f"- {markdown_text(why)}"
         if said.note:
             yield f"- note: {markdown_text(said.note)}"
@@ -184,7 +213,7 @@ class _Report:
         return ", ".join(markdown_text(known[name]) for name in dict.fromkeys(names) if name in known)
 
     def _sources(self) -> Iterator[str]:
-        letters = {one.letter: one.source for one in self._shown}
+        letters = {one.letter: one.source for one in (*self._shown, *self._gathered.drafts.everything)}
         yield ""
         yield "## Sources"
         yield ""

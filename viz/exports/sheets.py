@@ -12,6 +12,7 @@ from graph.status.report import Alleged
 from graph.status.responses import value
 from graph.status.values import WORST_FIRST
 from graph.telling.attributes import Attributes
+from graph.telling.drafts import DRAFT_WORD
 from graph.telling.left_open import all_left_open, left_open
 from graph.telling.sentences import Ends
 from graph.telling.standing import Reply, Standing, Standings, Told
@@ -21,6 +22,7 @@ from viz.content.numbering import Response, Statement
 from viz.exports.job import OF_STATUSES, Job, plain
 from viz.look import (
     ACTS,
+    DRAFT,
     LOOKS,
     NON_ANSWER_COLOUR,
     NON_ANSWER_GLYPH,
@@ -42,6 +44,9 @@ _SAID: Final = (
     *(("source", 8), ("title", 34), ("author", 18), ("outlet", 22), ("published", 12), ("place", 22)),
     *(("url", 34), ("id", 10), ("note", 26), ("iri", 40)),
 )
+#: What the columns begin with where drafts are shown, and what stands there of what is reviewed.
+_OF_DRAFTS: Final = (("draft", 8), ("found by", 26), ("reason", 34))
+_REVIEWED: Final = ("", "", "")
 _FLOWS: Final = (
     *(("claim", 8), ("alleged by", 20), ("sentence", 50), ("act", 9), ("from", 22), ("to", 22)),
     *(("data", 26), ("purpose", 26), ("people", 20), ("status", 16), ("with the purpose left open", 16)),
@@ -68,13 +73,13 @@ _ABOUT: Final = (("what", 16), ("words", 100))
 class Sheet:
     """One sheet: title and width, in characters, of each column, and rows of as many cells.
 
-    ``stances`` tells by row in whose look its mark stands: a stance, or None for none.
+    ``stances`` tells by row in whose look its mark stands: a stance, ``draft``, or None for none.
     """
 
     name: str
     columns: tuple[tuple[str, int], ...]
     rows: tuple[tuple[Cell, ...], ...]
-    stances: tuple[Stance | None, ...] = ()
+    stances: tuple[Stance | str | None, ...] = ()
 
     @property
     def mark(self) -> int | None:
@@ -98,18 +103,48 @@ class Sheets:
         """One row for each claim and non-answer, in the order of their numbers."""
         gathered = self._gathered
         cited = {one.number: one for one in gathered.content.citations}
-        rows = [self._claim(one, cited[f"{one.number}"]) for one in gathered.statements]
-        rows += [self._answer(one, cited[f"n{one.number}"]) for one in gathered.responses]
+        rows = [self._claim(one, cited[one.label]) for one in gathered.statements]
+        rows += [self._answer(one, cited[one.label]) for one in gathered.responses]
         stances = [*(one.stance for one in gathered.statements), *(None for _ in gathered.responses)]
         return Sheet("claims", _SAID, tuple(rows), tuple(stances))
+
+    def drafts(self) -> Sheet | None:
+        """One row for each draft, with its tag and where it came from; None where there are none."""
+        cited = {one.number: one for one in self._gathered.content.drafts}
+        rows = []
+        for one in self._gathered.drafts.everything:
+            of = cited[one.label]
+            number, what, *rest = (
+                self._claim(one, of) if isinstance(one, Statement) else self._answer(one, of)
+            )
+            came_from = (of.draft or "", (one.said.draft.reason if one.said.draft else None) or "")
+            rows.append((number, DRAFT_WORD, *came_from, f"{DRAFT_WORD} {what}", *rest))
+        if not rows:
+            return None
+        return Sheet("drafts", _with_drafts(_SAID), tuple(rows), (DRAFT_WORD,) * len(rows))
+
+    def said_and_drafts(self) -> Sheet:
+        """Both in one: what is reviewed has nothing in the columns of drafts, there only with such."""
+        said, drafts = self.said(), self.drafts()
+        if drafts is None:
+            return said
+        rows = [(number, *_REVIEWED, *rest) for number, *rest in said.rows]
+        return Sheet(said.name, drafts.columns, (*rows, *drafts.rows), (*said.stances, *drafts.stances))
 
     def _claim(self, one: Statement, cited: Citation) -> tuple[Cell, ...]:
         claim = one.claim
         told: Mapping[str, Any] = self._attributes.claim(claim, 0)
-        standing = None if self._standings is None else self._standings.of(claim.iri)
+        standing = None
+        if self._standings is not None and claim.draft is None:
+            standing = self._standings.of(claim.iri)
         look = LOOKS[one.stance]
         return (
-            *(one.number, "claim", f"{look.glyph} {one.stance}", self._say.claim(claim)),
+            *(
+                one.number if claim.draft is None else one.label,
+                "claim",
+                f"{look.glyph} {one.stance}",
+                self._say.claim(claim),
+            ),
             *self._words(claim),
             *self._standing(standing, cited),
             *("; ".join(cited.remarks), told["speaker"], told["spokesperson"], told["via"]),
@@ -128,7 +163,7 @@ class Sheets:
     def _answer(self, one: Response, cited: Citation) -> tuple[Cell, ...]:
         told: Mapping[str, Any] = self._attributes.non_answer(one.given, 0)
         return (
-            *(f"n{one.number}", NON_ANSWER_WORD, f"{NON_ANSWER_GLYPH} {one.given.kind}"),
+            *(one.label, NON_ANSWER_WORD, f"{NON_ANSWER_GLYPH} {one.given.kind}"),
             *(self._say.non_answer(one.given), *self._words(one.given), "", "", ""),
             *("; ".join(cited.remarks), told["speaker"], told["spokesperson"], told["via"]),
             *(_WHOSE[one.given.reported], *[""] * 15, one.given.said_on or ""),
@@ -225,18 +260,21 @@ class Sheets:
             yield from dict.fromkeys(name for name, _ in end(one.claim))
 
     def _named(self) -> frozenset[LocalName]:
-        said = [one.claim for one in self._gathered.statements]
-        spoken: list[Claim | NonAnswer] = [*said, *(one.given for one in self._gathered.responses)]
+        gathered, drafts = self._gathered, self._gathered.drafts
+        statements = (*gathered.statements, *drafts.statements)
+        said = [one.claim for one in statements]
+        spoken: list[Claim | NonAnswer] = [*said, *(one.given for one in gathered.responses)]
+        spoken += [one.given for one in drafts.responses]
         roles = {name for one in spoken for name in (one.speaker, one.spokesperson, one.via)}
         ends = {end for claim in said for end, _ in (*claim.from_, *claim.to)}
-        drawn = {end for one in self._gathered.statements for pair in one.placed.pairs for end in pair[:2]}
+        drawn = {end for one in statements for pair in one.placed.pairs for end in pair[:2]}
         return frozenset(name for name in roles | ends | drawn if name is not None)
 
     def sources(self) -> Sheet:
         """One row for each source: of a part of the dossier those of its statements."""
         gathered = self._gathered
-        shown: tuple[Statement | Response, ...] = (*gathered.statements, *gathered.responses)
-        every: tuple[Statement | Response, ...] = (*gathered.all_statements, *gathered.all_responses)
+        shown = (*gathered.statements, *gathered.responses, *gathered.drafts.everything)
+        every = (*gathered.all_statements, *gathered.all_responses, *gathered.all_drafts.everything)
         letters = {one.source.iri: one.letter for one in (every if self._job.kept is None else shown)}
         claims = Counter(one.source.iri for one in self._gathered.statements)
         answers = Counter(one.source.iri for one in self._gathered.responses)
@@ -261,14 +299,20 @@ class Sheets:
         return Sheet("about", _ABOUT, tuple(rows))
 
 
-def legend() -> Sheet:
-    """What marks and words mean, from the one table of looks."""
+def _with_drafts(columns: tuple[tuple[str, int], ...]) -> tuple[tuple[str, int], ...]:
+    return columns[0], *_OF_DRAFTS, *columns[1:]
+
+
+def legend(drafts: bool) -> Sheet:
+    """What marks and words mean, from the one table of looks; with *drafts* also of these."""
     rows: list[tuple[Cell, ...]] = [
         ("stance", look.glyph, str(stance), f"{look.line} line, {look.colour}", look.legend)
         for stance, look in LOOKS.items()
     ]
     grey = f"no line, {NON_ANSWER_COLOUR}"
     rows.append(("stance", NON_ANSWER_GLYPH, NON_ANSWER_WORD, grey, NON_ANSWER_LEGEND))
+    if drafts:
+        rows.append(("draft", "", DRAFT_WORD, f"{DRAFT.line} line, {DRAFT.colour}", DRAFT.legend))
     rows += [("act", "", str(act or "not said"), f"{one.head} head", one.legend) for act, one in ACTS.items()]
     worst = f"from the worst answered to the best: {', '.join(one.words for one in WORST_FIRST)}"
     rows.append(("status", "", "", worst, OF_STATUSES))

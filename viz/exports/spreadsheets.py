@@ -13,10 +13,11 @@ from graph.formats import Written
 from graph.formats.holding import ALL, Has, dropped
 from graph.formats.markup import Allowed
 from graph.formats.tables import harmless
+from graph.telling.drafts import DRAFT_WORD
 from graph.telling.grammar import counted
 from viz.exports.job import Job
 from viz.exports.sheets import Cell, Sheet, Sheets, legend
-from viz.look import BOX_FILL, INK, LOOKS, NON_ANSWER_COLOUR, RULE, Pattern
+from viz.look import BOX_FILL, DRAFT, INK, LOOKS, NON_ANSWER_COLOUR, RULE, Look, Pattern
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -29,8 +30,8 @@ _CUT: Final = "… [cut]"
 _FIRST_DAY: Final = date(1900, 3, 1)
 #: The date of writing that a workbook has to have: the same for all, and nobody's.
 _WRITTEN_ON: Final = datetime(1980, 1, 1)
-#: Excel's numbers for borders: dashed, dotted, thin.
-_BORDERS: Final = {Pattern.DASHED: 3, Pattern.DOTTED: 4, Pattern.SOLID: 1}
+#: Excel's numbers for borders: dashed, dotted, thin, dashed and dotted.
+_BORDERS: Final = {Pattern.DASHED: 3, Pattern.DOTTED: 4, Pattern.SOLID: 1, Pattern.DASH_DOTTED: 9}
 _WIDEST: Final = 60
 #: The height of a line and the greatest height of a row, in points.
 _LINE: Final = 15
@@ -51,7 +52,7 @@ def as_csv(job: Job) -> Written:
     UTF-8 with the mark at its start by which Excel knows it, as in the CSV of the explorer.
     What the file says of itself is the title of a last, empty column: CSV has no other place.
     """
-    sheet = Sheets(job).said()
+    sheet = Sheets(job).said_and_drafts()
     allowed = Allowed()
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\r\n")
@@ -74,7 +75,9 @@ def as_xlsx(job: Job) -> Written:
     from xlsxwriter import Workbook
 
     sheets = Sheets(job)
-    found = [sheets.said(), sheets.flows(), sheets.parties(), sheets.sources(), legend()]
+    drafts = sheets.drafts()
+    found = [sheets.said(), *([] if drafts is None else [drafts])]
+    found += [sheets.flows(), sheets.parties(), sheets.sources(), legend(drafts is not None)]
     stream = io.BytesIO()
     book = Workbook(
         stream,
@@ -123,10 +126,11 @@ class _Book:
             {"bold": True, "bg_color": BOX_FILL, "bottom": 1, "bottom_color": RULE, "text_wrap": True}
             | {"valign": "top", "font_color": INK}
         )
-        self._marks: dict[Stance | None, Format] = {
+        self._marks: dict[Stance | str | None, Format] = {
             None: book.add_format(plain | {"font_color": NON_ANSWER_COLOUR})
         }
-        for stance, look in LOOKS.items():
+        looks: list[tuple[Stance | str, Look]] = [*LOOKS.items(), (DRAFT_WORD, DRAFT)]
+        for stance, look in looks:
             border = {"border": _BORDERS[look.line], "border_color": look.colour, "bg_color": look.tint}
             self._marks[stance] = book.add_format(plain | border)  # in ink: readable on every tint
 

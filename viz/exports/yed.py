@@ -9,7 +9,7 @@ from graph.formats.graphml import Drawings, graphml
 from viz.exports.job import Job
 from viz.exports.looking import Looking, Seen
 from viz.exports.networks import network, not_held
-from viz.look import ACTS, BOX_FILL, INK, LOOKS, PAPER, SECONDARY, Head, Pattern
+from viz.look import ACTS, BOX_FILL, INK, PAPER, SECONDARY, Head, Pattern
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -24,6 +24,7 @@ HEADS: Final[Mapping[Head, tuple[str, str]]] = {
 _PATTERNS: Final[Mapping[Pattern, str]] = {
     Pattern.DASHED: "dashed",
     Pattern.DOTTED: "dotted",
+    Pattern.DASH_DOTTED: "dashed_dotted",
     Pattern.SOLID: "line",
 }
 #: A denied line ends in a bar; yEd has no upright cross.
@@ -57,7 +58,7 @@ class _Drawing:
         if "claim" in told:
             seen = self._looking.statement(told)
             colour, line = seen.colour, seen.line
-            fill = PAPER if seen.stance is None else LOOKS[seen.stance].tint
+            fill = seen.tint
         elif told["kind"] == "party":
             fill, line = BOX_FILL, Pattern.SOLID
         lines = wrap(told["label"], _WIDTH) or [""]
@@ -90,10 +91,9 @@ class _Drawing:
     def _head(self, told: Mapping[str, Any], seen: Seen) -> str:
         if seen.stance is None:
             return "none"
-        look = LOOKS[seen.stance]
         if told["stance"] == "denied":
             return _STOPPED
-        return HEADS[ACTS[self._looking.act(told)].head][look.filled]
+        return HEADS[ACTS[self._looking.act(told)].head][seen.filled]
 
     def _line(self, seen: Seen, colour: str, head: str, label: str, text: Callable[[str], str]) -> str:
         lines = chr(10).join(wrap(label, _WIDTH))

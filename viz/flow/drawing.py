@@ -14,7 +14,6 @@ from viz.look import (
     ACTS,
     CITATION_SIZE,
     LABEL_SIZE,
-    LOOKS,
     RULE,
     SECONDARY,
     STOPS_SHORT,
@@ -99,13 +98,13 @@ def _draw_diagram(sheet: Sheet, diagram: Diagram, found: Fit, shift: Point) -> N
     for line in diagram.lines:
         route = found.drawn.layout.routes[line.key]
         points = [Point(one.x + shift.x, one.y + shift.y) for one in route.points]
-        look = LOOKS[line.stance]
+        look = line.look
         if line.possible:
             look = replace(look, filled=False)
         denied = line.stance is Stance.DENIED
         sheet.line(points, look, ACTS[line.act].head, denied, STOPS_SHORT, line.key)
         rect = route.label.moved(*shift)
-        sheet.pill(rect, look.colour, f"{line.key}-pill")
+        sheet.pill(rect, look.colour, f"{line.key}-pill", look.dashes if line.draft else ())
         lines = [(text, LABEL_SIZE, False, look.colour) for text in found.drawn.labels[line.key]]
         sheet.centred(rect, lines, LEADING, f"{line.key}-label")
     for box in diagram.boxes:

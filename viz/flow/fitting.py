@@ -110,7 +110,7 @@ def laid_out(
 
 
 def _plate(box: Box, fonts: Lettering, room: float) -> Plate:
-    return plate(box, () if box.note is None else (box.note,), fonts, room, max(room, NOTE_ROOM))
+    return plate(box, box.notes, fonts, room, max(room, NOTE_ROOM))
 
 
 def _label_size(lines: tuple[str, ...], fonts: Lettering) -> Size:

@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from graph.claims import Stance
+from graph.telling.drafts import DRAFT_WORD
 from viz.content.diagram import Diagram, Line
 from viz.look import (
     ACTS,
     CROSS_SIZE,
+    DRAFT,
     INK,
     LEGEND_SIZE,
     LOOKS,
@@ -18,6 +20,7 @@ from viz.look import (
     NON_ANSWER_LEGEND,
     SECONDARY,
     Head,
+    Look,
     Shape,
 )
 from viz.paper.geometry import Point
@@ -31,10 +34,15 @@ _PEN: Final = replace(LOOKS[Stance.CONFIRMED], colour=SECONDARY, filled=False)
 
 @dataclass(frozen=True, slots=True)
 class LineSample:
-    """A short line of one stance, with a head."""
+    """A short line of one stance, with a head; None is the look of drafts."""
 
-    stance: Stance
+    stance: Stance | None
     head: Head
+
+    @property
+    def look(self) -> Look:
+        """The look of its stance, or that of drafts."""
+        return DRAFT if self.stance is None else LOOKS[self.stance]
 
     @property
     def width(self) -> float:
@@ -46,7 +54,7 @@ class LineSample:
         denied = self.stance is Stance.DENIED
         end = x + _SAMPLE - (CROSS_SIZE / 2 if denied else 0)
         points = [Point(x + (end - x) * step / 3, y) for step in range(4)]
-        sheet.line(points, LOOKS[self.stance], self.head, denied, 0.0, f"legend-{self.stance}")
+        sheet.line(points, self.look, self.head, denied, 0.0, f"legend-{self.stance or DRAFT_WORD}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +94,10 @@ def legend(diagram: Diagram, below: bool, lettering: Lettering, room: float) -> 
     if diagram.non_answers:
         text = f"{NON_ANSWER_GLYPH} {NON_ANSWER_LEGEND} ({diagram.non_answers})"
         stances.append(Sign(text, NON_ANSWER_COLOUR, LEGEND_SIZE))
+    if diagram.drafts:
+        sample = LineSample(None, drafts_head(diagram.lines))
+        text = f"{DRAFT.legend} ({len(diagram.drafts)})"
+        stances.append(Sign(text, DRAFT.colour, LEGEND_SIZE, sample))
     rows = in_rows(stances, lettering, room)
     rows += in_rows(_explanations(diagram, below), lettering, room)
     for why, found in diagram.listed:
@@ -101,8 +113,8 @@ def _explanations(diagram: Diagram, below: bool) -> list[Sign]:
     if signs:
         signs.insert(0, Sign("Head:"))
     solid = set(acts) - {Head.CHEVRON}
-    hollow = [line.possible and line.stance is Stance.CONFIRMED for line in shown]
-    if solid and len({line.stance for line in shown}) > 1:
+    hollow = [line.possible and line.stance is Stance.CONFIRMED for line in shown if not line.draft]
+    if solid and len({line.stance for line in shown if not line.draft}) > 1:
         only = " or only possible" if any(hollow) else ""
         signs.append(Sign(f"hollow: alleged{only}, filled: confirmed."))
     elif solid and any(hollow):
@@ -122,5 +134,11 @@ def _explanations(diagram: Diagram, below: bool) -> list[Sign]:
 
 def head_of(lines: Sequence[Line], stance: Stance) -> Head:
     """The head that most lines of the stance have; of equals the first."""
-    heads = Counter(ACTS[line.act].head for line in lines if line.stance is stance)
+    heads = Counter(ACTS[line.act].head for line in lines if line.stance is stance and not line.draft)
+    return heads.most_common(1)[0][0] if heads else Head.CHEVRON
+
+
+def drafts_head(lines: Sequence[Line]) -> Head:
+    """The head that most drafts have that are no denials; of equals the first."""
+    heads = Counter(ACTS[line.act].head for line in lines if line.draft and line.stance is not Stance.DENIED)
     return heads.most_common(1)[0][0] if heads else Head.CHEVRON

@@ -11,6 +11,7 @@ from viz.content.speaking import counted
 from viz.job import Drawn, Job, Labels
 from viz.look import (
     CITATION_SIZE,
+    DRAFT,
     LABEL_SIZE,
     LOOKS,
     OWN_CELL,
@@ -161,3 +162,7 @@ def _draw_cell(sheet: Sheet, found: Fit, row: int, column: int, rect: Rect) -> N
         place = setting.place(cell, slot, rect)
         sheet.slot(place, look, look.tint, slot.key)
         sheet.centred(place, setting.slots[slot.key], LEADING, f"{slot.key}-text")
+    if cell.drafts is not None:
+        place = setting.place(cell, cell.drafts, rect)
+        sheet.slot(place, DRAFT, DRAFT.tint, cell.drafts.key)
+        sheet.centred(place, setting.slots[cell.drafts.key], LEADING, f"{cell.drafts.key}-text")

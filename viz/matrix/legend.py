@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from graph.claims import Stance
+from graph.telling.drafts import DRAFT_WORD
 from viz.look import (
     ACTS,
+    DRAFT,
     INK,
     LABEL_SIZE,
     LEGEND_SIZE,
@@ -19,7 +21,7 @@ from viz.look import (
 )
 from viz.matrix.setting import Mode
 from viz.matrix.slots import Deed
-from viz.matrix.table import SILENT, SILENT_MARK, Matrix
+from viz.matrix.table import SILENT_MARK, Matrix, silence
 from viz.paper.geometry import Rect, Size
 from viz.paper.legend import Legend, Sign, in_rows
 from viz.paper.lettering import Lettering
@@ -30,9 +32,9 @@ _SAMPLE = Size(22.0, 10.0)
 
 @dataclass(frozen=True, slots=True)
 class SlotSample:
-    """A small slot of one stance."""
+    """A small slot of one stance; None is that of drafts."""
 
-    stance: Stance
+    stance: Stance | None
 
     @property
     def width(self) -> float:
@@ -41,9 +43,9 @@ class SlotSample:
 
     def draw(self, sheet: Sheet, x: float, y: float) -> None:
         """Draw it."""
-        look = LOOKS[self.stance]
+        look = DRAFT if self.stance is None else LOOKS[self.stance]
         rect = Rect.around(x + _SAMPLE.width / 2, y, _SAMPLE)
-        sheet.slot(rect, look, look.tint, f"legend-{self.stance}")
+        sheet.slot(rect, look, look.tint, f"legend-{self.stance or DRAFT_WORD}")
         baseline = y - LABEL_SIZE * HALF_CAPITAL
         sheet.text(rect.middle.x, baseline, look.glyph, LABEL_SIZE, bold=True, align="center")
 
@@ -85,6 +87,9 @@ def legend(table: Matrix, mode: Mode, below: bool, lettering: Lettering, room: f
     if table.non_answers:
         text = f"{NON_ANSWER_GLYPH} {NON_ANSWER_LEGEND} ({table.non_answers})"
         stances.append(Sign(text, NON_ANSWER_COLOUR, LEGEND_SIZE))
+    if table.drafts:
+        text = f"{DRAFT.legend} ({len(table.drafts)})"
+        stances.append(Sign(text, DRAFT.colour, LEGEND_SIZE, SlotSample(None)))
     rows = in_rows(stances, lettering, room)
     rows += in_rows(_explanations(table, mode, below), lettering, room)
     for why, found in table.listed:
@@ -94,7 +99,7 @@ def legend(table: Matrix, mode: Mode, below: bool, lettering: Lettering, room: f
 
 
 def _explanations(table: Matrix, mode: Mode, below: bool) -> list[Sign]:
-    slots = [one for cell in table.cells for one in cell.slots]
+    slots = [one for cell in table.cells for one in cell.everything]
     headers = (*table.rows, *table.columns)
     where = "below" if below else "in the list"
     signs = []
@@ -115,7 +120,7 @@ def _explanations(table: Matrix, mode: Mode, below: bool) -> list[Sign]:
     if any(one.box.shape in (Shape.GROUP, Shape.NOT_SAID) for one in headers):
         signs.append(Sign("Dashed name: unnamed party."))
     if mode.short and any(one.silent for one in headers):
-        signs.append(Sign(f"{SILENT_MARK} {SILENT}."))
+        signs.append(Sign(f"{SILENT_MARK} {silence(False, bool(table.drafts))}."))
     if slots:
         signs.append(Sign("Size: no quantity."))
     return signs

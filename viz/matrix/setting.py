@@ -8,10 +8,11 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from graph.claims import Stance
+from graph.telling.drafts import DRAFT_WORD
 from viz.content.plain import FIRST_STRONG_ISOLATE
 from viz.job import Labels
-from viz.look import CITATION_SIZE, ENTITY_SIZE, GROUP_OFFSET, INK, LABEL_SIZE, LOOKS, TAG_SIZE
-from viz.matrix.slots import Slot
+from viz.look import CITATION_SIZE, DRAFT, ENTITY_SIZE, GROUP_OFFSET, INK, LABEL_SIZE, LOOKS, TAG_SIZE
+from viz.matrix.slots import DraftSlot, Slot
 from viz.matrix.table import SILENT_MARK, Cell, Header, Matrix
 from viz.paper.geometry import Rect, Size
 from viz.paper.lettering import Lettering
@@ -103,9 +104,12 @@ WAYS: Final[Mapping[Labels, tuple[tuple[Mode, ...], ...]]] = MappingProxyType(
 
 
 class Places(NamedTuple):
-    """Where the slots of each stance begin along a row or a column, how far they reach, and in total."""
+    """Where the slots of each stance begin along a row or a column, how far they reach, and in total.
 
-    of: Mapping[Stance, tuple[float, float]]
+    None stands for the slot of the drafts, which comes last.
+    """
+
+    of: Mapping[Stance | None, tuple[float, float]]
     total: float
 
 
@@ -135,11 +139,12 @@ class Setting:
         """The whole matrix on one page."""
         return Size(self.head.width + fsum(self.widths), self.head.height + fsum(self.heights))
 
-    def place(self, cell: Cell, slot: Slot, rect: Rect) -> Rect:
+    def place(self, cell: Cell, slot: Slot | DraftSlot, rect: Rect) -> Rect:
         """Where *slot* stands in its *cell*, which takes *rect* (as wide and high as its column and row)."""
+        kind = _kind(slot)
         across, down = self.across[cell.column], self.down[cell.row]
-        x, width = across.of[slot.stance]
-        y, height = down.of[slot.stance]
+        x, width = across.of[kind]
+        y, height = down.of[kind]
         left = rect.middle.x - across.total / 2 + x
         top = rect.middle.y + down.total / 2 - y
         return Rect(left, top - height, left + width, top)
@@ -147,7 +152,7 @@ class Setting:
 
 def set_in(table: Matrix, mode: Mode, fonts: Lettering) -> Setting:
     """*table* set in *mode*."""
-    texts = {one.key: _slot_text(one, mode, fonts) for cell in table.cells for one in cell.slots}
+    texts = {one.key: _text(one, mode, fonts) for cell in table.cells for one in _in(cell)}
     sizes = {key: _slot_size(text, mode.gaps, fonts) for key, text in texts.items()}
     by_row: list[list[Cell]] = [[] for _ in table.rows]
     by_column: list[list[Cell]] = [[] for _ in table.columns]
@@ -201,18 +206,32 @@ def _corner(fonts: Lettering) -> float:
     return max(fonts.width(text, TAG_SIZE) for text in CORNER)
 
 
-def _stances(cells: Iterable[Cell]) -> tuple[Stance, ...]:
-    found = {one.stance for cell in cells for one in cell.slots}
-    return tuple(stance for stance in LOOKS if stance in found)
+def _in(cell: Cell) -> tuple[Slot | DraftSlot, ...]:
+    """The slots of a cell, that of its drafts last."""
+    return cell.slots if cell.drafts is None else (*cell.slots, cell.drafts)
+
+
+def _kind(slot: Slot | DraftSlot) -> Stance | None:
+    """The stance of a slot; None for that of drafts."""
+    return slot.stance if isinstance(slot, Slot) else None
+
+
+def _stances(cells: Iterable[Cell]) -> tuple[Stance | None, ...]:
+    found = {_kind(one) for cell in cells for one in _in(cell)}
+    return tuple(kind for kind in (*LOOKS, None) if kind in found)
 
 
 def _places(
-    cells: list[Cell], lengths: Mapping[str, float], in_line: bool, every: tuple[Stance, ...], gaps: Gaps
+    cells: list[Cell],
+    lengths: Mapping[str, float],
+    in_line: bool,
+    every: tuple[Stance | None, ...],
+    gaps: Gaps,
 ) -> Places:
     """Places for the stances of *cells*: in line, or all at one; for *every* stance if any is given."""
     longest = {
         stance: max(
-            (lengths[one.key] for cell in cells for one in cell.slots if one.stance is stance), default=0.0
+            (lengths[one.key] for cell in cells for one in _in(cell) if _kind(one) is stance), default=0.0
         )
         for stance in every or _stances(cells)
     }
@@ -224,6 +243,16 @@ def _places(
     starts = accumulate((one + gaps.between for one in longest.values()), initial=0.0)
     of = {stance: (start, longest[stance]) for stance, start in zip(longest, starts, strict=False)}
     return Places(of, fsum(longest.values()) + gaps.between * max(len(longest) - 1, 0))
+
+
+def _text(slot: Slot | DraftSlot, mode: Mode, fonts: Lettering) -> SlotText:
+    """The text of a slot; that of drafts is tagged, and as grey as their lines are elsewhere."""
+    if isinstance(slot, Slot):
+        return _slot_text(slot, mode, fonts)
+    lines = [(DRAFT_WORD, mode.size, True, DRAFT.colour)]
+    for one in slot.slots:
+        lines += [(text, size, bold, DRAFT.colour) for text, size, bold, _ in _slot_text(one, mode, fonts)]
+    return tuple(lines)
 
 
 def _slot_text(slot: Slot, mode: Mode, fonts: Lettering) -> SlotText:
@@ -293,8 +322,7 @@ def _column(header: Header, slots: float, mode: Mode, fonts: Lettering) -> _Head
 def _plate(header: Header, mode: Mode, fonts: Lettering, room: float) -> Plate:
     if not mode.short:
         return plate(header.box, header.notes, fonts, room, room)
-    note = () if header.box.note is None else (header.box.note,)
-    found = plate(header.box, note, fonts, room, room)
+    found = plate(header.box, header.box.notes, fonts, room, room)
     if not header.silent:
         return found
     names = tuple(

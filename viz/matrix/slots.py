@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from graph.claims import Act, Claim, LocalName, Stance
+from graph.telling.drafts import DRAFT_WORD
 from graph.vocabulary import digest
 from viz.content.boxes import HOLDER_NOT_SAID, RECIPIENT_NOT_SAID
 from viz.content.content import Speaker, doing, joined, numbers
@@ -26,6 +27,12 @@ class Deed:
     possible: bool
     speakers: tuple[Speaker, ...]
     claims: tuple[int, ...]
+    draft: bool = False
+
+    @property
+    def cited(self) -> str:
+        """``3,4,5,15``; of drafts ``d3``."""
+        return numbers(self.claims, "d" if self.draft else "")
 
     @property
     def done(self) -> str:
@@ -69,7 +76,7 @@ class Slot:
     @property
     def cited(self) -> str:
         """``[3,4,5,15]``."""
-        return f"[{numbers(self.claims)}]"
+        return f"[{numbers(self.claims, 'd' if self.draft else '')}]"
 
     @property
     def short(self) -> tuple[str, ...]:
@@ -78,8 +85,16 @@ class Slot:
         for deed in self.deeds:
             sign = ACTS[deed.act].sign
             found.setdefault(f"({sign})" if deed.possible else sign, []).extend(deed.claims)
-        first, *rest = (f"{sign}{numbers(tuple(dict.fromkeys(claims)))}" for sign, claims in found.items())
+        prefix = "d" if self.draft else ""
+        first, *rest = (
+            f"{sign}{numbers(tuple(dict.fromkeys(claims)), prefix)}" for sign, claims in found.items()
+        )
         return f"{LOOKS[self.stance].glyph}{first}", *rest
+
+    @property
+    def draft(self) -> bool:
+        """Whether it holds drafts; a slot never holds both."""
+        return any(one.draft for one in self.deeds)
 
     @property
     def speakers(self) -> tuple[Speaker, ...]:
@@ -90,6 +105,14 @@ class Slot:
     def claims(self) -> tuple[int, ...]:
         """The numbers of its statements."""
         return tuple(sorted({one for deed in self.deeds for one in deed.claims}))
+
+
+@dataclass(frozen=True, slots=True)
+class DraftSlot:
+    """All drafts in one cell, together in one slot of their own: what each stance would hold."""
+
+    key: str
+    slots: tuple[Slot, ...]
 
 
 class Saying(NamedTuple):
@@ -124,6 +147,18 @@ def slots_of(
     )
 
 
+def drafts_of(
+    ends: tuple[str, str], found: Mapping[Stance, list[Saying]], parties: Parties
+) -> DraftSlot | None:
+    """The slot of the drafts between two *ends*; None if there are none."""
+    slots = tuple(
+        Slot(f"slot-{digest([*ends, stance, DRAFT_WORD])}", stance, _deeds(stance, found[stance], parties))
+        for stance in LOOKS
+        if stance in found
+    )
+    return DraftSlot(f"slot-{digest([*ends, DRAFT_WORD])}", slots) if slots else None
+
+
 def _deeds(stance: Stance, sayings: Iterable[Saying], parties: Parties) -> tuple[Deed, ...]:
     found: dict[tuple[Act | None, bool], list[Saying]] = defaultdict(list)
     for one in sayings:
@@ -134,6 +169,7 @@ def _deeds(stance: Stance, sayings: Iterable[Saying], parties: Parties) -> tuple
             *key,
             tuple(dict.fromkeys(speaker(parties.party_of[one.claim.speaker]) for one in found[key])),
             tuple(dict.fromkeys(one.number for one in found[key])),
+            any(one.claim.draft is not None for one in found[key]),
         )
         for key in sorted(found, key=lambda key: (_ACT_ORDER[key[0]], key[1]))
     )

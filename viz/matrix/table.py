@@ -5,7 +5,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final, NamedTuple
 
@@ -27,43 +27,74 @@ from viz.content.selection import WHOLE
 from viz.content.speaking import called, possible
 from viz.content.telling import in_fields
 from viz.look import Shape
-from viz.matrix.slots import Saying, Slot, slots_of
+from viz.matrix.slots import DraftSlot, Saying, Slot, drafts_of, slots_of
 
 #: Under the name of a party of which something is alleged and that says nothing. (One of the "several
 #: banks" that deny may have spoken: not in its own name.)
 SILENT: Final = "no statement in its own name"
 SILENT_MANY: Final = "no statements in their own names"
+#: What these words begin with where drafts of them are shown.
+_NO_REVIEWED: Final = "no reviewed"
 #: What stands for these words where there is room for numbers only.
 SILENT_MARK: Final = "°"
 
 
+def silence(many: bool, drafted: bool) -> str:
+    """That nothing is said in one's own name, or in their own: nothing reviewed, where drafts are shown."""
+    words = SILENT_MANY if many else SILENT
+    return words.replace("no", _NO_REVIEWED, 1) if drafted else words
+
+
 class Cell(NamedTuple):
-    """Where a row and a column meet and something is said: their places, and slots in order of stance."""
+    """Where a row and a column meet and something is said: their places, and slots in order of stance.
+
+    The drafts have one slot of their own, beside or below the others.
+    """
 
     key: str
     row: int
     column: int
     slots: tuple[Slot, ...]
+    drafts: DraftSlot | None = None
+
+    @property
+    def everything(self) -> tuple[Slot, ...]:
+        """Its slots, and those of its drafts."""
+        return (*self.slots, *(() if self.drafts is None else self.drafts.slots))
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """A row or a column: its box, and whether it is silent (see ``SILENT``)."""
+    """A row or a column: its box, whether it is silent (see ``SILENT``), and whether drafts are shown."""
 
     box: Box
     silent: bool
+    drafted: bool = False
 
     @property
     def silence(self) -> str | None:
         """That nothing is said in its name, or in their names."""
         if not self.silent:
             return None
-        return SILENT if len(self.box.names) == 1 else SILENT_MANY
+        return silence(len(self.box.names) > 1, self.drafted)
 
     @property
     def notes(self) -> tuple[str, ...]:
         """What stands under the name."""
-        return tuple(filter(None, (self.box.note, self.silence)))
+        return tuple(filter(None, (*self.box.notes, self.silence)))
+
+
+class _Under(NamedTuple):
+    """What stands under names: numbers of non-answers, of drafts of such, and who is silent."""
+
+    notes: Mapping[str, list[int]]
+    drafts: Mapping[str, list[int]]
+    silent: set[str]
+    drafted: bool
+
+    def of(self, end: str) -> object:
+        """All that stands under one name."""
+        return tuple(self.notes.get(end, ())), tuple(self.drafts.get(end, ())), end in self.silent
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,7 +140,7 @@ class Matrix(Content):
     def texts(self) -> tuple[str, ...]:
         """Every text of the figure that comes from the dossier."""
         headers = [text for one in (*self.rows, *self.columns) for text in (*one.box.names, *one.box.under)]
-        slots = [text for cell in self.cells for one in cell.slots for text in (one.head, one.by)]
+        slots = [text for cell in self.cells for one in cell.everything for text in (one.head, one.by)]
         return (*self.written, *headers, *slots)
 
 
@@ -119,19 +150,22 @@ def matrix(gathered: Gathered) -> Matrix:
     said: dict[tuple[str, str], dict[Stance, list[Saying]]] = defaultdict(lambda: defaultdict(list))
     letters: dict[str, dict[str, None]] = defaultdict(dict)
     notes: dict[str, list[int]] = defaultdict(list)
-    for one in gathered.statements:
+    drafted: dict[tuple[str, str], dict[Stance, list[Saying]]] = defaultdict(lambda: defaultdict(list))
+    draft_notes: dict[str, list[int]] = defaultdict(list)
+    for one in (*gathered.statements, *gathered.drafts.statements):
+        of = said if one.claim.draft is None else drafted
         for pair in one.placed.pairs:
             ends = pair.from_ or HOLDER_NOT_SAID, pair.to or RECIPIENT_NOT_SAID
             for end in ends:
                 letters[end][one.letter] = None
             saying = Saying(one.number, one.claim, pair.act, possible(one.claim, pair.stance))
-            said[ends][pair.stance].append(saying)
-    for response in gathered.responses:
+            of[ends][pair.stance].append(saying)
+    for response in (*gathered.responses, *gathered.drafts.responses):
         for party in response.speakers:
             letters[party][response.letter] = None
-            notes[party].append(response.number)
+            (notes if response.given.draft is None else draft_notes)[party].append(response.number)
     looks = appearances(tuple(letters), letters, parties)
-    holders, recipients = ({ends[place] for ends in said} for place in (0, 1))
+    holders, recipients = ({ends[place] for ends in (*said, *drafted)} for place in (0, 1))
     order = sorted(letters, key=lambda end: _rank(looks[end].shape))  # stable: then by first mention
     to = [end for end in order if end in recipients]
     from_ = [end for end in order if end in holders or end not in recipients]
@@ -139,19 +173,27 @@ def matrix(gathered: Gathered) -> Matrix:
     silent = {end for end in alleged if looks[end].shape not in (Shape.GROUP, Shape.NOT_SAID)}
     silent -= _speaking(gathered)
     slots = {ends: slots_of(ends, found, parties, gathered.statuses) for ends, found in said.items()}
-    stacks = _stacks(from_, to, looks, slots, notes, silent)
-    rows = tuple(_header(stack, looks, notes, silent, parties) for stack in stacks)
+    drafts = {ends: drafts_of(ends, found, parties) for ends, found in drafted.items()}
+    under = _Under(notes, draft_notes, silent, len(gathered.drafts) > 0)
+    stacks = _stacks(from_, to, looks, slots, drafts, under)
+    rows = tuple(_header(stack, looks, under, parties) for stack in stacks)
     taken = {row.box.key for row in rows}
-    columns = tuple(_column(end, looks, notes, silent, parties, taken) for end in to)
+    columns = tuple(_column(end, looks, under, parties, taken) for end in to)
     return Matrix(
         **in_fields(gathered.content),
         rows=rows,
         columns=columns,
         cells=tuple(
-            Cell(f"cell-{digest([stack[0], end])}", row, column, slots[stack[0], end])
+            Cell(
+                f"cell-{digest([stack[0], end])}",
+                row,
+                column,
+                slots.get((stack[0], end), ()),
+                drafts.get((stack[0], end)),
+            )
             for row, stack in enumerate(stacks)
             for column, end in enumerate(to)
-            if (stack[0], end) in slots
+            if (stack[0], end) in slots or (stack[0], end) in drafts
         ),
         filtered=gathered.selection != WHOLE or gathered.standpoint.as_of is not None,
         outside=any(one.placed.unanswering for one in gathered.statements),
@@ -181,8 +223,8 @@ def _stacks(
     to: Sequence[str],
     looks: Mapping[str, Appearance],
     slots: Mapping[tuple[str, str], tuple[Slot, ...]],
-    notes: Mapping[str, list[int]],
-    silent: set[str],
+    drafts: Mapping[tuple[str, str], DraftSlot | None],
+    under: _Under,
 ) -> list[list[str]]:
     """Ends with the same look, the same statements and the same notes together, if they are few.
 
@@ -191,8 +233,14 @@ def _stacks(
     found: dict[object, list[str]] = {}
     for end in ends:
         said = tuple((other, one.deeds, one.status) for other in to for one in slots.get((end, other), ()))
-        own = end if end in to or not said else None
-        same = (looks[end], said, tuple(notes.get(end, ())), end in silent, own)
+        drafted = tuple(
+            (other, one.deeds)
+            for other in to
+            if (slot := drafts.get((end, other))) is not None
+            for one in slot.slots
+        )
+        own = end if end in to or not (said or drafted) else None
+        same = (looks[end], said, drafted, under.of(end), own)
         found.setdefault(same, []).append(end)
     stacks: list[list[str]] = []
     for alike in found.values():
@@ -203,8 +251,7 @@ def _stacks(
 def _header(
     stack: Sequence[str],
     looks: Mapping[str, Appearance],
-    notes: Mapping[str, list[int]],
-    silent: set[str],
+    under: _Under,
     parties: Parties,
 ) -> Header:
     end, look = stack[0], looks[stack[0]]
@@ -217,25 +264,24 @@ def _header(
             shape=look.shape,
             under=look.under,
             tag=look.tag,
-            non_answers=tuple(notes.get(end, ())),
+            non_answers=tuple(under.notes.get(end, ())),
+            drafts=tuple(under.drafts.get(end, ())),
         ),
-        end in silent,
+        end in under.silent,
+        under.drafted,
     )
 
 
 def _column(
     end: str,
     looks: Mapping[str, Appearance],
-    notes: Mapping[str, list[int]],
-    silent: set[str],
+    under: _Under,
     parties: Parties,
     taken: set[str],
 ) -> Header:
     """The column of *end*; where a row has its name already, the name ``recipient-…``."""
-    header = _header([end], looks, notes, silent, parties)
+    header = _header([end], looks, under, parties)
     if header.box.key not in taken:
         return header
-    box = header.box
-    key = box.key.replace("entity", "recipient", 1)
-    renamed = Box(key, box.parties, box.names, box.shape, box.under, box.tag, (), box.non_answers)
-    return Header(renamed, header.silent)
+    key = header.box.key.replace("entity", "recipient", 1)
+    return replace(header, box=replace(header.box, key=key))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from viz.content.content import Content, Reference
+from viz.content.speaking import counted
 from viz.look import CITATION_SIZE, COVERAGE_SIZE, FOOTER_SIZE, SECONDARY, TITLE_SIZE
 from viz.paper.files import Format, blank
 from viz.paper.geometry import Size
@@ -87,7 +88,8 @@ def as_entries(references: Sequence[Reference], fonts: Lettering, room: float) -
 def listed_elsewhere(content: Content, format: Format) -> str:
     """What is said on stderr of a list that has no room under the figure."""
     where = "on the pages after it" if format is Format.PDF else "in a second file, as Markdown"
-    return f"the list of {len(content.citations)} statements does not fit under the figure: {where}"
+    drafts = f" and {counted(len(content.drafts), 'draft')}" if content.drafts else ""
+    return f"the list of {len(content.citations)} statements{drafts} does not fit under the figure: {where}"
 
 
 def running_head(content: Content, paper: Page, fonts: Lettering) -> tuple[str, ...]:

@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 from math import fsum
 from typing import Final, NamedTuple
 
-from viz.content.content import NOT_CHECKED, Citation, Content, Reference, sentence
+from viz.content.content import DRAFTS_TITLE, NOT_CHECKED, Citation, Content, Reference, sentence
 from viz.content.plain import FIRST_STRONG_ISOLATE, POP_ISOLATE, isolated
 from viz.look import (
     CITATION_SIZE,
+    DRAFT,
     FOOTER_SIZE,
     INK,
     LOOKS,
@@ -44,17 +45,22 @@ LISTS: Final = (4, 2, 1, None)
 
 
 class Entry(NamedTuple):
-    """A set entry of the list: its number (may be empty), the colour of that, and its lines."""
+    """A set entry of the list: its number (may be empty), the colour of that, and its lines.
+
+    ``heading`` stands above the first entry of a section, and is never parted from it.
+    """
 
     number: str
     colour: str
     lines: tuple[str, ...]
     ink: str = INK
+    heading: tuple[str, ...] = ()
 
     @property
     def height(self) -> float:
         """Height in points."""
-        return len(self.lines) * CITATION_SIZE * LIST_LEADING + BETWEEN
+        lines = len(self.lines) + len(self.heading)
+        return lines * CITATION_SIZE * LIST_LEADING + BETWEEN * (3 if self.heading else 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +81,10 @@ class ListBlock:
             x = left + index * (self.width + COLUMN_GAP)
             y = top
             for entry in column:
+                y -= 2 * BETWEEN if entry.heading else 0
+                for line in entry.heading:
+                    sheet.text(x, y - CITATION_SIZE, line, CITATION_SIZE, bold=True)
+                    y -= CITATION_SIZE * LIST_LEADING
                 if entry.number:
                     sheet.text(
                         x,
@@ -97,27 +107,34 @@ def column_width(room: float) -> tuple[int, float]:
 
 
 def entries(content: Content, lettering: Lettering, width: float, most: int) -> tuple[Entry, ...]:
-    """The statements and remarks of the list, set to *width*.
+    """The statements and remarks of the list, then the drafts below a heading of their own, set to *width*.
 
     None is longer than *most* lines, but for the status of an allegation, which is never shortened.
     That a quote is not checked is said once where it is so of all of them.
     """
     room = width - HANG
-    citations, remarks = content.citations, content.remarks
-    quotes = [one for one in citations if one.quote is not None]
+    citations, drafts, remarks = content.citations, content.drafts, content.remarks
+    quotes = [one for one in (*citations, *drafts) if one.quote is not None]
     if len(quotes) > 1 and all(NOT_CHECKED in one.remarks for one in quotes):
-        citations = tuple(
-            replace(one, remarks=tuple(each for each in one.remarks if each != NOT_CHECKED))
-            for one in citations
-        )
+        citations, drafts = (tuple(map(_without_check, those)) for those in (citations, drafts))
         remarks = (*remarks, "No quote is checked: the texts were not at hand.")
     found = [_cited(one, lettering, room, most) for one in citations]
     found += [Entry("", SECONDARY, lettering.wrap(text, CITATION_SIZE, room), SECONDARY) for text in remarks]
+    if drafts:
+        heading = lettering.wrap(f"{DRAFTS_TITLE}:", CITATION_SIZE, width, True)
+        first, *rest = (_cited(one, lettering, room, most) for one in drafts)
+        found += [first._replace(heading=heading), *rest]
     return tuple(found)
+
+
+def _without_check(one: Citation) -> Citation:
+    return replace(one, remarks=tuple(each for each in one.remarks if each != NOT_CHECKED))
 
 
 def _cited(one: Citation, lettering: Lettering, room: float, most: int) -> Entry:
     colour = NON_ANSWER_COLOUR if one.stance is None else LOOKS[one.stance].colour
+    if one.draft is not None:
+        colour = DRAFT.colour
     lines = lettering.wrap(sentence(one, one.quote), CITATION_SIZE, room)
     if one.quote is not None and len(lines) > most:
         words = one.quote.split(" ")
@@ -164,7 +181,7 @@ def listings(content: Content, lettering: Lettering, room: float) -> list[Listin
     count, width = column_width(room)
     found = []
     for lines in LISTS:
-        if lines is not None and len(content.citations) > MOST_BELOW:
+        if lines is not None and len(content.citations) + len(content.drafts) > MOST_BELOW:
             continue
         set_ = entries(content, lettering, width, lines or MOST_LINES)
         found.append(Listing(set_, None if lines is None else in_columns(set_, count, width)))

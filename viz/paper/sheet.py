@@ -60,6 +60,11 @@ def ended(points: Sequence[Point], short: float) -> tuple[list[Point], float]:
     return [*points[:-3], Point(start.x + step, start.y), Point(start.x + 2 * step, start.y), stop], way
 
 
+def stroke(width: float, thin: bool) -> float:
+    """The stroke of a head or a cross: half as wide where its look is thin."""
+    return width / 2 if thin else width
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """Axes to draw on, in points from the lower left corner, and the lettering to draw with."""
@@ -165,7 +170,7 @@ class Sheet:
             (rect.left, rect.bottom),
             rect.size.width,
             rect.size.height,
-            linewidth=SLOT_LINE,
+            linewidth=stroke(SLOT_LINE, look.thin),
             edgecolor=look.colour,
             facecolor=fill,
             linestyle=(0, look.dashes) if look.dashes else "solid",
@@ -204,8 +209,9 @@ class Sheet:
         if marker is Marker.CROSS:
             self.cross(middle, colour, gid)
             return
-        if marker is Marker.DISC:
-            artist: Polygon | Circle = Circle((x, y), half - MARKER_STROKE / 2)
+        width = stroke(MARKER_STROKE, marker is Marker.RING)
+        if marker in (Marker.DISC, Marker.RING):
+            artist: Polygon | Circle = Circle((x, y), half - width / 2)
         elif marker is Marker.DIAMOND:
             artist = Polygon([(x - half, y), (x, y + half), (x + half, y), (x, y - half)])
         else:
@@ -214,15 +220,15 @@ class Sheet:
         artist.set(
             facecolor=colour if marker is Marker.DISC else PAPER,
             edgecolor=colour,
-            linewidth=MARKER_STROKE,
+            linewidth=width,
             zorder=5,
             joinstyle="miter",
             gid=gid,
         )
         self.axes.add_artist(artist)
 
-    def pill(self, rect: Rect, colour: str, gid: str) -> None:
-        """Draw the white pill under a label."""
+    def pill(self, rect: Rect, colour: str, gid: str, dashes: Sequence[float] = ()) -> None:
+        """Draw the white pill under a label; that of a draft has a broken outline, like its line."""
         patch = FancyBboxPatch(
             (rect.left, rect.bottom),
             rect.size.width,
@@ -231,6 +237,7 @@ class Sheet:
             linewidth=0.7,
             edgecolor=colour,
             facecolor=PAPER,
+            linestyle=(0, tuple(dashes)) if dashes else "solid",
             zorder=7,
         )
         patch.set_gid(gid)
@@ -256,7 +263,7 @@ class Sheet:
         self._stroke(path, PAPER, look.width + CASING, (), f"{gid}-casing")
         self._stroke(path, look.colour, look.width, look.dashes, gid)
         if denied:
-            self.cross(stop, look.colour, f"{gid}-cross")
+            self.cross(stop, look.colour, f"{gid}-cross", look.thin)
         else:
             self.head(end, way, head, look, f"{gid}-head")
 
@@ -285,7 +292,7 @@ class Sheet:
                 [back, x - way, back],
                 [y + wing, y, y - wing],
                 color=look.colour,
-                linewidth=CHEVRON_STROKE,
+                linewidth=stroke(CHEVRON_STROKE, look.thin),
                 solid_capstyle="round",
                 solid_joinstyle="miter",
                 zorder=4,
@@ -302,18 +309,19 @@ class Sheet:
         else:
             back = x - way * HEAD_LENGTH
             artist = Polygon([(x - way, y), (back, y + HEAD_WIDTH / 2), (back, y - HEAD_WIDTH / 2)])
-        artist.set(facecolor=fill, edgecolor=look.colour, linewidth=OUTLINE, zorder=4, joinstyle="miter")
+        width = stroke(OUTLINE, look.thin)
+        artist.set(facecolor=fill, edgecolor=look.colour, linewidth=width, zorder=4, joinstyle="miter")
         if gid:
             artist.set_gid(gid)
         self.axes.add_patch(artist)
 
-    def cross(self, middle: Point, colour: str, gid: str | None = None) -> None:
+    def cross(self, middle: Point, colour: str, gid: str | None = None, thin: bool = False) -> None:
         """Draw an upright ✕ with a white halo."""
-        half = CROSS_SIZE / 2
+        half, wide = CROSS_SIZE / 2, stroke(CROSS_STROKE, thin)
         x, y = middle
         for shade, width, name in (
-            (PAPER, CROSS_STROKE + CASING, f"{gid}-halo"),
-            (colour, CROSS_STROKE, gid),
+            (PAPER, wide + CASING, f"{gid}-halo"),
+            (colour, wide, gid),
         ):
             path = Path(
                 [(x - half, y - half), (x + half, y + half), (x - half, y + half), (x + half, y - half)],

@@ -13,7 +13,6 @@ from viz.look import (
     INK,
     LABEL_SIZE,
     LEGEND_SIZE,
-    LOOKS,
     MARKER_STROKE,
     NON_ANSWER_COLOUR,
     PAPER,
@@ -148,11 +147,10 @@ def _draw_mark(sheet: Sheet, one: Placed, corner: Point) -> None:
         sheet.marker(middle, mark.marker, mark.colour, mark.key)
     elif one.bar is not None:
         rect = one.bar.moved(*corner)
-        if mark.stance is None:
+        if mark.look is None:
             sheet.area(rect, PAPER, NON_ANSWER_COLOUR, mark.key, MARKER_STROKE / 2, 5)
         else:
-            look = LOOKS[mark.stance]
-            sheet.slot(rect, look, look.tint, mark.key)
+            sheet.slot(rect, mark.look, mark.look.tint, mark.key)
     label = one.label.moved(*corner)
     sheet.area(label, PAPER, "none", None, 0, 2)  # no line of the dates runs through words
     gid: str | None = f"{mark.key}-label"

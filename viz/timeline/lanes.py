@@ -10,6 +10,7 @@ from typing import Final
 
 from graph.claims import LocalName, PartialDate, Stance
 from graph.problems import UsageError
+from graph.telling.drafts import DRAFT_WORD
 from graph.vocabulary import digest
 from viz.content.boxes import (
     HOLDER_NOT_SAID,
@@ -28,11 +29,13 @@ from viz.content.standing import Statuses
 from viz.content.telling import in_fields
 from viz.look import (
     ACTS,
+    DRAFT,
     LOOKS,
     NON_ANSWER_COLOUR,
     NON_ANSWER_GLYPH,
     NON_ANSWER_MARKER,
     NON_ANSWER_WORD,
+    Look,
     Marker,
 )
 
@@ -45,7 +48,7 @@ class Mark:
     """One statement or non-answer (``stance`` None) in the lane of its speaker.
 
     ``what`` says of which data flow, ``done`` only what is said to have happened; ``status`` what an
-    allegation has come to.
+    allegation has come to. A ``draft`` has a look of its own, and no status.
     """
 
     key: str
@@ -55,6 +58,14 @@ class Mark:
     what: str
     done: str = ""
     status: str | None = None
+    draft: bool = False
+
+    @property
+    def look(self) -> Look | None:
+        """The look of its stance, or that of drafts; None for a non-answer."""
+        if self.draft:
+            return DRAFT
+        return None if self.stance is None else LOOKS[self.stance]
 
     @property
     def glyph(self) -> str:
@@ -63,23 +74,32 @@ class Mark:
 
     @property
     def colour(self) -> str:
-        """The colour of its stance."""
-        return NON_ANSWER_COLOUR if self.stance is None else LOOKS[self.stance].colour
+        """The colour of its stance, or of drafts."""
+        return NON_ANSWER_COLOUR if self.look is None else self.look.colour
 
     @property
     def marker(self) -> Marker:
         """What stands at its day."""
-        return NON_ANSWER_MARKER if self.stance is None else LOOKS[self.stance].marker
+        return NON_ANSWER_MARKER if self.look is None else self.look.marker
 
     @property
     def label(self) -> str:
-        """``? sought: 4 holders → Facebook [1] · partly answered``."""
+        """``? sought: 4 holders → Facebook [1] · partly answered``; a draft's tag first."""
+        return f"{self._tag}{self.sentence}"
+
+    @property
+    def sentence(self) -> str:
+        """The same without the tag."""
         return f"{self.glyph} {self.what} [{self.number}]{self._standing}"
 
     @property
     def short_label(self) -> str:
         """The label where there is room for little: ``? sought 1 · partly answered``."""
-        return f"{self.glyph} {self.done} {self.number}{self._standing}".replace("  ", " ")
+        return f"{self._tag}{self.glyph} {self.done} {self.number}{self._standing}".replace("  ", " ")
+
+    @property
+    def _tag(self) -> str:
+        return f"{DRAFT_WORD}: " if self.draft else ""
 
     @property
     def _standing(self) -> str:
@@ -122,7 +142,7 @@ def timeline(gathered: Gathered) -> Timeline:
     parties = gathered.parties
     lanes: dict[LocalName, list[tuple[tuple[object, ...], Mark]]] = defaultdict(list)
     letters: dict[str, dict[str, None]] = defaultdict(dict)
-    said: tuple[Statement | Response, ...] = (*gathered.statements, *gathered.responses)
+    said = (*gathered.statements, *gathered.responses, *gathered.drafts.everything)
     for one in said:
         if isinstance(one, Response):
             given, mark = one.given.speaker, _answer(one)
@@ -159,12 +179,23 @@ def _check(found: Timeline) -> None:
 
 
 def _order(one: Statement | Response) -> tuple[object, ...]:
-    """By date, an imprecise one before the days in it; on one day by source and place in its text."""
+    """By date, an imprecise one before the days in it; on one day by source and place in its text.
+
+    Drafts come after all that is reviewed and of the same date.
+    """
     said = one.given if isinstance(one, Response) else one.claim
     at = inf if said.evidence.at is None else said.evidence.at[0]
     date = one.said_on
     when = (0, 0) if date is None else (date.first_day.toordinal(), -date.last_day.toordinal())
-    return (*when, len(one.letter), one.letter, at, isinstance(one, Response), one.number)
+    return (
+        *when,
+        said.draft is not None,
+        len(one.letter),
+        one.letter,
+        at,
+        isinstance(one, Response),
+        one.number,
+    )
 
 
 def _dated_first(key: tuple[object, ...]) -> tuple[object, ...]:
@@ -172,13 +203,15 @@ def _dated_first(key: tuple[object, ...]) -> tuple[object, ...]:
 
 
 def _answer(one: Response) -> Mark:
-    return Mark(f"mark-{digest(one.given.iri)}", f"n{one.number}", None, one.said_on, NON_ANSWER_WORD)
+    key, draft = f"mark-{digest(one.given.iri)}", one.given.draft is not None
+    return Mark(key, one.label, None, one.said_on, NON_ANSWER_WORD, draft=draft)
 
 
 def _mark(one: Statement, parties: Parties, statuses: Statuses | None) -> Mark:
     pairs = tuple(pair for pair in one.placed.pairs if pair.stance is one.stance) or one.placed.unanswering
     status = None
-    if statuses is not None and one.stance is Stance.ALLEGED and one.placed.pairs:
+    draft = one.claim.draft is not None
+    if statuses is not None and not draft and one.stance is Stance.ALLEGED and one.placed.pairs:
         holders = tuple(dict.fromkeys(pair.from_ for pair in pairs if pair.from_ is not None))
         recipients = tuple(dict.fromkeys(pair.to for pair in pairs if pair.to is not None))
         status = statuses.between((one.claim.iri,), one.claim.act, holders, recipients)
@@ -186,7 +219,7 @@ def _mark(one: Statement, parties: Parties, statuses: Statuses | None) -> Mark:
     what, done = _what(one, pairs, parties), _done(one, pairs)
     if pairs and not one.placed.pairs:
         done += " (outsider)"
-    return Mark(key, f"{one.number}", one.stance, one.said_on, what, done, status)
+    return Mark(key, one.label, one.stance, one.said_on, what, done, status, draft)
 
 
 def _done(one: Statement, pairs: tuple[Pair, ...]) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from viz.look import (
+    DRAFT,
     LEGEND_SIZE,
     LOOKS,
     MARKER_SIZE,
@@ -60,6 +61,9 @@ def legend(timeline: Timeline, short: bool, below: bool, lettering: Lettering, r
         sample = MarkSample(NON_ANSWER_MARKER, NON_ANSWER_COLOUR)
         text = f"– {NON_ANSWER_LEGEND} ({timeline.non_answers})"
         marks.append(Sign(text, NON_ANSWER_COLOUR, LEGEND_SIZE, sample))
+    if timeline.drafts:
+        sample = MarkSample(DRAFT.marker, DRAFT.colour)
+        marks.append(Sign(f"{DRAFT.legend} ({len(timeline.drafts)})", DRAFT.colour, LEGEND_SIZE, sample))
     rows = in_rows(marks, lettering, room)
     rows += in_rows(_explanations(timeline, short, below), lettering, room)
     return Legend(tuple(rows), lettering)

@@ -27,6 +27,7 @@ function csvColumns() {
   ];
   return [
     ["number", (one) => one.n],
+    ...(numberOfDrafts ? [["draft", (one) => (one.draft ? "draft" : "")]] : []),
     ["stance", (one) => `${data.looks[one.stance].glyph} ${one.stance}`],
     ["speaker", (one) => party(one.speaker)],
     ["person", (one) => party(one.person)],
@@ -58,13 +59,15 @@ function asCsv(places) {
   return `\ufeff${lines.join("\r\n")}\r\n`;
 }
 
-/** The statements at *places* as JSON-LD: schema.org as in our export, with our own terms beside it. */
+/** The statements at *places* as JSON-LD: schema.org as in our export, with our own terms beside it.
+ *
+ * schema.org has no word for a draft: drafts are left out, as the button says. */
 function asJsonLd(places) {
   const context = {
     "@vocab": "https://schema.org/", fc: FC,
     "fc:stance": { "@type": "@id" }, "fc:reported": { "@type": "@id" }, "fc:nonAnswerKind": { "@type": "@id" },
   };
-  const graph = places.map((place) => claimAsJson(statements[place]));
+  const graph = places.filter((place) => !statements[place].draft).map((place) => claimAsJson(statements[place]));
   const plain = (key, value) => (typeof value === "string" ? unmarked(value) : value);
   return `${JSON.stringify({ "@context": context, "@graph": graph }, plain, 1)}\n`;
 }
@@ -101,4 +104,9 @@ function save(text, type, name) {
   link.click();
   link.remove();
   setTimeout(() => URL.revokeObjectURL(address), 60000);
+}
+
+/** Say on its button what a download leaves out. */
+function labelDownloads() {
+  if (numberOfDrafts) byId("save-json").textContent = "Download JSON-LD, without drafts";
 }

@@ -18,7 +18,7 @@ function numbersOf(key) {
 
 /** What is selected, in words. */
 function nameOf(key) {
-  if (placeByNumber.has(key)) return `Statement [${key}]`;
+  if (placeByNumber.has(key)) return `${key.startsWith("d") ? "Draft" : "Statement"} [${key}]`;
   if (boxByKey.has(key)) return boxByKey.get(key).name;
   return isShown(key) ? buttonOf(key).getAttribute("aria-label") : "A line that the filter hides";
 }
@@ -29,7 +29,7 @@ function countOf(key, places) {
   const numbers = numbersOf(key);
   const fitting = new Set(places.map((place) => statements[place].n));
   const hidden = numbers.filter((n) => !fitting.has(n)).length;
-  return counted(numbers.length, "statement") + (hidden ? `, ${hidden.toLocaleString("en")} of them hidden by the filter` : "");
+  return countedApart(numbers) + (hidden ? `, ${hidden.toLocaleString("en")} of them hidden by the filter` : "");
 }
 
 /** Show the statements of what is selected, *places* being those that fit the filter; nothing for "". */
@@ -62,7 +62,8 @@ function replaceEvidence(key, select) {
 /** One statement with all that is known of it. */
 function card(one, select) {
   const source = data.sources[one.source];
-  const parts = [make("h3", { class: one.stance }, headline(one)), make("p", { class: "sentence" }, `${one.sentence}.`)];
+  const parts = [make("h3", { class: one.draft ? "draft" : one.stance }, headline(one)), make("p", { class: "sentence" }, `${one.sentence}.`)];
+  if (one.draft) parts.splice(1, 0, make("p", { class: "not-reviewed" }, draftTold(one)));
   if (one.quote) {
     parts.push(make("blockquote", { cite: source.url || null, lang: source.language || null }, one.quote));
   }
@@ -70,6 +71,11 @@ function card(one, select) {
   if (one.unchecked) parts.push(make("p", { class: "unchecked" }, "quote not checked"));
   parts.push(toolsOf(one), ...standingOf(one, select));
   return make("article", { class: "card", "data-n": one.n }, make("div", {}, ...parts), factsOf(one, select));
+}
+
+/** Where a draft comes from, in a sentence. */
+function draftTold(one) {
+  return `A program found this${one.foundBy ? ` (${one.foundBy})` : ""}; nobody has reviewed it. It has no status, and no status rests on it.`;
 }
 
 /** What an allegation has come to, who answered with which words, and what is left open. */
@@ -82,7 +88,7 @@ function standingOf(one, select) {
     parts.push(make("ul", { class: "told" }, ...told));
     parts.push(...(one.replies || []).map((n) => replyOf(n, select)));
     if (one.leftOpen) parts.push(make("p", { class: "open" }, make("b", {}, "Left open: "), one.leftOpen));
-  } else if (one.stance === "alleged" && !data.withStatus) {
+  } else if (one.stance === "alleged" && !data.withStatus && !one.draft) {
     parts.push(make("p", { class: "status" }, "No status: this dossier is too large for statuses."));
   }
   if (one.notCounted) parts.push(make("p", {}, `This ${one.notCounted}.`));
@@ -148,13 +154,15 @@ function factsOf(one, select) {
   add("Remarks", words(one.remarks));
   if (one.answers) add("Says it responds to", references(one.answers, select));
   if (one.answeredBy) add("Responses that name it", references(one.answeredBy, select, unlikeAnAnswer));
+  add("Found by", one.foundBy);
+  add("Reason", one.reason);
   add("Note", one.note);
   add("Address", make("span", { class: "iri" }, one.iri));
   return list;
 }
 
 function toolsOf(one) {
-  const about = `${one.stance} [${one.n}]`;
+  const about = `${tagOf(one)}${one.stance} [${one.n}]`;
   return make("div", { class: "tools" }, button("Copy citation", () => copy(citation(one), about), { "aria-label": `Copy citation of ${about}` }));
 }
 

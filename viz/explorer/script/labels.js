@@ -37,19 +37,23 @@ function labelLine(line, left) {
 function labelBox(box, lines, notes) {
   if (!isNew(box.key, `${lines}|${notes.join()}`)) return;
   const texts = box.rows ? [...things.get(box.key).querySelectorAll(".label text")].slice(-box.rows) : [];
-  const words = notes.length ? `${data.looks["non-answer"].glyph} non-answer [${ranges(notes, "n")}]` : "";
+  const [given, drafts] = ["n", "d"].map((prefix) => notes.filter((n) => n.startsWith(prefix)));
+  const said = `${data.looks["non-answer"].glyph} non-answer`;
+  const words = [given.length ? `${said} [${ranges(given, "n")}]` : "", drafts.length ? `draft: ${said} [${ranges(drafts, "d")}]` : ""].filter(Boolean).join(" · ");
   rewrite(texts, notes.length === box.notes.length ? null : words);
-  const answers = notes.length ? `, non-answer${notes.length === 1 ? "" : "s"} ${ranges(notes, "n")}` : "";
-  rename(box.key, `${box.name}: ${counted(lines, "line")}${answers}`);
+  const answers = given.length ? `, non-answer${given.length === 1 ? "" : "s"} ${ranges(given, "n")}` : "";
+  const drafted = drafts.length ? `, draft${drafts.length === 1 ? "" : "s"} of a non-answer ${ranges(drafts, "d")}` : "";
+  rename(box.key, `${box.name}: ${counted(lines, "line")}${answers}${drafted}`);
 }
 
 /** The short form of a label: "✓ [26]", or "✓26" where all are short; many single numbers are counted. */
 function labelOf(line, left, texts) {
   const { glyph } = data.looks[line.stance];
   const status = line.status ? ` · ${line.status}` : "";
-  const label = `${glyph}${data.short ? ranges(left) : ` [${ranges(left)}]`}${status}`;
+  const cited = ranges(left, line.draft ? "d" : "");
+  const label = `${tagOf(line)}${glyph}${data.short ? cited : ` [${cited}]`}${status}`;
   const room = 1.6 * Math.max(...texts.map((text) => firstOf(text).words.length));
-  return label.length <= room ? label : `${glyph} ${some(left.length)} of ${some(line.claims.length)}${status}`;
+  return label.length <= room ? label : `${tagOf(line)}${glyph} ${some(left.length)} of ${some(line.claims.length)}${status}`;
 }
 
 /** A line of which a part is hidden, read aloud; who spoke is in the statements that are left. */
@@ -57,8 +61,10 @@ function nameOfPart(line, left) {
   const [from, to] = [line.from, line.to].map((key) => boxByKey.get(key).name);
   const hidden = line.claims.length - left.length;
   const status = line.status ? `, ${line.status}` : "";
-  const one = `${line.stance}: ${line.doing}, from ${from} to ${to}, statement${left.length === 1 ? "" : "s"} ${listed(left)}${status}`;
-  return `${one}; ${counted(hidden, "more statement")} of this line ${hidden === 1 ? "is" : "are"} hidden by the filter`;
+  const noun = line.draft ? "draft" : "statement";
+  const opening = line.draft ? "Draft, not reviewed: " : "";
+  const one = `${opening}${line.stance}: ${line.doing}, from ${from} to ${to}, ${noun}${left.length === 1 ? "" : "s"} ${listed(left)}${status}`;
+  return `${one}; ${counted(hidden, `more ${noun}`)} of this line ${hidden === 1 ? "is" : "are"} hidden by the filter`;
 }
 
 function rename(key, name) {

@@ -22,11 +22,13 @@ function showSelection() {
 
 /** Say how much of how much is shown. */
 function tell(lines) {
-  const isAnswer = (one) => one.stance === "non-answer";
+  const isAnswer = (one) => one.stance === "non-answer" && !one.draft;
   const all = statements.filter(isAnswer).length;
   const shown = view.places.filter((place) => isAnswer(statements[place])).length;
-  const parts = [ofAll(view.places.length - shown, statements.length - all, "statement")];
+  const drafts = view.places.filter((place) => statements[place].draft).length;
+  const parts = [ofAll(view.places.length - shown - drafts, statements.length - all - numberOfDrafts, "statement")];
   if (all) parts.push(ofAll(shown, all, "non-answer"));
+  if (numberOfDrafts) parts.push(ofAll(drafts, numberOfDrafts, "draft"));
   const dated = view.state.since || view.state.until;
   const undated = dated ? view.places.filter((place) => !statements[place].first).length : 0;
   const kept = undated ? `, ${undated.toLocaleString("en")} of them undated` : "";
@@ -64,6 +66,7 @@ function tellNothing() {
 function filterInWords() {
   const { stances, since, until, words } = view.state;
   const found = stances.size < STANCES.length ? [`stance ${[...stances].join(" or ") || "none"}`] : [];
+  if (!view.state.drafts) found.push("no drafts");
   for (const name of CHOICES) {
     if (!view.state[name]) continue;
     const option = byId(name).selectedOptions[0] || { textContent: view.state[name] };
@@ -102,8 +105,7 @@ function select(key) {
     return;
   }
   if (order.includes(key)) reveal(byId(key));
-  const count = numbersOf(key).length;
-  announce(`${nameOf(key)}: ${count.toLocaleString("en")} statement${count === 1 ? "" : "s"} in the evidence.`);
+  announce(`${nameOf(key)}: ${countedApart(numbersOf(key))} in the evidence.`);
   if (!isStuck() && !byId("evidence").contains(document.activeElement)) {
     const fits = byId("evidence").offsetHeight <= innerHeight;
     byId("evidence").scrollIntoView({ block: fits ? "nearest" : "start" });
@@ -116,6 +118,7 @@ function onFilter(asStep) {
 
 function connectFilters() {
   for (const stance of STANCES) byId(`stance-${stance}`).addEventListener("change", () => onFilter(true));
+  byId("drafts")?.addEventListener("change", () => onFilter(true));
   for (const name of [...CHOICES, ...DATES]) byId(name)?.addEventListener("change", () => onFilter(true));
   byId("words").addEventListener("input", () => onFilter(false));
   byId("reset").addEventListener("click", showEverything);
@@ -179,6 +182,7 @@ connectPicture(select);
 connectTable(select, change);
 connectKeys();
 connectPrint();
+labelDownloads();
 byId("save-csv").addEventListener("click", () => save(asCsv(view.places), "text/csv;charset=utf-8", "statements.csv"));
 byId("save-json").addEventListener("click", () => save(asJsonLd(view.places), "application/ld+json", "statements.jsonld"));
 addEventListener("popstate", onAddress);

@@ -8,12 +8,13 @@ const lineByKey = new Map(data.lines.map((one) => [one.key, one]));
 const boxByKey = new Map(data.boxes.map((one) => [one.key, one]));
 const linesOfNumber = new Map();
 const placesByStatus = new Map();
+const numberOfDrafts = statements.filter((one) => one.draft).length;
 const collator = new Intl.Collator("en", { numeric: true });
 
 /** All words of a statement in lower case, for the search. */
 function searchText(one) {
   const parts = [
-    `[${one.n}]`, one.stance, one.sentence, one.who, one.verb, one.quote, one.pointer, one.note, one.standing,
+    `[${one.n}]`, one.draft && "draft", one.stance, one.sentence, one.who, one.verb, one.quote, one.pointer, one.note, one.standing,
     one.day, data.sources[one.source].text,
   ];
   for (const list of ["from", "to", "fromWords", "toWords", "data", "purpose", "subjects"]) {
@@ -64,6 +65,7 @@ function fitting(state) {
   const found = [];
   for (let place = 0; place < statements.length; place += 1) {
     const one = statements[place];
+    if (one.draft && !state.drafts) continue;
     if (!state.stances.has(one.stance)) continue;
     if (state.act && !isAbout(one, state.act)) continue;
     if (standing && !standing.has(place)) continue;
@@ -87,7 +89,7 @@ const SORT_TEXT = {
 };
 const SORT_NUMBER = {
   n: (one) => one.place,
-  stance: (one) => Object.keys(data.looks).indexOf(one.stance),
+  stance: (one) => (one.draft ? 10 : 0) + Object.keys(data.looks).indexOf(one.stance),
   status: (one) => (one.status ? data.statuses.indexOf(one.status) : data.statuses.length),
   source: (one) => one.source,
 };

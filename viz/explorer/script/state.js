@@ -7,7 +7,7 @@ const LONGEST_HASH = 4000;
 const COLUMNS = [...document.querySelectorAll("th[data-key]")].map((head) => head.dataset.key);
 
 const nothingChosen = () => ({
-  stances: new Set(STANCES),
+  stances: new Set(STANCES), drafts: true,
   act: "", status: "", speaker: "", party: "", since: "", until: "", words: "",
   sort: "n", descending: false, page: 1, selected: "",
 });
@@ -16,6 +16,7 @@ const nothingChosen = () => ({
 function toHash(state) {
   const found = new URLSearchParams();
   if (state.stances.size < STANCES.length) found.set("stance", [...state.stances].join(","));
+  if (!state.drafts) found.set("drafts", "no");
   for (const name of [...CHOICES, ...DATES, "words"]) if (state[name]) found.set(name, state[name]);
   if (state.sort !== "n" || state.descending) found.set("sort", (state.descending ? "-" : "") + state.sort);
   if (state.page > 1) found.set("page", state.page);
@@ -32,6 +33,7 @@ function fromHash(hash) {
   if (found.has("stance")) {
     state.stances = new Set(text("stance").split(",").filter((one) => STANCES.includes(one)));
   }
+  state.drafts = numberOfDrafts === 0 || text("drafts") !== "no";
   for (const name of CHOICES) if (isOption(name, text(name))) state[name] = text(name);
   for (const name of DATES) if (isDay(text(name))) state[name] = text(name);
   state.words = text("words").slice(0, 500);
@@ -73,6 +75,7 @@ function remember(state, asStep) {
 /** Put the filters of the page into the state's. */
 function showFilters(state) {
   for (const stance of STANCES) byId(`stance-${stance}`).checked = state.stances.has(stance);
+  if (byId("drafts")) byId("drafts").checked = state.drafts;
   for (const name of [...CHOICES, ...DATES, "words"]) {
     const control = byId(name);
     if (control && control.value !== state[name]) control.value = state[name];
@@ -82,6 +85,7 @@ function showFilters(state) {
 /** What the filters of the page are set to. */
 function readFilters() {
   const read = { stances: new Set(STANCES.filter((stance) => byId(`stance-${stance}`).checked)) };
+  read.drafts = byId("drafts") ? byId("drafts").checked : true;
   for (const name of [...CHOICES, ...DATES, "words"]) read[name] = byId(name) ? byId(name).value : "";
   return read;
 }

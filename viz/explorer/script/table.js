@@ -7,7 +7,7 @@ const heads = [...document.querySelectorAll("th[data-key]")];
 
 const CELLS = {
   n: (one) => make("th", { scope: "row" }, button(`[${one.n}]`, () => {}, { class: "ref", "data-n": one.n, "aria-pressed": "false" })),
-  stance: (one) => make("td", { class: `stance ${one.stance}` }, `${data.looks[one.stance].glyph} ${one.stance}`),
+  stance: (one) => make("td", { class: `stance ${one.draft ? "draft" : one.stance}` }, `${tagOf(one)}${data.looks[one.stance].glyph} ${one.stance}`),
   who: (one) => make("td", {}, one.who),
   from: (one) => make("td", {}, (one.from || []).join("; ")),
   to: (one) => make("td", {}, (one.to || []).join("; ")),

@@ -16,6 +16,16 @@ const isSilence = (one) => one.kind === "did-not-respond";
 /** The mark of words that are the outlet's, not the speaker's. */
 const retoldMark = (one) => (one.retold ? ` (${data.retold})` : "");
 
+/** What stands before a draft; nothing before what is reviewed. */
+const tagOf = (one) => (one.draft ? "draft: " : "");
+
+/** "4 statements and 1 draft": what the numbers stand for, drafts counted apart. */
+function countedApart(numbers) {
+  const drafts = numbers.filter((n) => n.startsWith("d")).length;
+  const parts = drafts < numbers.length || !drafts ? [counted(numbers.length - drafts, "statement")] : [];
+  return [...parts, ...(drafts ? [counted(drafts, "draft")] : [])].join(" and ");
+}
+
 /** Things in a sentence: "a, b and c". */
 function listed(names) {
   if (names.length < 2) return names.join("");
@@ -24,7 +34,7 @@ function listed(names) {
 
 /** The statement with its glyph and number: "? alleged [1]". */
 function headline(one) {
-  return `${data.looks[one.stance].glyph} ${one.stance} [${one.n}]`;
+  return `${tagOf(one)}${data.looks[one.stance].glyph} ${one.stance} [${one.n}]`;
 }
 
 /** Where the words stand in their source. */
@@ -39,7 +49,8 @@ function citation(one) {
   const unchecked = one.unchecked ? " (quote not checked)" : "";
   const source = data.sources[one.source];
   const where = source.url ? ` ${source.url}` : "";
-  return unmarked(`${one.who}${one.via === undefined ? "" : ","} ${one.verb}${words}${retoldMark(one)}${unchecked}. Source: ${source.text}.${where} Statement: ${one.iri}`);
+  const opening = one.draft ? "Draft, not reviewed: " : "";
+  return unmarked(`${opening}${one.who}${one.via === undefined ? "" : ","} ${one.verb}${words}${retoldMark(one)}${unchecked}. Source: ${source.text}.${where} Statement: ${one.iri}`);
 }
 
 /** The address of the source, with the words to look for where it is a web page. */
