@@ -1,1 +1,1 @@
-"""From drafts to claims: what a human accepts, corrects or rejects, written into the source file as it stands."""
+"""From drafts to claims: what a human accepts, corrects or rejects, put into the source file as it is."""
