@@ -14,7 +14,9 @@ if __name__ == "__main__":  # until main() runs, Ctrl-C ends the imports without
 import typer
 
 from commands.asking import explain, query, status
+from commands.drafting import draft
 from commands.making import OUT, build, diff, validate
+from commands.reviewing import accept, review
 from commands.showing import draw, explore, export
 from graph import __version__
 from graph.problems import DossierError, GraphError
@@ -41,7 +43,7 @@ def start(
         build(None, OUT)
 
 
-for verb in (build, validate, status, explain, query, draw, explore, export, diff):
+for verb in (build, validate, status, explain, query, draw, explore, export, diff, draft, review, accept):
     app.command()(verb)
 
 
