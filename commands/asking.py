@@ -14,6 +14,7 @@ from commands.options import (
     Output,
     Paths,
     ReadingOption,
+    WithDrafts,
     format_of,
     view_of,
 )
@@ -26,6 +27,7 @@ def status(
     as_of: AsOf = None,
     reading: ReadingOption = "plain",
     basis: BasisOption = "direct",
+    with_drafts: WithDrafts = False,
     format: Annotated[str, typer.Option("-f", "--format", help="table or json.")] = "",
     output: Output = None,
 ) -> None:
@@ -43,9 +45,12 @@ def status(
     from graph.status.report import report
 
     writers = {"table": as_text, "json": as_json}
-    write = writers[format_of(format, output, {".txt": "table", ".json": "json"})]
+    wanted = format_of(format, output, {".txt": "table", ".json": "json"})
+    write = writers[wanted]
     view = view_of(as_of, reading, basis)
-    opened = open_all([*(dossiers or ()), *(dossier or ())] or [CASES])
+    opened = open_all([*(dossiers or ()), *(dossier or ())] or [CASES], with_drafts)
+    if wanted == "json" and (drafts := sum(len(one.drafts) for one in opened)):
+        typer.echo(f"no draft has a status: {drafts:,} left out; `query drafts` tells them", err=True)
     write_out(write([report(one, view) for one in opened]), output)
 
 
@@ -56,6 +61,7 @@ def explain(
     as_of: AsOf = None,
     reading: ReadingOption = "plain",
     basis: BasisOption = "direct",
+    with_drafts: WithDrafts = False,
     format: Annotated[str, typer.Option("-f", "--format", help="text, md or json.")] = "",
     output: Output = None,
 ) -> None:
@@ -74,7 +80,8 @@ def explain(
     write = writers[format_of(format, output, {".txt": "text", ".md": "md", ".json": "json"})]
     parties = [party] if other is None else [party, other]
     view = view_of(as_of, reading, basis)
-    write_out(write(explain(open_holding(dossier or [CASES], parties), parties, view=view)), output)
+    opened = open_holding(dossier or [CASES], parties, with_drafts)
+    write_out(write(explain(opened, parties, view=view)), output)
 
 
 def query(
@@ -85,6 +92,7 @@ def query(
     as_of: AsOf = None,
     reading: ReadingOption = "plain",
     basis: BasisOption = "direct",
+    with_drafts: WithDrafts = False,
     parameter: Annotated[
         list[str] | None,
         typer.Option("-p", "--parameter", help="NAME=VALUE of the question; may be repeated."),
@@ -114,7 +122,7 @@ def query(
     asked = find_question(question, sys.stdin.buffer.read)
     with open_store() as store:
         view = view_of(as_of, reading, basis)
-        for blocks in trig_of(dossier or [CASES], view):
+        for blocks in trig_of(dossier or [CASES], view, with_drafts):
             store.load(blocks)
         answer = ask(store, asked, given_parameters(parameter or []))
     if asked.tells_statuses:

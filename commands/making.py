@@ -6,7 +6,7 @@ from typing import Annotated, Final
 
 import typer
 
-from commands.options import CASES, Output, Paths, format_of
+from commands.options import CASES, Output, Paths, WithDrafts, format_of
 from commands.output import progress, tell, write_out
 from graph.problems import Level, UsageError, shown
 
@@ -23,6 +23,7 @@ def build(
             "-o", "--output", help="Folder for what is built, or one file: .trig, .nq, .ttl or .jsonld."
         ),
     ] = OUT,
+    with_drafts: WithDrafts = False,
 ) -> None:
     """Build graph, answers, network and figure of each dossier.
 
@@ -46,9 +47,10 @@ def build(
         if len(groups) > 1:
             raise UsageError(f"{len(groups)} dossiers do not go into one file; name a folder, or one dossier")
         with progress() as each:
-            built = build_file(groups[0], output, each)
+            built = build_file(groups[0], output, each, with_drafts)
         tell(built.problems)
         typer.echo(f"{built.name}: {built.entries:,} entries in {built.place}")
+        _tell_drafts(built.drafts, with_drafts)
         return
     from graph.beside import BESIDE, beside
     from viz.pictures import PICTURES, pictures
@@ -56,7 +58,9 @@ def build(
     done = []
     for group in groups:
         with progress() as each:
-            built = build_folder(group, output, (beside, pictures), frozenset({*BESIDE, *PICTURES}), each)
+            built = build_folder(
+                group, output, (beside, pictures), frozenset({*BESIDE, *PICTURES}), each, with_drafts
+            )
         tell(built.problems)
         if built.dossier is None:
             typer.echo(f"{built.name}: {built.entries:,} entries")
@@ -64,8 +68,17 @@ def build(
             typer.echo(summary(built.dossier))
         for message in built.messages:
             typer.echo(f"  {message}", err=True)
+        _tell_drafts(built.drafts, with_drafts)
         done.append(built)
     typer.echo(where(done))
+
+
+def _tell_drafts(number: int, built: bool) -> None:
+    """Tell on stderr what became of drafts, if there are any."""
+    if number:
+        drafts = "1 draft" if number == 1 else f"{number:,} drafts"
+        how = "told apart" if built else "left out: review, or build --with-drafts"
+        typer.echo(f"  {drafts} {how}", err=True)
 
 
 def validate(
@@ -88,18 +101,19 @@ def validate(
     """
     from graph.validating import counted, validate
 
-    problems, sources = validate(dossiers or [CASES])
-    for one in problems:
+    found = validate(dossiers or [CASES])
+    for one in found.problems:
         if verbose or one.level is not Level.NOTE:
             typer.echo(str(one))
-    typer.echo(counted(problems, sources))
-    if any(one.level is Level.ERROR for one in problems):
+    typer.echo(counted(found))
+    if any(one.level is Level.ERROR for one in found.problems):
         raise typer.Exit(1)
 
 
 def diff(
     old: Annotated[Path, typer.Argument(help="A folder, source file or built .trig.")],
     new: Annotated[Path, typer.Argument(help="What to compare it with.")],
+    with_drafts: WithDrafts = False,
     format: Annotated[str, typer.Option("-f", "--format", help="text or json.")] = "",
     output: Output = None,
 ) -> None:
@@ -116,7 +130,7 @@ def diff(
 
     writers: dict[str, Callable[[Difference], str]] = {"text": as_text, "json": as_json}
     write = writers[format_of(format, output, {".txt": "text", ".json": "json"})]
-    found = diff(open_one([old]), open_one([new]))
+    found = diff(open_one([old], with_drafts), open_one([new], with_drafts))
     write_out(write(found), output)
     if found:
         raise typer.Exit(1)

@@ -54,6 +54,9 @@ Since = Annotated[
     str | None, typer.Option("--since", help="Only what was said on this day, month or year, or later.")
 ]
 Until = Annotated[str | None, typer.Option("--until", help="Only what was said on it, or earlier.")]
+WithDrafts = Annotated[
+    bool, typer.Option("--with-drafts", help="Show drafts, too: told apart, counted nowhere.")
+]
 Output = Annotated[Path | None, typer.Option("-o", "--output", help="Write to this file, by its extension.")]
 
 

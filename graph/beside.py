@@ -35,6 +35,8 @@ def answers(dossier: Dossier, graph_sha256: str) -> str:
         for question in questions():
             if any(one.required for one in question.parameters):
                 continue
+            if question.shows_drafts and not dossier.drafts:
+                continue
             answer = ask(store, question)
             if isinstance(answer, Table):
                 body = markdown(answer) if answer.rows else "None.\n"

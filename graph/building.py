@@ -22,7 +22,10 @@ Maker = Callable[[Dossier, str], tuple[Mapping[str, bytes], tuple[str, ...]]]
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What was built: folder or file, the dossier (None if too large to hold), and problems told."""
+    """What was built: folder or file, the dossier (None if too large to hold), and problems told.
+
+    ``drafts`` is the number of drafts in the source files, whether they were built or not.
+    """
 
     name: str
     place: Path
@@ -31,6 +34,7 @@ class Built:
     dossier: Dossier | None
     problems: tuple[Problem, ...]
     messages: tuple[str, ...] = ()
+    drafts: int = 0
 
 
 def build_folder(
@@ -39,6 +43,7 @@ def build_folder(
     makers: Iterable[Maker] = (),
     ours: frozenset[str] = frozenset(),
     each: Callable[[], None] = lambda: None,
+    drafts: bool = False,
 ) -> Built:
     """Build the dossier at *paths* into the folder *out*/its name, whole or not at all.
 
@@ -48,12 +53,13 @@ def build_folder(
         makers: What makes the files beside the graph.
         ours: All names that makers may give a file; other files in the folder are the user's and stay.
         each: Called after each statement, for a progress bar.
+        drafts: Whether drafts are put beside what was reviewed, told apart everywhere.
 
     Raises:
         DossierError: the dossier has errors; nothing is written.
         UsageError: it cannot be read, or *out* not be written.
     """
-    streaming = Streaming(paths, each)
+    streaming = Streaming(paths, each, drafts)
     reader = streaming.reader
     folder = out / reader.files.name
     with whole_folder(folder, ours | {GRAPH}) as fresh:
@@ -80,10 +86,13 @@ def build_folder(
         dossier,
         tuple(reader.problems),
         tuple(told),
+        reader.number_of_drafts,
     )
 
 
-def build_file(paths: Sequence[Path], file: Path, each: Callable[[], None] = lambda: None) -> Built:
+def build_file(
+    paths: Sequence[Path], file: Path, each: Callable[[], None] = lambda: None, drafts: bool = False
+) -> Built:
     """Build the graph of the dossier at *paths* into *file*, as its extension tells, whole or not at all.
 
     TriG streams through; N-Quads, Turtle and JSON-LD are sorted, and pass through a store.
@@ -92,7 +101,7 @@ def build_file(paths: Sequence[Path], file: Path, each: Callable[[], None] = lam
         DossierError: the dossier has errors; nothing is written.
         UsageError: it cannot be read, or *file* not be written.
     """
-    streaming = Streaming(paths, each)
+    streaming = Streaming(paths, each, drafts)
     reader = streaming.reader
     with whole_file(file) as stream:
         if file.suffix == ".trig":
@@ -106,7 +115,15 @@ def build_file(paths: Sequence[Path], file: Path, each: Callable[[], None] = lam
             with open_store() as store:
                 store.load(blocks)
                 write_store(store, stream, file.suffix.removeprefix("."))
-    return Built(reader.files.name, file, (file.name,), streaming.number, None, tuple(reader.problems))
+    return Built(
+        reader.files.name,
+        file,
+        (file.name,),
+        streaming.number,
+        None,
+        tuple(reader.problems),
+        drafts=reader.number_of_drafts,
+    )
 
 
 def _write(streaming: Streaming, write: Callable[[bytes], object]) -> str:

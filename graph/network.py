@@ -23,7 +23,7 @@ from graph.telling.sentences import Ends
 from graph.vocabulary import BASE
 
 Shape = Literal["edges", "claims"]
-_Spoken = TypeVar("_Spoken", Claim, NonAnswer)
+_Spoken = TypeVar("_Spoken", bound=Claim | NonAnswer)
 
 #: The nodes that stand for ends of which nothing is said, by side.
 HOLDER_NOT_SAID: Final = "not-said/holder"
@@ -69,6 +69,10 @@ def to_networkx(
     With *kept*, local names of claims and non-answers, only these and the parties that
     they name are in the graph; their statuses rest on the whole dossier all the same.
     *derived* is the report of the dossier from this point of view, where there is one already.
+
+    Drafts are in the graph where they are in the dossier. Then every edge of ``edges``, and every node
+    and edge of ``claims`` but parties, has ``draft`` (bool): a draft is no claim, its ``kind`` is
+    ``draft``, and it has neither status nor answers. Where there are none, nothing has that attribute.
 
     ===================  ======================================================================
     graph                what it holds
@@ -178,6 +182,8 @@ class _Joints:
             key += f"-{self._used[key]}"
         told = {"kind": kind, "label": _WORDS[kind], "stance": self.graph.nodes[of]["stance"]}
         told["scope_from"] = plain_list(scope_from)
+        if "draft" in self.graph.nodes[of]:
+            told["draft"] = self.graph.nodes[of]["draft"]
         self.graph.add_edge(start, end, key=key, **told)
 
 
@@ -198,7 +204,11 @@ class _Network:
         self.claims_kept = self._kept(dossier.claims)
         self.answers_kept = self._kept(dossier.non_answers)
         self.relations = [one for source in dossier.sources for one in source.relations]
+        self.drafts_kept = self._kept(dossier.drafts)
+        self.draft_claims = [(order, one) for order, one in self.drafts_kept if isinstance(one, Claim)]
+        known = {one.iri: one for one in dossier.drafts if isinstance(one, Claim)} | self.by_name
         self.ends = {claim.iri: edges_of(claim, self.by_name, self.floating) for _, claim in self.claims_kept}
+        self.ends |= {draft.iri: edges_of(draft, known, self.floating) for _, draft in self.draft_claims}
 
     def _kept(self, said: Iterable[_Spoken]) -> list[tuple[int, _Spoken]]:
         """Those of the claims or non-answers that are wanted, each with its place among all."""
@@ -208,7 +218,7 @@ class _Network:
 
     def edges(self) -> "nx.MultiDiGraph[str]":
         graph = self._start("edges")
-        for order, claim in self.claims_kept:
+        for order, claim in (*self.claims_kept, *self.draft_claims):
             edges = self.ends[claim.iri]
             facts = self._claim(claim, order)
             for number, edge in enumerate(edges, 1):
@@ -225,18 +235,23 @@ class _Network:
             told = self._claim(claim, order) | self._label(claim) | self._status(claim.iri)
             graph.add_node(claim.iri, **told)
         for order, answer in self.answers_kept:
-            graph.add_node(answer.iri, **self.about.non_answer(answer, order) | self._label(answer))
+            graph.add_node(answer.iri, **self._answer(answer, order) | self._label(answer))
         relations = self.relations if self.kept is None else []
         for order, relation in enumerate(relations):
-            graph.add_node(relation.iri, **self.about.relation(relation, order) | self._label(relation))
+            about = self.about.relation(relation, order)
+            graph.add_node(relation.iri, **about | self._label(relation) | self._tag(False))
+        for order, draft in self.drafts_kept:
+            about = self._claim(draft, order) if isinstance(draft, Claim) else self._answer(draft, order)
+            graph.add_node(draft.iri, **about | self._label(draft))
 
         joints = _Joints(graph)
-        for _, claim in self.claims_kept:
+        for _, claim in (*self.claims_kept, *self.draft_claims):
             self._join_ends(joints, claim)
             self._join_speakers(joints, claim)
             for kind, names in (("denies", claim.denies), ("supersedes", claim.supersedes)):
                 self._join_claims(joints, claim.iri, kind, names)
-        for _, answer in self.answers_kept:
+        draft_answers = [one for _, one in self.drafts_kept if isinstance(one, NonAnswer)]
+        for answer in (*(one for _, one in self.answers_kept), *draft_answers):
             self._join_speakers(joints, answer)
         for relation in relations:
             if relation.speaker is not None:
@@ -286,7 +301,10 @@ class _Network:
         if shape == "edges" or self.kept is not None:
             counts["relation"] = len(self.relations)
         counts["passage that is no claim"] = sum(len(source.not_claims) for source in self.dossier.sources)
+        counts["draft that the filter leaves out"] = len(self.dossier.drafts) - len(self.drafts_kept)
         if shape == "edges":
+            edged = sum(bool(self.ends[draft.iri]) for _, draft in self.draft_claims)
+            counts["draft that is no edge"] = len(self.drafts_kept) - edged
             bare = [claim for _, claim in self.claims_kept if not self.ends[claim.iri]]
             why = Counter(why_none(claim, self.by_name) for claim in bare)
             counts |= {words: why[words] for words in (OF_A_DENIAL, NOTHING_KNOWN)}
@@ -327,7 +345,17 @@ class _Network:
     def _claim(self, claim: Claim, order: int) -> dict[str, Plain]:
         edges = self.ends[claim.iri]
         scope_from = plain_list(name for edge in edges for name in edge.scope_from)
-        return self.about.claim(claim, order) | {"scope_from": scope_from, "edges_of_claim": len(edges)}
+        told = self.about.claim(claim, order) | {"scope_from": scope_from, "edges_of_claim": len(edges)}
+        return told | self._tag(claim.draft is not None)
+
+    def _answer(self, answer: NonAnswer, order: int) -> dict[str, Plain]:
+        return self.about.non_answer(answer, order) | self._tag(answer.draft is not None)
+
+    def _tag(self, is_draft: bool) -> dict[str, Plain]:
+        """Whether something is a draft; nothing where no draft is shown."""
+        if not self.drafts_kept:
+            return {}
+        return {"draft": True, "kind": "draft"} if is_draft else {"draft": False}
 
     # ------------------------------------------------------------ statuses
 
@@ -366,7 +394,9 @@ def _by_ends(derived: Report) -> dict[LocalName, dict[Ends, list[Alleged]]]:
 
 
 def _hash(name: LocalName) -> str:
-    return name.rpartition("/")[2]
+    """The last part of a name; of a draft with a mark, since it has that of the claim that it may become."""
+    kind, _, last = name.rpartition("/")
+    return f"draft-{last}" if kind == "draft" else last
 
 
 def _counted(number: int, words: str) -> str:

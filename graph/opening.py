@@ -13,6 +13,7 @@ from graph.rdf.triples import Statement, Writer, trig
 from graph.reading.dossiers import Reader, gathered, load
 from graph.status.report import LARGEST, report
 from graph.status.views import DEFAULT, PointOfView, known_by
+from graph.without_drafts import without_drafts
 
 #: Dossiers of more entries than this stream through: no figure could show them.
 LARGEST_HELD: Final = 20_000
@@ -20,8 +21,8 @@ LARGEST_HELD: Final = 20_000
 GRAPHS = frozenset({".trig", ".nq"})
 
 
-def open_all(paths: Sequence[Path]) -> list[Dossier]:
-    """The dossiers at *paths*, in the order of the paths.
+def open_all(paths: Sequence[Path], drafts: bool = False) -> list[Dossier]:
+    """The dossiers at *paths*, in the order of the paths, with their *drafts* if wanted.
 
     Raises:
         DossierError: one has errors.
@@ -32,14 +33,15 @@ def open_all(paths: Sequence[Path]) -> list[Dossier]:
         if group[0].suffix in GRAPHS:
             from graph.rdf.reading_back import read_trig
 
-            opened.append(read_trig(group[0]))
+            built = read_trig(group[0])
+            opened.append(built if drafts else without_drafts(built))
         else:
-            opened.append(load(group))
+            opened.append(load(group, drafts))
     return opened
 
 
-def open_one(paths: Sequence[Path]) -> Dossier:
-    """The one dossier at *paths*.
+def open_one(paths: Sequence[Path], drafts: bool = False) -> Dossier:
+    """The one dossier at *paths*, with its *drafts* if wanted.
 
     Raises:
         DossierError: it has errors.
@@ -49,7 +51,7 @@ def open_one(paths: Sequence[Path]) -> Dossier:
     if len(groups) > 1:
         listed = "\n".join(f"  -d {shown(' '.join(map(str, group)))}" for group in groups)
         raise UsageError(f"there are {len(groups)} dossiers here; name the one you mean:\n{listed}")
-    return open_all(groups[0])[0]
+    return open_all(groups[0], drafts)[0]
 
 
 def grouped(paths: Sequence[Path]) -> list[tuple[Path, ...]]:
@@ -70,8 +72,8 @@ def grouped(paths: Sequence[Path]) -> list[tuple[Path, ...]]:
     return groups
 
 
-def open_holding(paths: Sequence[Path], names: Sequence[str]) -> Dossier:
-    """Of the dossiers at *paths*, the one in which all *names* name parties.
+def open_holding(paths: Sequence[Path], names: Sequence[str], drafts: bool = False) -> Dossier:
+    """Of the dossiers at *paths*, the one in which all *names* name parties; with its *drafts* if wanted.
 
     Raises:
         DossierError: a dossier has errors.
@@ -79,7 +81,7 @@ def open_holding(paths: Sequence[Path], names: Sequence[str]) -> Dossier:
     """
     from graph.telling.finding import find_party
 
-    opened = open_all(paths)
+    opened = open_all(paths, drafts)
     if len(opened) == 1:
         return opened[0]
     holding, refusals = [], []
@@ -99,8 +101,12 @@ def open_holding(paths: Sequence[Path], names: Sequence[str]) -> Dossier:
     raise UsageError("no dossier knows these parties\n" + "\n".join(refusals))
 
 
-def trig_of(paths: Sequence[Path], view: PointOfView = DEFAULT) -> Iterator[Path | Iterator[str]]:
+def trig_of(
+    paths: Sequence[Path], view: PointOfView = DEFAULT, drafts: bool = False
+) -> Iterator[Path | Iterator[str]]:
     """The graph of each dossier at *paths*, statuses included: the built file, or TriG in blocks.
+
+    Drafts are in it if wanted, in graphs of their own.
 
     From another than the default point of view everything is derived anew, and what was said
     later than its date is left out.
@@ -110,29 +116,34 @@ def trig_of(paths: Sequence[Path], view: PointOfView = DEFAULT) -> Iterator[Path
         UsageError: a path does not exist or holds nothing to read.
     """
     for group in grouped(paths):
-        if group[0].suffix in GRAPHS and view == DEFAULT and _has_statuses(group[0]):
+        if group[0].suffix in GRAPHS and view == DEFAULT and _can_be_used(group[0], drafts):
             yield group[0]
         elif group[0].suffix in GRAPHS or view != DEFAULT:
-            (dossier,) = open_all(group)
+            (dossier,) = open_all(group, drafts)
             yield trig(known_by(dossier, view.as_of), view=view)
         else:
-            yield Streaming(group).blocks()
+            yield Streaming(group, drafts=drafts).blocks()
 
 
-def _has_statuses(path: Path) -> bool:
-    """Whether statuses from the default point of view lie in a built graph."""
+def _can_be_used(path: Path, drafts: bool) -> bool:
+    """Whether a built graph holds statuses from the default point of view, and no drafts unless wanted."""
     with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as content:
-        return content.rfind(b"view/plain/direct/") >= 0
+        if content.rfind(b"view/plain/direct/") < 0:
+            return False
+        return drafts or (content.find(b"fc:Draft") < 0 and content.find(b"/ns#Draft>") < 0)
 
 
 class Streaming:
     """A dossier written as TriG while it is read, with its statuses where it is not too large to hold.
 
-    ``dossier`` (None if too large) and ``number`` of entries are there once all blocks have passed.
+    Its *drafts* are written if wanted, and checked anyway. ``dossier`` (None if too large) and
+    ``number`` of entries are there once all blocks have passed.
     """
 
-    def __init__(self, paths: Sequence[Path], each: Callable[[], None] = lambda: None) -> None:
-        self.reader = Reader(find(paths))
+    def __init__(
+        self, paths: Sequence[Path], each: Callable[[], None] = lambda: None, drafts: bool = False
+    ) -> None:
+        self.reader = Reader(find(paths), with_drafts=drafts)
         self.number = 0
         self.dossier: Dossier | None = None
         self._held: list[Statement] | None = []
@@ -145,8 +156,8 @@ class Streaming:
             DossierError: at the end of the sources, if there are errors; what has passed is void.
         """
         reader = self.reader
-        writer = Writer(reader.names.parties, reader.lexicon.phrases)
-        yield from writer.document(reader.files.name, reader.sources, self._passing())
+        writer = Writer(reader.parties, reader.phrases)
+        yield from writer.document(reader.files.name, reader.sources, self._passing(), drafts=reader.drafts)
         refuse_errors(reader)
         if self._held is not None:
             self.dossier = gathered(reader, self._held)
@@ -167,5 +178,6 @@ class Streaming:
 def refuse_errors(reader: Reader) -> None:
     """Raise DossierError if anything read so far was an error."""
     if reader.has_errors:
-        errors = {one for one in reader.problems if one.level is Level.ERROR}
+        told = (*reader.problems, *reader.draft_problems)
+        errors = {one for one in told if one.level is Level.ERROR}
         raise DossierError(sorted(errors, key=lambda one: (one.place, one.message)))

@@ -5,11 +5,13 @@ together); the shapes are the contract for anybody's data in our vocabulary,
 and the second pair of eyes on ours. pyshacl is imported only here.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from graph.claims import LocalName
+from graph.claims import Dossier, LocalName
 from graph.files import SourceFiles, find
 from graph.opening import GRAPHS, grouped
 from graph.problems import DossierError, Level, Place, Problem, shown
@@ -22,29 +24,49 @@ SHAPES: Final = Path(__file__).with_name("shapes.ttl")
 _LEVELS: Final = {"Violation": Level.ERROR, "Warning": Level.WARNING, "Info": Level.NOTE}
 
 
-def validate(paths: Sequence[Path]) -> tuple[tuple[Problem, ...], int]:
-    """All problems of the dossiers at *paths*, sorted by place, and the number of source files or graphs.
+@dataclass(frozen=True, slots=True)
+class Validated:
+    """All problems, sorted by place, and how many source files or graphs, claims, non-answers and drafts."""
+
+    problems: tuple[Problem, ...]
+    sources: int
+    claims: int = 0
+    non_answers: int = 0
+    drafts: int = 0
+
+
+def validate(paths: Sequence[Path]) -> Validated:
+    """All problems of the dossiers at *paths*, drafts included, and what is in them.
 
     Raises:
         UsageError: a path does not exist or holds nothing to read.
     """
     found: list[Problem] = []
     number = 0
+    counts: Counter[str] = Counter()
     for group in grouped(paths):
         if group[0].suffix in GRAPHS:
-            found += _graph_problems(group[0])
+            found += _graph_problems(group[0], counts)
             number += 1
         else:
             files = find(group)
-            found += _source_problems(files, str(group[0]))
+            found += _source_problems(files, str(group[0]), counts)
             number += len(files.sources) + len(files.tables)
-    return tuple(sorted(set(found), key=lambda one: (one.place, one.level, one.message))), number
+    problems = tuple(sorted(set(found), key=lambda one: (one.place, one.level, one.message)))
+    return Validated(problems, number, counts["claims"], counts["non-answers"], counts["drafts"])
 
 
-def _source_problems(files: SourceFiles, called: str) -> list[Problem]:
-    reader = Reader(files)
+def _count(dossier: Dossier, counts: Counter[str]) -> None:
+    counts["claims"] += len(dossier.claims)
+    counts["non-answers"] += len(dossier.non_answers)
+    counts["drafts"] += len(dossier.drafts)
+
+
+def _source_problems(files: SourceFiles, called: str, counts: Counter[str]) -> list[Problem]:
+    reader = Reader(files, with_drafts=True)
     places: dict[LocalName, Place] = {}
-    dossier = gathered(reader, reader.statements(places))
+    dossier = gathered(reader, reader.statements(places), places)
+    _count(dossier, counts)
     if reader.has_errors:
         return reader.problems
     told = shape_problems("".join(trig(dossier)), called, {**reader.lexicon.places, **places})
@@ -52,13 +74,14 @@ def _source_problems(files: SourceFiles, called: str) -> list[Problem]:
     return reader.problems + [one for one in told if one.place not in known]
 
 
-def _graph_problems(path: Path) -> list[Problem]:
+def _graph_problems(path: Path, counts: Counter[str]) -> list[Problem]:
     from graph.rdf.reading_back import read_trig
 
     try:
         dossier = read_trig(path)
     except DossierError as error:
         return list(error.problems)
+    _count(dossier, counts)
     return shape_problems("".join(trig(dossier)), str(path), {})
 
 
@@ -92,17 +115,31 @@ def shape_problems(document: str, path: str, places: Mapping[LocalName, Place]) 
     return problems
 
 
-def counted(problems: Iterable[Problem], sources: int) -> str:
-    """The closing line of a validation.
+def counted(found: Validated) -> str:
+    """The closing line of a validation; drafts are counted apart.
 
-    >>> counted([], 12)
+    >>> counted(Validated((), 12, 30))
     'no problems in 12 sources'
+    >>> counted(Validated((), 3, 12, 0, 5)).partition(": ")[2]
+    '12 claims; and 5 drafts (no part of the graph: review them, or build --with-drafts)'
     """
-    listed = list(problems)
     parts = []
     for level in (Level.ERROR, Level.WARNING):
-        number = sum(one.level is level for one in listed)
+        number = sum(one.level is level for one in found.problems)
         if number:
-            parts.append(f"{number} {level}{'s' if number > 1 else ''}")
-    where = f"{sources} source{'s' if sources != 1 else ''}"
-    return f"{', '.join(parts) or 'no problems'} in {where}"
+            parts.append(_number(number, str(level)))
+    said = f"{', '.join(parts) or 'no problems'} in {_number(found.sources, 'source')}"
+    if not found.drafts:
+        return said
+    reviewed = [_number(found.claims, "claim")]
+    if found.non_answers:
+        reviewed.append(_number(found.non_answers, "non-answer"))
+    them = "it" if found.drafts == 1 else "them"
+    return (
+        f"{said}: {', '.join(reviewed)}; and {_number(found.drafts, 'draft')} "
+        f"(no part of the graph: review {them}, or build --with-drafts)"
+    )
+
+
+def _number(number: int, word: str) -> str:
+    return f"{number:,} {word}{'' if number == 1 else 's'}"

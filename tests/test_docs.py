@@ -37,6 +37,7 @@ HEADINGS: dict[str, type[Block]] = {
     "`claims`": format.ClaimBlock,
     "`period`": format.PeriodBlock,
     "`except`": format.ExceptBlock,
+    "`draft`": format.DraftBlock,
     "`non_answers`": format.NonAnswerBlock,
     "`relations`": format.RelationBlock,
     "`not_claims`": format.NotClaimBlock,

@@ -138,13 +138,31 @@ def test_a_text_lies_beside_its_source_file(name):
 
 
 def test_all_that_does_not_fit_one_claim_is_told_at_once():
-    wrong = CLAIM | {"pointer": "p", "denies": ["A1"], "exclusive": ["data"], "draft": "yes"}
-    assert len(told(wrong)) == 5
+    wrong = CLAIM | {"pointer": "p", "denies": ["A1"], "exclusive": ["data"]}
+    assert len(told(wrong)) == 4
 
 
 @pytest.mark.parametrize("value", ["false", "no"])
 def test_a_claim_said_to_be_no_draft_is_a_claim(value):
     assert told(CLAIM | {"draft": value}) == []
+
+
+@pytest.mark.parametrize("value", ["true", "yes", {}, {"extractor": "rules", "confidence": "0.71"}])
+def test_a_draft_is_told_by_a_word_or_a_block(value):
+    assert told(CLAIM | {"draft": value}) == []
+    assert ClaimBlock.model_validate(CLAIM | {"draft": value}).draft is not None
+
+
+@pytest.mark.parametrize("value", ["0", "1", "0.5", ".5", "1.0", "0.123456"])
+def test_a_confidence_is_a_number_from_0_to_1(value):
+    block = ClaimBlock.model_validate(CLAIM | {"draft": {"confidence": value}}).draft
+    assert block is not None
+    assert block.confidence == float(value)
+
+
+@pytest.mark.parametrize("value", ["1.01", "-0.5", "nan", "inf", "1e-3", "0,7", "", "50%", ["0.5"]])
+def test_what_is_no_number_from_0_to_1_is_no_confidence(value):
+    assert len(told(CLAIM | {"draft": {"confidence": value}})) == 1
 
 
 def test_flows_are_counted_not_listed():

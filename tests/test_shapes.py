@@ -115,7 +115,18 @@ def component(constraint: Node) -> str:
 
 #: The constraints that our shapes use; anything else in a shape is no constraint.
 PARAMETERS: Final = frozenset(
-    {"class", "datatype", "equals", "hasValue", "in", "lessThan", "maxCount", "minCount", "minInclusive"}
+    {
+        "class",
+        "datatype",
+        "equals",
+        "hasValue",
+        "in",
+        "lessThan",
+        "maxCount",
+        "maxInclusive",
+        "minCount",
+        "minInclusive",
+    }
     | {"minLength", "node", "nodeKind", "not", "or", "pattern", "xone"}
 )
 

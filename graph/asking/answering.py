@@ -56,6 +56,11 @@ class Question:
         """Whether it asks for what is derived, so that its answer belongs to a point of view."""
         return any(f"fc:{name}" in self.text for name in ("Assessment", "Verdict", "inView", "countsAs"))
 
+    @property
+    def shows_drafts(self) -> bool:
+        """Whether it shows drafts, so that it asks for nothing new where there are none."""
+        return "drafts" in self.name.split("-")
+
 
 @cache
 def questions() -> tuple[Question, ...]:

@@ -4,15 +4,17 @@ import json
 import re
 import textwrap
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Any, Final
 
-from graph.claims import Claim, LocalName, NonAnswer, PartialDate, Party, Relation, Said, Source
+from graph.claims import Claim, Drafted, LocalName, NonAnswer, PartialDate, Party, Relation, Said, Source
 from graph.flows import flow_name
 from graph.formats.markup import markdown_text
 from graph.formats.status import as_json as status_json
 from graph.formats.status import identifier
 from graph.status.report import LARGEST
 from graph.telling.attributes import place
+from graph.telling.drafts import found_by
 from graph.telling.explaining import Explanation, Section, Statement
 from graph.telling.plain import visible
 from graph.telling.retold import lines, quoted
@@ -22,6 +24,8 @@ from graph.vocabulary import iri
 #: The last line of every explanation that is read by people.
 CAVEAT: Final = "Each sentence tells what was said and by whom, not that it is so."
 NO_OUTLET: Final = "outlet not named in the text"
+#: What stands over drafts, apart from all that was said.
+DRAFTS: Final = "Drafts, not reviewed: no claims yet, and nothing above rests on them"
 NO_STATUSES: Final = f"No statuses are told: the dossier has more than {LARGEST:,} entries."
 
 _MONTHS: Final = (
@@ -39,6 +43,10 @@ def as_text(explanation: Explanation, width: int = 100) -> str:
         told += ["", *textwrap.wrap(f"{_heading(explanation, section)}:", width)]
         for one, is_response in _in_sequence(section):
             told += ["", *_wrapped(one, explanation, width, "    " if is_response else "")]
+    if explanation.drafts:
+        told += ["", *textwrap.wrap(f"{DRAFTS}:", width)]
+        for one in explanation.drafts:
+            told += ["", *_wrapped(one, explanation, width, "")]
     return "\n".join([*told, "", *textwrap.wrap(CAVEAT, width), ""])
 
 
@@ -53,6 +61,10 @@ def as_markdown(explanation: Explanation) -> str:
             before = "> " if is_response else ""
             told.append("")
             told += [f"{before}{line}".rstrip() for line in _marked_down(one, explanation)]
+    if explanation.drafts:
+        told += ["", f"## {DRAFTS}"]
+        for one in explanation.drafts:
+            told += ["", *(line.rstrip() for line in _marked_down(one, explanation))]
     return "\n".join([*told, "", f"*{CAVEAT}*", ""])
 
 
@@ -85,6 +97,10 @@ def as_json(explanation: Explanation) -> str:
     (both, with the ratio), ``flows``: all flows of the allegation, each as the
     command ``status`` writes it, and ``concerns`` (whether a flow concerns the
     parties asked for).
+
+    Where the dossier was opened with its drafts and some name the parties, the whole has
+    ``drafts`` besides: statements, numbered apart, with ``draft`` (``extractor``,
+    ``version``, ``text``, ``confidence``, ``reason``, ``model``, ``prompt``).
     """
     derived = explanation.report
     flows: dict[str, list[dict[str, Any]]] = {}
@@ -117,6 +133,12 @@ def as_json(explanation: Explanation) -> str:
             for one in explanation.statements
         ],
     }
+    if explanation.drafts:
+        document["drafts"] = [
+            _statement(one, explanation.base) | {"draft": asdict(one.said.draft or Drafted())}
+            for one in explanation.drafts
+            if not isinstance(one.said, Relation)
+        ]
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -168,12 +190,16 @@ def _details(one: Statement, base: str) -> list[str]:
     """What stands below a statement's quote: place and date, source, url, links, note, IRI."""
     said = one.said
     what = {Claim: "claim", NonAnswer: "non-answer", Relation: "relation, no data flow"}[type(said)]
+    if drafted := _drafted(one):
+        what = f"draft of a {what}"
     first = [what] if isinstance(said, Relation) or said.id is None else [f"{what} {visible(said.id)}"]
     if not isinstance(said, Relation):
         first.append("undated" if said.said_on is None else f"said {date_words(said.said_on)}")
         first.append("in the speaker's own words" if said.reported == "direct" else "in the outlet's words")
     first += [visible(place(said.evidence))] if place(said.evidence) else []
     told = [", ".join(first), source_words(one.source)]
+    if drafted and (how := how_drafted(drafted)):
+        told.append(how)
     told += [visible(one.source.url)] if one.source.url else []
     told += [f"archived {visible(one.source.archived)}"] if one.source.archived else []
     linked = {
@@ -191,6 +217,20 @@ def _details(one: Statement, base: str) -> list[str]:
     if said.note:
         told.append(f"note: {visible(said.note)}")
     return [*told, iri(said.iri, base)]
+
+
+def _drafted(one: Statement) -> Drafted | None:
+    return None if isinstance(one.said, Relation) else one.said.draft
+
+
+def how_drafted(drafted: Drafted) -> str:
+    """What found a draft, how sure it was, and by which words; empty where that is not recorded.
+
+    >>> how_drafted(Drafted("rules", "0.1.0", confidence=0.71, reason="sold (sell)"))
+    'found by rules 0.1.0, confidence 0.71: sold (sell)'
+    """
+    by = f"found by {who}" if (who := found_by(drafted)) else ""
+    return ": ".join(filter(None, (by, visible(drafted.reason or ""))))
 
 
 def _standing_lines(one: Statement, explanation: Explanation) -> Iterator[tuple[int, str]]:
@@ -215,7 +255,7 @@ def _numbers(numbers: tuple[int, ...]) -> str:
 
 
 def _wrapped(one: Statement, explanation: Explanation, width: int, indent: str) -> Iterator[str]:
-    number = f"[{one.number}] "
+    number = f"[{'draft ' if _drafted(one) else ''}{one.number}] "
     under = indent + "    "
     yield from _fill(f"{one.sentence}.", width, indent + number, indent + " " * len(number))
     for line in (quoted(one.said), *_details(one, explanation.base)):
@@ -239,7 +279,8 @@ def _fill(text: str, width: int, first: str, rest: str) -> list[str]:
 
 
 def _marked_down(one: Statement, explanation: Explanation) -> Iterator[str]:
-    yield f"**\\[{one.number}\\]** {markdown_text(one.sentence)}."
+    number = f"{'draft ' if _drafted(one) else ''}{one.number}"
+    yield f"**\\[{number}\\]** {markdown_text(one.sentence)}."
     yield ""
     quote = quoted(one.said)
     if quote is not None:

@@ -246,13 +246,15 @@ WITHIN: Final[Mapping[Has, Has]] = {
     **dict.fromkeys((Has.ADDRESSES, Has.ARCHIVED, Has.LANGUAGES), Has.SOURCES),
 }
 
-#: What every format tells, or what only the dossier's own files are about.
+#: What every format tells (of drafts: that it leaves them out, where it cannot mark them), or what only the
+#: dossier's own files are about.
 NOT_IN_THE_TABLE: Final = frozenset(
     {
         *(f"{kind}.{name}" for kind in ("Claim", "NonAnswer") for name in ("iri", "source", "evidence")),
         *("Claim.speaker", "NonAnswer.speaker", "Claim.stance", "NonAnswer.kind"),
         *("Source.iri", "Source.file", "Source.text", "Source.sha256", "Source.local_names"),
         *("Source.claims", "Source.non_answers"),
+        *("Source.drafts", "Claim.draft", "NonAnswer.draft"),
         *("Party.iri", "Party.name", "Party.type", "Party.kind", "Party.relative_to"),
     }
 )

@@ -1,7 +1,8 @@
 """What each allegation has come to, as text for reading and as JSON for programs.
 
 The JSON is the list that ``docs/status.md`` describes: one object per alleged
-flow, with null where a slot says nothing.
+flow, with null where a slot says nothing. Drafts have no status: the text
+tells them apart, below everything, and the JSON not at all.
 """
 
 import json
@@ -23,6 +24,8 @@ from graph.telling.standing import Standings
 from graph.vocabulary import BASE, iri
 
 WIDTH: Final = 110
+#: What stands over drafts, apart from all that has a status.
+DRAFTS: Final = "Drafts, not reviewed: no status is theirs, and none rests on them"
 
 
 def as_json(reports: Sequence[Report], base: str = BASE) -> str:
@@ -100,11 +103,20 @@ class _Text:
         opening = f"{visible(self.report.dossier.name)}: {self.report.view}"
         if not claims:
             by = f" by {self.report.view.as_of}" if self.report.view.as_of else ""
-            return f"{opening}\nnothing was alleged{by}"
+            return "\n\n".join([f"{opening}\nnothing was alleged{by}", *self._drafts()])
         counts = [f"{number} {one.words}" for one in Status if (number := self.report.counts[one])]
         total = len(self.report.flows)
         opening += f"\n{counted(len(claims), 'allegation')} of {counted(total, 'flow')}: {', '.join(counts)}"
-        return "\n\n".join([opening, *(self._claim(claim) for claim in claims)])
+        return "\n\n".join([opening, *(self._claim(claim) for claim in claims), *self._drafts()])
+
+    def _drafts(self) -> Iterable[str]:
+        """What nobody has reviewed, under a heading of its own."""
+        drafts = self.report.dossier.drafts
+        if drafts:
+            yield f"{DRAFTS} ({counted(len(drafts), 'draft')})"
+        for one in drafts:
+            told = f"{self._called(one)}  {self.say.of(one)}"
+            yield "\n".join(wrap(told, WIDTH, subsequent_indent="    "))
 
     def _claim(self, claim: Claim) -> str:
         says = self.say.claim(claim)

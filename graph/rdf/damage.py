@@ -32,7 +32,7 @@ def _names(dossier: Dossier) -> Iterator[LocalName]:
     for source in dossier.sources:
         yield source.iri
         statements: list[Claim | NonAnswer | Relation | NotClaim] = [*source.claims, *source.non_answers]
-        statements += [*source.relations, *source.not_claims]
+        statements += [*source.relations, *source.not_claims, *source.drafts]
         yield from (one.iri for one in statements)
     yield from (party.iri for party in dossier.parties)
     yield from (phrase.iri for phrase in dossier.phrases)
@@ -42,6 +42,7 @@ def _dangling(dossier: Dossier) -> Iterator[LocalName]:
     """What is named and nowhere described."""
     parties, phrases = dossier.party_of, {one.iri for one in dossier.phrases}
     statements = {one.iri for one in dossier.claims} | {one.iri for one in dossier.non_answers}
+    known = statements | {one.iri for one in dossier.drafts}
     open_ = floating(dossier)
 
     def means_nothing(value: LocalName, slot: Slot) -> bool:
@@ -60,12 +61,14 @@ def _dangling(dossier: Dossier) -> Iterator[LocalName]:
     for source in dossier.sources:
         yield from absent(*(party for _, party in source.local_names))
         yield from absent(*(relation.speaker for relation in source.relations))
-        saying: list[Claim | NonAnswer] = [*source.claims, *source.non_answers]
+        saying: list[Claim | NonAnswer] = [*source.claims, *source.non_answers, *source.drafts]
         for one in saying:
             yield from absent(one.speaker, one.spokesperson, one.via)
-            yield from (name for name in one.responds_to if name not in statements)
-        for claim in source.claims:
-            yield from (name for name in (*claim.denies, *claim.supersedes) if name not in statements)
+            there = statements if one.draft is None else known
+            yield from (name for name in one.responds_to if name not in there)
+        for claim in (one for one in saying if isinstance(one, Claim)):
+            there = statements if claim.draft is None else known
+            yield from (name for name in (*claim.denies, *claim.supersedes) if name not in there)
             for slot in _PHRASED:
                 yield from (said.value for said in getattr(claim, slot) if means_nothing(said.value, slot))
             for flow in (*flows(claim, open_), *claim.except_):

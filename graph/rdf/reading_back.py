@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 import pyoxigraph as ox
 
@@ -11,6 +12,7 @@ from graph.claims import (
     Act,
     Claim,
     Dossier,
+    Drafted,
     Evidence,
     EvidenceKind,
     Flow,
@@ -34,13 +36,14 @@ from graph.claims import (
 from graph.flows import is_floating, third_parties_of
 from graph.problems import DossierError, Place, Problem, quoted, shown
 from graph.rdf.damage import damage
-from graph.rdf.triples import KIND, NON_ANSWER, PARTY_RELATIONS, WORDS
+from graph.rdf.triples import KIND, NON_ANSWER, OF_DRAFTS, PARTY_RELATIONS, WORDS, graph_of_drafts
 from graph.reading.format import MOST_FLOWS
 from graph.reading.names import fold
 from graph.vocabulary import BASE, SCHEMES, TOPS, local_name, slug, taxonomy
 
 _KINDS: Final = {value: key for key, value in KIND.items()}
 _NON_ANSWERS: Final = {value: key for key, value in NON_ANSWER.items()}
+_OF_CLAIMS: Final = {draft: claim for claim, draft in OF_DRAFTS.items()}
 _SLOTS: Final = {value: key for key, value in SCHEMES.items()}
 _TOPS: Final = frozenset(TOPS.values())
 #: How deep flows may be left out of one another.
@@ -238,7 +241,26 @@ class _Back:
             of(NonAnswer),
             of(Relation),
             of(NotClaim),
+            self.drafts(iri, dict(local_names)),
         )
+
+    def drafts(self, source: LocalName, local: Mapping[str, LocalName]) -> tuple[Claim | NonAnswer, ...]:
+        """The drafts of a source, in their order."""
+        nodes = self.graphs.get(graph_of_drafts(source), {})
+        found: list[tuple[int, Claim | NonAnswer]] = []
+        for name, said in nodes.items():
+            if "fc:Draft" not in said.get("rdf:type", ()):
+                continue
+            about = {_OF_CLAIMS.get(predicate, predicate): values for predicate, values in said.items()}
+            made: Claim | NonAnswer
+            if one_of(about, "fc:stance", name) == "fc:nonAnswer":
+                made = self.non_answer(name, about, nodes)
+            else:
+                made = self.claim(name, about, nodes, local)
+            if made.source != source:
+                raise _NotOurs(f"{shown(name)} stands in the graph of another source: the graph is damaged")
+            found.append((int(one_of(about, "fc:order", name)), replace(made, draft=_drafted(said, nodes))))
+        return tuple(one for _, one in sorted(found, key=lambda pair: pair[0]))
 
     def evidence(self, said: Properties, nodes: Mapping[str, Properties], name: LocalName) -> Evidence:
         about = described(nodes, one_of(said, "fc:evidence", name))
@@ -267,7 +289,7 @@ class _Back:
             open_[0] if open_ and flow.from_ and flow.to == third_parties_of(flow.from_) else flow.to
             for flow in about
         }
-        slots: dict[str, tuple[Said, ...]] = {}
+        slots: dict[str, Any] = {}
         combinations = 1
         for attribute, predicate in WORDS.items():
             values = recipients if attribute == "to" else {getattr(flow, attribute) for flow in about}
@@ -399,6 +421,24 @@ class _Back:
             one: self.phrases[one].label if one in self.phrases else taxonomy().label(one) for one in left
         }
         return tuple(sorted(said | {Said(one, labels[one]) for one in left - covered}))
+
+
+def _drafted(said: Properties, nodes: Mapping[str, Properties]) -> Drafted:
+    """How a draft came about."""
+    activity = first(said, "prov:wasGeneratedBy")
+    doing = {} if activity is None else described(nodes, activity)
+    agent = first(doing, "prov:wasAssociatedWith")
+    program = {} if agent is None else described(nodes, agent)
+    confidence = first(said, "fc:confidence")
+    return Drafted(
+        first(program, "fc:extractor"),
+        first(program, "fc:extractorVersion"),
+        first(doing, "fc:textHash"),
+        None if confidence is None else float(confidence),
+        first(said, "fc:draftReason"),
+        first(program, "fc:languageModel"),
+        first(doing, "fc:promptHash"),
+    )
 
 
 def described(nodes: Mapping[str, Properties], name: LocalName) -> Properties:

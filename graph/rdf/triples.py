@@ -1,18 +1,21 @@
 """A dossier as RDF: one TriG document of text blocks, the same bytes for the same input.
 
 Each source has a named graph of its own, called as the source; parties,
-phrases and the derived ``fc:within`` have one each. The blocks come as they
+phrases and the derived ``fc:within`` have one each. Drafts, where there are
+any, have a graph per source that no claim stands in. The blocks come as they
 are made, so a register of any length streams through. ``docs/rdf-model.md``
 tells the model, ``reading_back`` reads it again.
 """
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import groupby
 from typing import Final
 
 from graph.claims import (
     Claim,
     Dossier,
+    Drafted,
     Evidence,
     Flow,
     LocalName,
@@ -38,6 +41,7 @@ from graph.status.views import DEFAULT, PointOfView
 from graph.vocabulary import BASE, SCHEMES, TOPS, digest, slug, taxonomy
 
 Statement = Claim | NonAnswer | Relation | NotClaim
+Draft = Claim | NonAnswer
 
 #: The version of the vocabulary that the data conforms to.
 CONFORMS_TO: Final = "<https://w3id.org/flowclaims/ns/0.1.0>"
@@ -45,6 +49,8 @@ CONFORMS_TO: Final = "<https://w3id.org/flowclaims/ns/0.1.0>"
 PARTIES: Final = "parties"
 LEXICON: Final = "lexicon"
 WITHIN: Final = "fc:inferred-within"
+#: How the names of graphs begin that hold drafts.
+DRAFTS: Final = "drafts/"
 
 #: What a party of each type is besides a ``fc:NamedParty``.
 TYPE_CLASS: Final[Mapping[PartyType, str]] = {
@@ -80,6 +86,16 @@ WORDS: Final[Mapping[str, str]] = {
     "purpose": "fc:purposeWords",
     "subjects": "fc:subjectsWords",
 }
+#: The property of claims, and the one of drafts in its place, which no question or rule about claims meets.
+OF_DRAFTS: Final[Mapping[str, str]] = {
+    "fc:stance": "fc:draftStance",
+    "fc:nonAnswerKind": "fc:draftNonAnswerKind",
+    "fc:speaker": "fc:draftSpeaker",
+    "fc:about": "fc:draftAbout",
+    "fc:respondsTo": "fc:draftRespondsTo",
+    "fc:deniesClaim": "fc:draftDenies",
+    "fc:supersedes": "fc:draftSupersedes",
+}
 #: How many flows are remembered as written; one that recurs later is written again, which changes nothing.
 _REMEMBERED: Final = 100_000
 _TOPS: Final = frozenset(TOPS.values())
@@ -91,20 +107,33 @@ class Writer:
     def __init__(self, parties: Mapping[LocalName, Party], phrases: Mapping[LocalName, Phrase]) -> None:
         """Write with the names of *parties* and *phrases*, which may grow while statements pass."""
         self._parties, self._phrases = parties, phrases
-        self._floating = frozenset(iri for iri, party in parties.items() if is_floating(party))
+        self._floating = self._open_third_parties()
         self._taxonomy = taxonomy()
         self._labels: dict[LocalName, str] = {}
         self._order: dict[tuple[LocalName, type], int] = {}
+        self._orders: dict[LocalName, int] = {}
+        self._activities: set[tuple[LocalName, LocalName]] = set()
         self._flows: dict[Flow, LocalName] = {}
         self._written: set[tuple[LocalName, LocalName]] = set()
         self._used: set[LocalName] = set()
         self._sha256: dict[LocalName, str | None] = {}
         self._known_by: dict[PartialDate, str] = {}
 
+    def _open_third_parties(self) -> frozenset[LocalName]:
+        return frozenset(iri for iri, party in self._parties.items() if is_floating(party))
+
     def document(
-        self, name: str, sources: Iterable[Source], statements: Iterable[Statement], base: str = BASE
+        self,
+        name: str,
+        sources: Iterable[Source],
+        statements: Iterable[Statement],
+        base: str = BASE,
+        drafts: Callable[[], Iterable[Draft]] = tuple,
     ) -> Iterator[str]:
-        """The whole document in blocks: sources, their statements, then what they share."""
+        """The whole document in blocks: sources, their statements, drafts, then what they share.
+
+        *drafts* gives the drafts, source by source; it is called after all statements have passed.
+        """
         sources = tuple(sources)
         yield header(base)
         yield self._graph(f"dossier/{slug(name)}", [self._dossier(name, sources)])
@@ -121,6 +150,10 @@ class Writer:
             yield self._statement(one)
         if current is not None:
             yield "}\n"
+        found = drafts()
+        self._floating = self._open_third_parties()
+        for source_name, ones in groupby(found, key=lambda one: one.source):
+            yield self._graph(graph_of_drafts(source_name), map(self._draft, ones))
         yield self._graph(LEXICON, (self._phrase(self._phrases[iri]) for iri in sorted(self._phrases)))
         yield self._graph(PARTIES, (self._party(self._parties[iri]) for iri in sorted(self._parties)))
         yield self._graph(WITHIN, self._within())
@@ -233,7 +266,7 @@ class Writer:
 
     def _saying(self, one: Claim | NonAnswer) -> list[str]:
         """What claims and non-answers have in common."""
-        said = [f"fc:speaker {ref(one.speaker)} ;\n    fc:reported fc:{one.reported}"]
+        said = [f"fc:speaker {ref(one.speaker)}", f"fc:reported fc:{one.reported}"]
         if one.said_on:
             said.append(f"fc:saidOn {day(one.said_on)}")
             known_by = self._known_by.get(one.said_on)
@@ -253,10 +286,13 @@ class Writer:
         return said
 
     def _claim(self, claim: Claim, said: list[str]) -> str:
-        said.append(f"fc:stance fc:{claim.stance}")
-        said += self._saying(claim)
-        names, nodes = self._flow_nodes(claim)
-        said += [f"fc:about <{name}>" for name in names]
+        names, nodes = self._flow_nodes(claim, claim.source)
+        return node(claim.iri, said + self._said(claim, names)) + nodes
+
+    def _said(self, claim: Claim, about: list[LocalName]) -> list[str]:
+        """What a claim about the flows *about* says."""
+        said = [f"fc:stance fc:{claim.stance}", *self._saying(claim)]
+        said += [f"fc:about <{name}>" for name in about]
         if claim.from_:
             said += self._words(claim.from_, "fc:fromWords")
         if claim.to:
@@ -290,7 +326,57 @@ class Writer:
             said += [f"fc:deniesClaim {ref(other)}" for other in claim.denies]
         if claim.supersedes:
             said += [f"fc:supersedes {ref(other)}" for other in claim.supersedes]
-        return node(claim.iri, said) + nodes
+        return said
+
+    # ------------------------------------------------------------ drafts
+
+    def _draft(self, one: Draft) -> str:
+        """A draft: what it says by properties of its own, and the activity that it came from."""
+        order = self._orders[one.source] = self._orders.get(one.source, -1) + 1
+        evidence, where = self._evidence(one.source, one.evidence)
+        nodes = ""
+        if isinstance(one, Claim):
+            about, nodes = self._flow_nodes(one, graph_of_drafts(one.source))
+            says = self._said(one, about)
+        else:
+            kind = f"fc:nonAnswerKind {NON_ANSWER[one.kind]}"
+            says = ["fc:stance fc:nonAnswer", kind, *self._saying(one)]
+        said = ["a fc:Draft", f"fc:inSource <{one.source}>", f"fc:order {order}", f"fc:evidence {where}"]
+        said += [_of_drafts(each) for each in says]
+        drafted = one.draft or Drafted()
+        if drafted.confidence is not None:
+            said.append(f'fc:confidence "{drafted.confidence!r}"^^xsd:double')
+        if drafted.reason is not None:
+            said.append(f"fc:draftReason {text(drafted.reason)}")
+        activity, made_by = self._activity(one.source, drafted)
+        if activity is not None:
+            said.append(f"prov:wasGeneratedBy <{activity}>")
+        return node(one.iri, said) + evidence + nodes + made_by
+
+    def _activity(self, source: LocalName, drafted: Drafted) -> tuple[LocalName | None, str]:
+        """The activity in which a source was drafted, None if nothing is known of it; and its node, once."""
+        program = [drafted.extractor, drafted.version, drafted.model]
+        if not any((*program, drafted.text, drafted.prompt)):
+            return None, ""
+        name = f"drafting/{digest([source, *program, drafted.text, drafted.prompt])}"
+        if (source, name) in self._activities:
+            return name, ""
+        self._activities.add((source, name))
+        said = ["a prov:Activity", f"prov:used <{source}>"]
+        said += _literals(("fc:textHash", drafted.text), ("fc:promptHash", drafted.prompt))
+        if not any(program):
+            return name, node(name, said)
+        agent = f"extractor/{digest(program)}"
+        said.append(f"prov:wasAssociatedWith <{agent}>")
+        is_a = ["a prov:SoftwareAgent"]
+        is_a += _literals(
+            ("fc:extractor", drafted.extractor),
+            ("fc:extractorVersion", drafted.version),
+            ("fc:languageModel", drafted.model),
+        )
+        return name, node(name, said) + node(agent, is_a)
+
+    # ------------------------------------------------------------ words
 
     def _words(self, values: tuple[Said, ...], predicate: str) -> list[str]:
         """The wording, where the label of the value does not tell it."""
@@ -341,21 +427,21 @@ class Writer:
 
     # ------------------------------------------------------------ flows
 
-    def _flow_nodes(self, claim: Claim) -> tuple[list[LocalName], str]:
-        """The names of the claim's flows, and those flow nodes that its source's graph lacks so far."""
-        named = [self._flow(claim.source, flow) for flow in flows(claim, self._floating)]
+    def _flow_nodes(self, claim: Claim, graph: LocalName) -> tuple[list[LocalName], str]:
+        """The names of the claim's flows, and those flow nodes that *graph* lacks so far."""
+        named = [self._flow(graph, flow) for flow in flows(claim, self._floating)]
         return [name for name, _ in named], "".join([written for _, written in named])
 
-    def _flow(self, source: LocalName, flow: Flow) -> tuple[LocalName, str]:
+    def _flow(self, graph: LocalName, flow: Flow) -> tuple[LocalName, str]:
         name = self._flows.get(flow)
         if name is None:
             if len(self._flows) >= _REMEMBERED:
                 self._flows.clear()
                 self._written.clear()
             name = self._flows[flow] = flow_name(flow)
-        if (source, name) in self._written:
+        if (graph, name) in self._written:
             return name, ""
-        self._written.add((source, name))
+        self._written.add((graph, name))
         used = self._used
         slots = []
         for value, top in (
@@ -372,7 +458,7 @@ class Writer:
                 slots.append(ref(value))
         from_, to, data, purpose, subjects = slots
         act = flow.act or "anyAct"
-        excepted = [self._flow(source, one) for one in flow.except_]
+        excepted = [self._flow(graph, one) for one in flow.except_]
         exceptions = "".join([f" ;\n    fc:except <{inner}>" for inner, _ in excepted])
         nodes = "".join([written for _, written in excepted])
         return name, (
@@ -380,6 +466,25 @@ class Writer:
             f"    fc:data {data} ;\n    fc:purpose {purpose} ;\n"
             f"    fc:subjects {subjects}{exceptions} .\n{nodes}"
         )
+
+
+def graph_of_drafts(source: LocalName) -> LocalName:
+    """The name of the graph in which the drafts of a source stand.
+
+    >>> graph_of_drafts("source/b22ba89b")
+    'drafts/b22ba89b'
+    """
+    return DRAFTS + source.removeprefix("source/")
+
+
+def _of_drafts(said: str) -> str:
+    """What is said of a claim, as it is said of a draft."""
+    predicate, space, value = said.partition(" ")
+    return OF_DRAFTS.get(predicate, predicate) + space + value
+
+
+def _literals(*pairs: tuple[str, str | None]) -> list[str]:
+    return [f"{predicate} {text(value)}" for predicate, value in pairs if value is not None]
 
 
 def _identifier(scheme: str, value: str) -> str:
@@ -401,7 +506,7 @@ def trig(dossier: Dossier, base: str = BASE, view: PointOfView = DEFAULT) -> Ite
         for kind in (source.claims, source.non_answers, source.relations, source.not_claims)
         for one in kind
     ]
-    yield from writer.document(dossier.name, dossier.sources, statements, base)
+    yield from writer.document(dossier.name, dossier.sources, statements, base, lambda: dossier.drafts)
     if is_small(dossier):
         yield from derived(report(dossier, view))
 

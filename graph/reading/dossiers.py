@@ -3,13 +3,14 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Final, TypeVar
 
-from graph.claims import Claim, Dossier, LocalName, NonAnswer, NotClaim, Relation, Source
+from graph.claims import Claim, Dossier, LocalName, NonAnswer, NotClaim, Party, Phrase, Relation, Source
 from graph.files import SourceFiles, find
 from graph.problems import DossierError, Level, Place, Problem, quoted
+from graph.reading.drafted import Drafting
 from graph.reading.fitting import fit
 from graph.reading.format import Block, EntitiesFile, SourceBlock, SourceFile, TermsFile
 from graph.reading.lexicon import Lexicon, Terms
@@ -32,6 +33,7 @@ SORTED: Final = 20_000
 _KINDS: Final[tuple[type, ...]] = (Claim, NonAnswer, Relation, NotClaim)
 
 Loc = tuple[int | str, ...]
+Draft = Claim | NonAnswer
 B = TypeVar("B", bound=Block)
 S = TypeVar("S", bound=Statement)
 
@@ -65,16 +67,27 @@ class Reader:
     ``statements`` streams, so that a register of any length passes through in
     memory bounded by its parties and terms (and one number per claim, which
     tells equal claims apart). ``problems`` grows while it runs.
+
+    ``drafts`` come after them and are always checked. They, and what only they name, are given where
+    they were asked for by *with_drafts*; else the dossier is what it would be without them.
     """
 
     files: SourceFiles
     problems: list[Problem] = field(default_factory=list)
+    with_drafts: bool = False
     names: Names = field(init=False)
     lexicon: Lexicon = field(init=False)
     sources: tuple[Source, ...] = field(init=False)
+    draft_problems: list[Problem] = field(default_factory=list, init=False)
+    number_of_drafts: int = field(default=0, init=False)
     _lost: Lost = field(default_factory=Lost, init=False)
     _files: dict[LocalName, _File] = field(init=False)
     _tables: list[Rows] = field(init=False)
+    _drafting: Drafting = field(default_factory=Drafting, init=False)
+    _draft_names: Names = field(init=False)
+    _draft_terms: list[Terms] = field(default_factory=list, init=False)
+    _contexts: dict[LocalName, Context] = field(default_factory=dict, init=False)
+    _drafts: tuple[Draft, ...] | None = field(default=None, init=False)
 
     def __post_init__(self) -> None:
         """Read all but the statements."""
@@ -83,11 +96,6 @@ class Reader:
         terms: list[Terms] = []
         self._shared(declared, terms)
         files = self._without_doubles(files)
-        for one in files:
-            scope = one.source.iri
-            for number, block in enumerate(one.content.entities):
-                declared.append(Declared(block, scope, _under(one.place, "entities", number)))
-            terms.append(Terms(one.content.terms, scope, _under(one.place, "terms")))
         self._tables = [table for path in self.files.tables if (table := self._table(path)) is not None]
         by_name = _by_name(files)
         titled = {
@@ -95,21 +103,55 @@ class Reader:
             for table in self._tables
             for source in table.titled(by_name, self._lost, self.problems)
         }
-        self.names = Names(declared, self.problems, self._lost)
-        self.lexicon = Lexicon(terms, taxonomy(), self.problems, self._lost)
+        self._look_for_drafts(files)
+        drafted: list[Declared] = []
         for one in files:
-            one.source = replace(
-                one.source, local_names=tuple(sorted(self.names.local_names[one.source.iri]))
-            )
+            scope = one.source.iri
+            of_drafts = self._drafting.entities(scope, one.content)
+            for number, block in enumerate(one.content.entities):
+                place, is_drafted = _under(one.place, "entities", number), number in of_drafts
+                (drafted if is_drafted else declared).append(Declared(block, scope, place, is_drafted))
+            reviewed_terms, draft_terms = self._drafting.terms(scope, one.content)
+            terms.append(Terms(reviewed_terms, scope, _under(one.place, "terms")))
+            self._draft_terms.append(Terms(draft_terms, scope, _under(one.place, "terms")))
+        self.names = self._draft_names = Names(declared, self.problems, self._lost)
+        self.lexicon = Lexicon(terms, taxonomy(), self.problems, self._lost)
+        if self._drafting.drafts:
+            self._draft_names = self.names.with_drafts(drafted, self.draft_problems)
+        local_names = (self._draft_names if self.with_drafts else self.names).local_names
+        for one in files:
+            one.source = replace(one.source, local_names=tuple(sorted(local_names[one.source.iri])))
             self._note(one)
         self._files = {one.source.iri: one for one in files}
         everything = {**titled, **{one.source.iri: one.source for one in files}}
         self.sources = tuple(everything[iri] for iri in sorted(everything))
 
+    def _look_for_drafts(self, files: Sequence[_File]) -> None:
+        """Find out what only drafts name, if there may be any."""
+        tables = any("draft" in table.columns for table in self._tables)
+        claims = (block.draft for one in files for block in one.content.claims)
+        answers = (block.draft for one in files for block in one.content.non_answers)
+        if not (tables or any(draft is not None for draft in chain(claims, answers))):
+            return
+        for one in files:
+            self._drafting.read(one.source.iri, one.content)
+        for table in self._tables:
+            self._drafting.read_rows(table)
+
+    @property
+    def parties(self) -> dict[LocalName, Party]:
+        """The parties by local name, which may grow while statements and drafts are read."""
+        return self.names.parties
+
+    @property
+    def phrases(self) -> dict[LocalName, Phrase]:
+        """The phrases by local name, which may grow while statements and drafts are read."""
+        return self.lexicon.phrases
+
     @property
     def has_errors(self) -> bool:
         """Tell whether an error was found so far."""
-        return any(one.level is Level.ERROR for one in self.problems)
+        return any(one.level is Level.ERROR for one in (*self.problems, *self.draft_problems))
 
     def statements(self, places: dict[LocalName, Place] | None = None) -> Iterator[Statement]:
         """Claims, non-answers, relations and passages left out: source by source, as a dossier holds them.
@@ -127,21 +169,53 @@ class Reader:
     def _statements(self, places: dict[LocalName, Place] | None) -> Iterator[Statement]:
         """All statements as they are read: file by file, then row by row."""
         texts = {iri: one.text for iri, one in self._files.items()}
-        making = Statements(self.names, self.lexicon, self.problems)
-        contexts = {
+        self._contexts = {
             source.iri: Context(source, texts.get(source.iri), by_name)
             for by_name in [{Path(one.source.file).stem: iri for iri, one in self._files.items()}]
             for source in self.sources
         }
+        yield from self._made(Statements(self.names, self.lexicon, self.problems), self._tables, places)
+
+    def drafts(self, places: dict[LocalName, Place] | None = None) -> tuple[Draft, ...]:
+        """The drafts where they were asked for, source by source; else none. They are checked once.
+
+        To be called after all ``statements`` have passed: what they name must be known by then. What
+        only drafts name joins ``parties`` and ``phrases``. The place of each is added to *places*.
+        """
+        if self._drafts is None:
+            self._drafts = self._read_drafts(places) if self._drafting.drafts else ()
+        return self._drafts if self.with_drafts else ()
+
+    def _read_drafts(self, places: dict[LocalName, Place] | None) -> tuple[Draft, ...]:
+        names = self._draft_names
+        names.take_over(self.names.parties)
+        lexicon = self.lexicon.with_drafts(self._draft_terms, self.draft_problems)
+        making = Statements(names, lexicon, self.draft_problems, drafts=True)
+        tables = [table for table in self._tables if "draft" in table.columns]
+        found = [one for one in self._made(making, tables, places) if isinstance(one, Claim | NonAnswer)]
+        found.sort(key=lambda one: (one.source, isinstance(one, NonAnswer)))
+        self.number_of_drafts = len(found)
+        if self.with_drafts:
+            self.names.parties.update(names.parties)
+            self.lexicon.phrases.update(lexicon.phrases)
+            self.lexicon.places.update(lexicon.places)
+            self.problems += self.draft_problems
+        return tuple(found)
+
+    def _made(
+        self, making: Statements, tables: Sequence[Rows], places: dict[LocalName, Place] | None
+    ) -> Iterator[Statement]:
+        """What is made of all files and *tables*."""
+        contexts = self._contexts
         for iri in sorted(self._files):
             one = self._files[iri]
             making.announce(contexts[iri], one.content)
-        for table in self._tables:
+        for table in tables:
             making.announce_rows(contexts, table)
         for iri in sorted(self._files):
             one = self._files[iri]
             yield from making.of_file(contexts[iri], one.content, one.place, places)
-        for table in self._tables:
+        for table in tables:
             yield from making.of_rows(contexts, table, places)
 
     # ------------------------------------------------------------ files
@@ -251,6 +325,9 @@ class Reader:
         ):
             message = "this source holds no claims yet"
             self.problems.append(Problem(one.place(()), message, "no-claims", Level.NOTE))
+        elif self._drafting.only_drafts(one.source.iri):
+            message = "this source holds only drafts"
+            self.problems.append(Problem(one.place(()), message, "no-claims", Level.NOTE))
 
 
 _METADATA: Final = (
@@ -305,15 +382,16 @@ def source_name(block: SourceBlock, dossier: str, file: str) -> LocalName:
     return f"source/{digest(['file', dossier, file])}"
 
 
-def read_dossier(paths: Sequence[Path]) -> Reading:
-    """Read one dossier: a folder, or source files that belong together.
+def read_dossier(paths: Sequence[Path], drafts: bool = False) -> Reading:
+    """Read one dossier: a folder, or source files that belong together; with its *drafts* if wanted.
 
     Raises:
         UsageError: a path does not exist, or holds no source files.
     """
-    reader = Reader(find(paths))
+    reader = Reader(find(paths), with_drafts=drafts)
     dossier = gather(reader)
-    problems = tuple(sorted(set(reader.problems), key=lambda one: (one.place, one.level, one.message)))
+    found = {*reader.problems, *reader.draft_problems}
+    problems = tuple(sorted(found, key=lambda one: (one.place, one.level, one.message)))
     return Reading(None if reader.has_errors else dossier, problems)
 
 
@@ -322,19 +400,27 @@ def gather(reader: Reader) -> Dossier:
     return gathered(reader, reader.statements())
 
 
-def gathered(reader: Reader, statements: Iterable[Statement]) -> Dossier:
-    """The whole dossier as one value, made of *statements* that the reader gave."""
+def gathered(
+    reader: Reader, statements: Iterable[Statement], places: dict[LocalName, Place] | None = None
+) -> Dossier:
+    """The whole dossier as one value, made of *statements* that the reader gave, and of its drafts.
+
+    The place of each draft is added to *places*, if given.
+    """
     found: dict[LocalName, dict[type, list[Statement]]] = {}
     for one in statements:
         found.setdefault(one.source, {}).setdefault(type(one), []).append(one)
+    drafts: dict[LocalName, list[Draft]] = {}
+    for draft in reader.drafts(places):
+        drafts.setdefault(draft.source, []).append(draft)
 
     def of(source: Source, kind: type[S]) -> tuple[S, ...]:
         return tuple(one for one in found.get(source.iri, {}).get(kind, ()) if isinstance(one, kind))
 
     return Dossier(
         reader.files.name,
-        tuple(party for _, party in sorted(reader.names.parties.items())),
-        tuple(phrase for _, phrase in sorted(reader.lexicon.phrases.items())),
+        tuple(party for _, party in sorted(reader.parties.items())),
+        tuple(phrase for _, phrase in sorted(reader.phrases.items())),
         tuple(
             replace(
                 source,
@@ -342,20 +428,21 @@ def gathered(reader: Reader, statements: Iterable[Statement]) -> Dossier:
                 non_answers=of(source, NonAnswer),
                 relations=of(source, Relation),
                 not_claims=of(source, NotClaim),
+                drafts=tuple(drafts.get(source.iri, ())),
             )
             for source in reader.sources
         ),
     )
 
 
-def load(paths: Sequence[Path]) -> Dossier:
-    """The dossier at *paths*.
+def load(paths: Sequence[Path], drafts: bool = False) -> Dossier:
+    """The dossier at *paths*, with its *drafts* if wanted.
 
     Raises:
         DossierError: it has errors; the exception tells them all.
         UsageError: a path does not exist, or holds no source files.
     """
-    reading = read_dossier(paths)
+    reading = read_dossier(paths, drafts)
     if reading.dossier is None:
         raise DossierError(one for one in reading.problems if one.level is Level.ERROR)
     return reading.dossier

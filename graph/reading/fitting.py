@@ -132,7 +132,7 @@ def _rule(loc: Loc, otherwise: str = "format") -> str:
     keys = [step for step in loc if isinstance(step, str)]
     if keys[:1] == ["terms"] and len(keys) < 4:
         return "terms"
-    for wider in ("ids", "period"):
+    for wider in ("ids", "period", "draft"):
         if wider in keys:
             return wider
     if not keys:
@@ -184,8 +184,14 @@ _TELLERS: Final[Mapping[str, Callable[[str, object, Mapping[str, object]], str]]
         f"{key} is {_sort(found)}; it must be a list of mappings (- key: value)"
     ),
     "dict_type": lambda key, found, ctx: f"{key} is {_sort(found)}; it must be a mapping (key: value)",
-    "bool_type": lambda key, found, ctx: f"{key} is {_sort(found)}; use true, or leave it out",
-    "bool_parsing": lambda key, found, ctx: f"{key} is {_sort(found)}; use true, or leave it out",
+    "draft": lambda key, found, ctx: (
+        f"{key} is {_sort(found)}; use true, in a source file also a block such as {{extractor: rules}}, "
+        "or leave it out"
+    ),
+    "share": lambda key, found, ctx: f"{key} is {_sort(found)}; use a number from 0 to 1, such as 0.71",
+    "hash": lambda key, found, ctx: (
+        f"{key} {_sort(found)} begins no SHA-256; give its first 16 hexadecimal digits"
+    ),
     "date": lambda key, found, ctx: f"{key}: {_sort(found)} is no date; {_DATES}",
     "no_such_day": lambda key, found, ctx: f"{key}: the calendar has no {_sort(found)}; {_DATES}",
     "offsets": lambda key, found, ctx: f"{key} is {_listed(found)}; {_OFFSETS}",

@@ -117,6 +117,31 @@ def _link(value: str) -> str:
     return value
 
 
+def _share(value: object) -> float:
+    if isinstance(value, str) and re.fullmatch(r"(0|1|0?\.[0-9]{1,18}|1\.0{1,18})", value):
+        return float(value)
+    raise PydanticCustomError("share", "is no number from 0 to 1")
+
+
+def _hash(value: str) -> str:
+    if not re.fullmatch(r"[0-9a-f]{8,64}", value):
+        raise PydanticCustomError("hash", "begins no SHA-256")
+    return value
+
+
+def _draft(value: object) -> object:
+    """Nothing for ``false``, an empty block for ``true``, and a block as it is."""
+    if isinstance(value, dict):
+        return value
+    word = value.casefold() if isinstance(value, str) else ""
+    if word not in _TRUTHS:
+        raise PydanticCustomError("draft", "is neither true nor false nor a block")
+    return {} if _TRUTHS[word] else None
+
+
+_TRUTHS: Final = {"true": True, "yes": True, "false": False, "no": False}
+
+
 def _name(value: str) -> str:
     if not any(one.isalnum() or (ord(one) > 0x2FFF and one.isprintable()) for one in value):
         raise PydanticCustomError("no_name", "holds no letter or digit")
@@ -134,6 +159,8 @@ Offsets = Annotated[tuple[int, int], PlainValidator(_offsets)]
 Link = Annotated[Text, AfterValidator(_link)]
 Sha256 = Annotated[Text, AfterValidator(_sha256)]
 FileName = Annotated[Text, AfterValidator(_file_beside)]
+Hash = Annotated[Text, AfterValidator(_hash)]
+Share = Annotated[float, PlainValidator(_share)]
 
 
 class Block(BaseModel):
@@ -281,6 +308,22 @@ class EvidencedBlock(Block):
             yield ("at",), "at gives the place of a quote, and there is none; leave it out"
 
 
+class DraftBlock(Block):
+    """``draft``: how an entry came about that nobody has reviewed; ``true`` where that is not recorded."""
+
+    extractor: Name | None = None
+    version: Name | None = None
+    text: Hash | None = None
+    confidence: Share | None = None
+    reason: Text | None = None
+    model: Name | None = None
+    prompt: Hash | None = None
+
+
+#: A draft, or None for what is none.
+MaybeDraft = Annotated[DraftBlock | None, BeforeValidator(_draft)]
+
+
 class ClaimBlock(EvidencedBlock):
     """One of ``claims``, and one row of ``claims.csv``."""
 
@@ -308,10 +351,10 @@ class ClaimBlock(EvidencedBlock):
     denies: Texts = ()
     evidence: EvidenceKind | None = None
     supersedes: Texts = ()
-    draft: bool = False
+    draft: MaybeDraft = None
 
     def misfits(self) -> Iterator[Misfit]:
-        """No evidence or two; no flow; slots beside ``denies``; a draft."""
+        """No evidence or two; no flow; slots beside ``denies``."""
         if self.quote is None or self.pointer is not None:
             yield from super().misfits()
         slots = self.act or self.from_ or self.to or self.data or self.purpose or self.subjects
@@ -331,8 +374,6 @@ class ClaimBlock(EvidencedBlock):
         for slot in self.exclusive:
             if not getattr(self, "from_" if slot is Slot.FROM else slot.value):
                 yield ("exclusive",), f"exclusive names {slot}, which this claim does not give; give it"
-        if self.draft:
-            yield ("draft",), "a draft is no claim yet; review it, correct it and delete the line 'draft'"
         yield from _too_many(self)
 
 
@@ -347,13 +388,7 @@ class NonAnswerBlock(EvidencedBlock):
     said_on: Day | None = None
     id: Name | None = None
     spokesperson: Text | None = None
-    draft: bool = False
-
-    def misfits(self) -> Iterator[Misfit]:
-        """No evidence or two; a draft."""
-        yield from super().misfits()
-        if self.draft:
-            yield ("draft",), "a draft is no answer yet; review it, correct it and delete the line 'draft'"
+    draft: MaybeDraft = None
 
 
 class RelationBlock(EvidencedBlock):

@@ -8,6 +8,7 @@ placed stays by itself, and no denial of anything wider covers it.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -49,6 +50,13 @@ class Lexicon:
         self._meaning: dict[tuple[Slot, str], LocalName] = {}
         self._said: dict[tuple[Slot, str], Said] = {}
         self._places: dict[LocalName, tuple[PlaceBlock, Place]] = {}
+        self._declared: frozenset[tuple[Slot, str]] = frozenset()
+        self._unplaced = Unplaced(problems, self._suggestions)
+        self._declare_all(terms)
+
+    def _declare_all(self, terms: Sequence[Terms]) -> None:
+        """Read what *terms* declare, beside what is known."""
+        before = frozenset(self.phrases)
         listed = [
             (slot, label, block, one)
             for one in sorted(terms, key=_by_file)
@@ -62,12 +70,50 @@ class Lexicon:
                 slot, label, block, one
             )  # exact ones first: what lies under them lies under the concept
         self._refuse_cycles()
-        self._declared = frozenset(self._meaning)
-        self._unplaced = Unplaced(problems, self._suggestions)
-        if not any(one.level is Level.ERROR for one in problems):  # else it may be the error that left it so
+        self._declared |= {
+            (slot, slug(name)) for slot, label, block, _ in listed for name in (label, *block.aliases)
+        }
+        if not any(one.level is Level.ERROR for one in self._problems):  # or it is the error that left it so
             for local, phrase in self.phrases.items():
-                if not (phrase.exact or phrase.broader):
+                if local not in before and not (phrase.exact or phrase.broader):
                     self._unplaced.tell(phrase.slot, phrase.label, self.places[local])
+
+    def with_drafts(self, terms: Sequence[Terms], problems: list[Problem]) -> "Lexicon":
+        """These phrases, and those of *terms* that only drafts use, as a lexicon of its own.
+
+        What a phrase means already it still means: a draft places no phrase of what was reviewed.
+
+        Args:
+            terms: What the drafts declare.
+            problems: What clashes or names no concept among them is added here.
+        """
+        lexicon = copy(self)
+        lexicon._problems = problems
+        lexicon.phrases, lexicon.places = dict(self.phrases), dict(self.places)
+        lexicon._meaning, lexicon._said = dict(self._meaning), dict(self._said)
+        lexicon._places = dict(self._places)
+        lexicon._unplaced = Unplaced(problems, self._suggestions)
+        lexicon._declare_all([replace(one, block=self._without_known(one.block)) for one in terms])
+        return lexicon
+
+    def _without_known(self, block: TermsBlock) -> TermsBlock:
+        """The terms without the phrases, and without the other names of phrases, that mean something."""
+        return TermsBlock(
+            **{
+                slot.value: {
+                    label: place.model_copy(
+                        update={
+                            "aliases": tuple(
+                                one for one in place.aliases if (slot, slug(one)) not in self._meaning
+                            )
+                        }
+                    )
+                    for label, place in getattr(block, slot).items()
+                    if (slot, slug(label)) not in self._meaning
+                }
+                for slot in SLOTS
+            }
+        )
 
     def said(self, slot: Slot, words: str, place: Callable[[], Place]) -> Said | None:
         """The value that *words* mean in *slot*; None, and a problem, if they name no concept of it."""

@@ -9,10 +9,11 @@ describe ("the company", "The bank") hold in their own source.
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from graph.claims import LocalName, Party, PartyKind, PartyType
 from graph.flows import is_floating, third_parties_of
@@ -27,17 +28,23 @@ from graph.vocabulary import slug
 #: The scope of ``entities.yaml``: names that every source of the dossier may use.
 SHARED: Final = ""
 
+V = TypeVar("V")
+
 _DETERMINER = re.compile(r"(?:The|A|An|Its|Their|His|Her|Our|This|That|These|Those|Another)\s+")
 _HONORIFIC = re.compile(r"(?:Mr|Ms|Mrs|Miss|Dr|Prof|Sen|Rep|Gov|Judge|Justice|President|Senator|Sir)\b\.?\s")
 
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """An entity block, the scope in which it stands (a source's local name, or SHARED), and its places."""
+    """An entity block, the scope in which it stands (a source's local name, or SHARED), and its places.
+
+    ``drafted``: nothing but drafts names it, so that it is no part of the graph without them.
+    """
 
     block: EntityBlock
     scope: LocalName
     place: Callable[[tuple[int | str, ...]], Place]
+    drafted: bool = False
 
     @property
     def is_class(self) -> bool:
@@ -86,25 +93,67 @@ class Names:
         self._owner: dict[LocalName, dict[str, Declared]] = defaultdict(dict)
         self.parties: dict[LocalName, Party] = {}
         self.local_names: dict[LocalName, list[tuple[str, LocalName]]] = defaultdict(list)
-        self._derived: dict[LocalName, LocalName] = {}
-        declared = self._without_clashes(declared)
         self._told: set[int] = set()
         self._steps: dict[tuple[LocalName, LocalName], Place] = {}
-        named = [one for one in declared if not one.is_class]
+        self._named: list[Declared] = []
+        self._local: dict[int, LocalName] = {}
+        self._reviewed: set[LocalName] = set()
+        self._declare(declared)
+
+    def _declare(self, declared: Sequence[Declared]) -> None:
+        """Join what is declared into parties, with one another and with those that there are."""
+        declared = self._without_clashes(declared)
+        self._named += [one for one in declared if not one.is_class]
+        for group in self._join(self._named):
+            new = [one for one in group if id(one) not in self._local]
+            known = next((self._local[id(one)] for one in group if id(one) in self._local), None)
+            name = self._name_group(group) if known is None else known
+            if known is not None and new:
+                self._call(known, new)
+            for one in new:
+                self._local[id(one)] = name
+        for one in declared:
+            if not one.is_class:
+                self._publish(one, self._local[id(one)])
         classes = [one for one in declared if one.is_class]
-        groups = self._join(named)
-        local: dict[int, LocalName] = {}
-        for group in groups:
-            name = self._name_group(group)
-            for one in group:
-                local[id(one)] = name
-        for one in named:
-            self._publish(one, local[id(one)])
         for one in sorted(classes, key=lambda one: one.block.relative_to is not None):
-            local[id(one)] = self._name_class(one)
-            self._publish(one, local[id(one)])
-        self._describe(declared, local)
+            self._local[id(one)] = self._name_class(one)
+            self._publish(one, self._local[id(one)])
+        self._describe(declared, self._local)
         self._refuse_cycles()
+
+    def with_drafts(self, declared: Sequence[Declared], problems: list[Problem]) -> "Names":
+        """These parties, and those that nothing but drafts names, as names of their own.
+
+        A party that is known already gets further names from them and nothing else, and no two
+        parties that are known become one. So whatever the drafts declare, what was reviewed says
+        the same of the same parties.
+
+        Args:
+            declared: What the drafts declare.
+            problems: What clashes or is undefined among them is added here.
+        """
+        names = copy(self)
+        names._problems = problems
+        names._meaning = _two_deep(self._meaning)
+        names._owner = _two_deep(self._owner)
+        names.parties = dict(self.parties)
+        names.local_names = defaultdict(list, {scope: [*of] for scope, of in self.local_names.items()})
+        names._told, names._steps = set(self._told), dict(self._steps)
+        names._named, names._local = [*self._named], dict(self._local)
+        names._reviewed = set(self._reviewed)
+        names._declare(declared)
+        return names
+
+    def take_over(self, grown: Mapping[LocalName, Party]) -> None:
+        """Add parties that came up elsewhere meanwhile; of one that is known, what it is called."""
+        for iri, party in grown.items():
+            here = self.parties.get(iri)
+            if here is None or here.name == party.name:
+                self.parties[iri] = here or party
+                continue
+            aliases = {here.name, *here.aliases, *party.aliases} - {party.name}
+            self.parties[iri] = replace(here, name=party.name, aliases=tuple(sorted(aliases)))
 
     # ------------------------------------------------------------ what a name means
 
@@ -180,6 +229,7 @@ class Names:
             return number
 
         scopes = [{one.scope} for one in named]
+        reviewed = [not one.drafted for one in named]
         order = sorted(range(len(named)), key=lambda number: _sort_key(named[number]))
         first: dict[tuple[str, str], int] = {}
         for number in order:
@@ -189,8 +239,11 @@ class Names:
                 if a == b:
                     continue
                 one, two = named[other], named[number]
+                told = id(two) in self._local  # when it was declared
+                if two.drafted and reviewed[a] and reviewed[b]:
+                    continue  # no draft makes two parties one
                 if one.block.type is not two.block.type:
-                    if key[0] != "name" or slug(one.block.name) == slug(two.block.name):
+                    if not told and (key[0] != "name" or slug(one.block.name) == slug(two.block.name)):
                         message = (
                             f"{quoted(two.block.name)} is of type {two.block.type} here, and by {key[0]} "
                             f"{quoted(words)} of type {one.block.type} in {one.place(())}; "
@@ -205,11 +258,13 @@ class Names:
                         f"{quoted(one.block.name)} ({one.place(())}) one party, "
                         "and a source keeps them apart; take it from one of them"
                     )
-                    self._problems.append(Problem(two.place(loc), message, "alias-clash"))
+                    if not told:
+                        self._problems.append(Problem(two.place(loc), message, "alias-clash"))
                     continue
                 parent[b] = a
                 scopes[a] |= scopes[b]
-                if one.block.name != two.block.name:
+                reviewed[a] |= reviewed[b]
+                if not told and one.block.name != two.block.name:
                     message = (
                         f"{quoted(two.block.name)} is taken to be {quoted(one.block.name)} "
                         f"of {one.place(())}, by {key[0]} {quoted(words)}"
@@ -266,6 +321,14 @@ class Names:
         )
         return local
 
+    def _call(self, local: LocalName, drafted: Iterable[Declared]) -> None:
+        """Let a party that is known be called as drafts call it, too."""
+        party = self.parties[local]
+        names = {one.block.name for one in drafted}
+        names |= {alias for one in drafted for alias in one.block.aliases if not describes(alias)}
+        aliases = {*party.aliases, *names} - {party.name}
+        self.parties[local] = replace(party, aliases=tuple(sorted(aliases)))
+
     def _name_class(self, one: Declared) -> LocalName:
         block, kind = one.block, one.kind
         relative = self._relative(one, block.relative_to) if block.relative_to is not None else None
@@ -288,18 +351,22 @@ class Names:
         aliases, ids = {*block.aliases, block.name}, block.ids or {}
         name = block.name
         if before is not None:  # said in another source too
-            name = min(before.name, name)
+            name = before.name if one.drafted else min(before.name, name)
             aliases |= {*before.aliases, before.name}
             ids = {**dict(before.ids), **ids}
-        self.parties[local] = Party(
-            local,
-            name,
-            PartyType.GROUP,
-            kind,
-            tuple(sorted(aliases - {name})),
-            tuple(sorted(ids.items())),
-            relative_to=relative,
-        )
+        called = tuple(sorted(aliases - {name}))
+        if before is not None and one.drafted:
+            self.parties[local] = replace(before, aliases=called)
+        else:
+            self.parties[local] = Party(
+                local,
+                name,
+                PartyType.GROUP,
+                kind,
+                called,
+                tuple(sorted(ids.items())),
+                relative_to=relative,
+            )
         return local
 
     def _relative(self, one: Declared, words: str) -> LocalName | None:
@@ -324,7 +391,10 @@ class Names:
             self.local_names[one.scope] += [(alias, local) for alias in one.block.aliases if describes(alias)]
 
     def _describe(self, declared: Sequence[Declared], local: dict[int, LocalName]) -> None:
+        self._reviewed |= {local[id(one)] for one in declared if not one.drafted}
         for one in declared:
+            if one.drafted and local[id(one)] in self._reviewed:
+                continue  # no draft says to whom a party belongs that is known without it
             said: dict[str, set[LocalName]] = {}
             for key in ("operated_by", "part_of", "member_of", "processor_for", "members", "candidates"):
                 said[key] = set()
@@ -344,6 +414,8 @@ class Names:
                     self._steps.setdefault(step, place)
             for member in said["members"]:
                 self._add(member, {"member_of": {local[id(one)]}})
+            if one.drafted and said["members"]:
+                said = {"members": said["members"]}  # or what is known of the members would lie within more
             self._add(local[id(one)], said)
 
     def _add(self, local: LocalName, said: dict[str, set[LocalName]]) -> None:
@@ -394,3 +466,8 @@ def _sort_key(one: Declared) -> tuple[bool, str, str, str]:
     """
     path = one.place(()).path
     return one.scope != SHARED, one.block.name, Path(path).name, path
+
+
+def _two_deep(given: Mapping[LocalName, dict[str, V]]) -> defaultdict[LocalName, dict[str, V]]:
+    """A copy that can grow without the one that was given."""
+    return defaultdict(dict, {key: dict(inner) for key, inner in given.items()})

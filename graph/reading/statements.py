@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from graph.claims import (
     Claim,
+    Drafted,
     Evidence,
     Flow,
     LocalName,
@@ -31,6 +32,7 @@ from graph.problems import Level, Place, Problem, quoted
 from graph.reading.fitting import MOST_TOLD, misfits
 from graph.reading.format import (
     ClaimBlock,
+    DraftBlock,
     EvidencedBlock,
     ExceptBlock,
     NonAnswerBlock,
@@ -61,8 +63,9 @@ _LOOKED_UP: Final = 100
 class Context:
     """The source in which an entry stands, and what its entries may refer to.
 
-    ``ids`` holds the claims that have an id, ``id_places`` where each id is given first (for a
-    row: its line), and ``at`` the quote given for each place of a text that is not at hand.
+    ``ids`` holds the claims that have an id, ``draft_ids`` the ids of drafts, ``id_places`` where each id
+    is given first (for a row: its line), and ``at`` the quote given for each place of a text that is not
+    at hand. ``iris`` are the names of the file's claims and non-answers, ``drafts`` those of its drafts.
     """
 
     source: Source
@@ -72,6 +75,8 @@ class Context:
     id_places: dict[str, Place | int] = field(default_factory=dict)
     at: dict[tuple[int, int], tuple[str, Place]] = field(default_factory=dict)
     iris: list[LocalName] = field(default_factory=list)
+    draft_ids: set[str] = field(default_factory=set)
+    drafts: list[LocalName] = field(default_factory=list)
     _seen: set[str] = field(default_factory=set)
     _repeated: dict[str, int] = field(default_factory=dict)
 
@@ -88,9 +93,13 @@ class Context:
 class Statements:
     """Makes statements of entries; all that is wrong with them is added to ``problems``."""
 
-    def __init__(self, names: Names, lexicon: Lexicon, problems: list[Problem]) -> None:
-        """Use *names* and *lexicon* for who and what is meant."""
+    def __init__(self, names: Names, lexicon: Lexicon, problems: list[Problem], drafts: bool = False) -> None:
+        """Use *names* and *lexicon* for who and what is meant; make either reviewed statements, or drafts.
+
+        Drafts are announced and made after all that was reviewed, so that no draft changes its names.
+        """
         self.names, self.lexicon, self.problems = names, lexicon, problems
+        self._drafts = drafts
         self._floating = names.floating
         self._contexts: dict[LocalName, Context] = {}
         self._counting: dict[LocalName, Context] = {}
@@ -106,12 +115,20 @@ class Statements:
         self._contexts[context.source.iri] = context
         blocks: list[ClaimBlock | NonAnswerBlock] = [*content.claims, *content.non_answers]
         for block in blocks:
+            if not self._wanted(block):
+                if block.id is not None and not self._drafts:
+                    context.draft_ids.add(block.id)
+                continue
             iri = _mint(context, block)
-            context.iris.append(iri)
+            (context.drafts if self._drafts else context.iris).append(iri)
             if isinstance(block, NonAnswerBlock):
                 self._answers.add(iri)
             if block.id is not None:
                 context.ids.setdefault(block.id, iri)
+
+    def _wanted(self, block: _Entry) -> bool:
+        """Whether an entry is of the sort that is made here: reviewed, or a draft."""
+        return (getattr(block, "draft", None) is not None) == self._drafts
 
     def announce_rows(self, contexts: Mapping[LocalName, Context], table: Rows) -> None:
         """Name the rows that have an id, if any row refers to others at all."""
@@ -126,6 +143,10 @@ class Statements:
                     self.names.lost.add(row.values["id"])
                 continue
             known = contexts[source]
+            if not self._wanted(block):
+                if block.id is not None and not self._drafts:
+                    known.draft_ids.add(block.id)
+                continue
             if source not in self._counting:  # names them as ``of_rows`` will, whose counting starts later
                 self._counting[source] = Context(known.source, None, {}, _seen=set(known._seen))
             iri = _mint(self._counting[source], block)
@@ -138,7 +159,7 @@ class Statements:
         self, context: Context, content: SourceFile, place: Placer, places: Places = None
     ) -> Iterator[Statement]:
         """The statements of a source file, in its order; the place of each goes into *places*, if given."""
-        iris = iter(context.iris)
+        iris = iter(context.drafts if self._drafts else context.iris)
         entries: list[tuple[str, Sequence[_Entry]]] = [
             ("claims", content.claims),
             ("non_answers", content.non_answers),
@@ -147,6 +168,8 @@ class Statements:
         ]
         for key, blocks in entries:
             for number, block in enumerate(blocks):
+                if not self._wanted(block):
+                    continue
                 at = _under(place, key, number)
                 made = self._made(context, block, at, iris)
                 if made is not None:
@@ -184,11 +207,12 @@ class Statements:
                 return
             block = _block(row)
             if block is None:
-                for loc, message, rule in misfits(ClaimBlock, row.values):
-                    self.problems.append(Problem(row.place(loc), message, rule))
+                if not self._drafts:  # which are told already
+                    for loc, message, rule in misfits(ClaimBlock, row.values):
+                        self.problems.append(Problem(row.place(loc), message, rule))
                 continue
             source = table.source_of(row)
-            if source is None:
+            if source is None or not self._wanted(block):
                 continue
             context = contexts[source]
             if block.id is not None:
@@ -251,6 +275,7 @@ class Statements:
             self._references(context, block.denies, place, "denies", iri) if block.denies else (),
             self._references(context, block.supersedes, place, "supersedes", iri) if block.supersedes else (),
             block.note,
+            _drafted(block.draft),
         )
         if (len(self.problems) > before and self._errors_since(before)) or not speaker:
             return None
@@ -278,6 +303,7 @@ class Statements:
             block.said_on or context.source.published,
             self._references(context, block.responds_to, place, "responds_to", iri),
             block.note,
+            _drafted(block.draft),
         )
         return answer if speaker else None
 
@@ -387,12 +413,15 @@ class Statements:
         """The claims that the claim *own* refers to; what nobody can refer to is a problem."""
         found: set[LocalName] = set()
         for number, one in enumerate(ids):
-            iri = context.ids.get(one)
+            iri, is_draft = context.ids.get(one), one in context.draft_ids
             stem, _, inner = one.partition("/")
-            if iri is None and inner:
+            if iri is None and inner and not is_draft:
                 other = self._contexts.get(context.sources.get(stem, ""))
-                iri = other.ids.get(inner) if other is not None else None
-            if iri is None:
+                if other is not None:
+                    iri, is_draft = other.ids.get(inner), inner in other.draft_ids
+            if iri is None and is_draft and not self._drafts:
+                message = f"{key}: {quoted(one)} is a draft; review it first, or take it out here"
+            elif iri is None:
                 if any(words and words in self.names.lost for words in (one, stem, inner)):
                     continue
                 message = (
@@ -518,7 +547,17 @@ class Statements:
         return sum(one.level is Level.ERROR for one in self.problems[before:])
 
 
+def _drafted(block: DraftBlock | None) -> Drafted | None:
+    return None if block is None else Drafted(**block.model_dump())
+
+
 def _mint(context: Context, block: ClaimBlock | NonAnswerBlock) -> LocalName:
+    """The name of a claim or non-answer; a draft has that of the claim that it becomes once accepted."""
+    name = _mint_claim(context, block)
+    return name if block.draft is None else f"draft/{name.rpartition('/')[2]}"
+
+
+def _mint_claim(context: Context, block: ClaimBlock | NonAnswerBlock) -> LocalName:
     words = block.pointer or normalise(block.quote or "")
     if isinstance(block, NonAnswerBlock):
         return context.mint("claim", words, block.speaker, block.kind)

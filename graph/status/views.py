@@ -106,10 +106,14 @@ def known_by(dossier: Dossier, day: date | None) -> Dossier:
     def kept(source: Source) -> Source:
         claims: tuple[Claim, ...] = tuple(one for one in source.claims if known(one.said_on))
         non_answers: tuple[NonAnswer, ...] = tuple(one for one in source.non_answers if known(one.said_on))
-        if len(claims) == len(source.claims) and len(non_answers) == len(source.non_answers):
+        drafts: tuple[Claim | NonAnswer, ...] = tuple(one for one in source.drafts if known(one.said_on))
+        before = (len(source.claims), len(source.non_answers), len(source.drafts))
+        if (len(claims), len(non_answers), len(drafts)) == before:
             return source
-        return replace(source, claims=claims, non_answers=non_answers)
+        return replace(source, claims=claims, non_answers=non_answers, drafts=drafts)
 
     sources = (kept(one) for one in dossier.sources)
-    left = tuple(one for one in sources if one.claims or one.non_answers or known(one.published))
+    left = tuple(
+        one for one in sources if one.claims or one.non_answers or one.drafts or known(one.published)
+    )
     return replace(dossier, sources=left)
