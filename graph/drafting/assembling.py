@@ -12,10 +12,10 @@ from spacy.tokens import Doc, Token
 
 from graph.claims import Act, Drafted, PartyKind, PartyType, Reported, Stance, Voice
 from graph.drafting.attributions import NOBODY, Attribution, Attributions
-from graph.drafting.data import is_pointing, people_of, phrase
+from graph.drafting.data import is_anything, is_definite, is_pointing, people_of, phrase
 from graph.drafting.drafts import Document, DraftClaim, DraftParty
 from graph.drafting.frames import Spoken, spoken
-from graph.drafting.grammar import ancestors, noun_phrase, owners, subtree
+from graph.drafting.grammar import ancestors, noun_phrase, owners, subjects_of, subtree
 from graph.drafting.parties import Meant, Parties
 from graph.drafting.segments import Piece
 from graph.drafting.stance import Polarity, polarity
@@ -37,7 +37,9 @@ class Proposed:
 class Assembling:
     """Draft claims of one text."""
 
-    def __init__(self, document: Document, pieces: Sequence[Piece], docs: Sequence[Doc], version: str) -> None:
+    def __init__(
+        self, document: Document, pieces: Sequence[Piece], docs: Sequence[Doc], version: str
+    ) -> None:
         self._document = document
         self._pieces = pieces
         self._docs = docs
@@ -66,7 +68,9 @@ class Assembling:
         if how.quality is not None or _question(one.word):
             return None
         first = said.speaker
-        around = self._subject_of(one.lead)
+        around = self._subject_of(one.lead) or said.speaker
+        if self._by_law(one):
+            return None
         from_ = self._all(one.from_, first, around)
         to = self._all(one.to, first, around)
         act = one.act
@@ -76,8 +80,12 @@ class Assembling:
         if data is None:
             return None
         holders = self._holders(one, first)
-        if act in (Act.SHARE, Act.SEEK) and "subject" in one.frame.to and not from_ and one.governor is None or (
-            act is Act.SEEK and not from_
+        if (
+            act in (Act.SHARE, Act.SEEK)
+            and "subject" in one.frame.to
+            and not from_
+            and one.governor is None
+            or (act is Act.SEEK and not from_)
         ):
             from_ = [each for each in holders if each.name not in {it.name for it in to}]
         if one.frame.people and act is Act.SHARE and one.governor is None and not from_:
@@ -89,27 +97,54 @@ class Assembling:
         if one.passive or not one.from_ and not one.to:
             own = self._own(speaker) if said.speaker else None
             if own is not None:
-                if act in (Act.SHARE, Act.SELL) and not from_ and own.name not in {each.name for each in to} and "subject" in one.frame.from_:
+                if (
+                    act in (Act.SHARE, Act.SELL)
+                    and not from_
+                    and own.name not in {each.name for each in to}
+                    and "subject" in one.frame.from_
+                ):
                     from_ = [own]
                 elif act in (Act.COLLECT, Act.USE) and not to:
                     to = [own]
         if act in (Act.USE, Act.COLLECT) and not to:
             to = self._recipient(one, before)
+        if act is Act.SHARE and from_ and not to and one.governor is None:
+            to = self._who_asked(one, before, from_)
+        act, from_, to = self._made_by(act, from_, to)
+        if act is Act.SEEK and not to:
+            return None
+        if act is Act.SEEK and not from_ and one.governor is None:
+            from_ = self._holder_before(one, to)
+        act, from_, to = self._completed(one, act, from_, to, before)
+        if "organisation" in one.frame.needs and one.governor is None and not any(_is_organisation(each) for each in to):
+            return None
         if act is Act.COLLECT:
             from_ = []
-        to = [each for each in to if each.name not in {it.name for it in from_} or act is Act.USE]
+        if not one.frame.mutual:
+            to = [each for each in to if each.name not in {it.name for it in from_} or act is Act.USE]
+        if one.word.dep_ in ("acl", "relcl") and act in (Act.SHARE, Act.SELL) and not (from_ and to) and said.speaker is None:
+            return None
         to = [each for each in to if not (each.people and act in (Act.USE, Act.COLLECT))]
         if not from_ and not to:
             return None
         ends = {each.name for each in (*from_, *to)}
         if how.hypothetical is not None and not (how.denied and how.hypothetical not in ("if", "whether")):
             return None
-        if how.modality is not None and not how.denied and said.speaker is None and not self._document.speaker:
+        if (
+            how.modality is not None
+            and not how.denied
+            and said.speaker is None
+            and not self._document.speaker
+        ):
             return None
         stance = self._stance(how, said, speaker, ends)
         quote = self._quote(one, number)
         people_head = next((each for head in one.data if (each := people_of(head)) is not None), None)
-        subjects = (_words(people_head),) if people_head is not None else tuple(dict.fromkeys(each.words for each in people))[:1]
+        subjects = (
+            (_words(people_head),)
+            if people_head is not None
+            else tuple(dict.fromkeys(each.words for each in people))[:1]
+        )
         claim = DraftClaim(
             at=quote,
             speaker=speaker,
@@ -134,8 +169,7 @@ class Assembling:
     def _all(self, heads: Iterable[Token], first: str | None, subject: str | None) -> list[Meant]:
         found: dict[str, Meant] = {}
         for head in heads:
-            meant = self._parties.meant(head, first, subject)
-            if meant is not None:
+            for meant in self._parties.meant_all(head, first, subject):
                 found.setdefault(meant.name, meant)
         return list(found.values())
 
@@ -143,8 +177,15 @@ class Assembling:
         """Whose data it is, if that is no person: "Acme's records", "records of Acme customers"."""
         found: dict[str, Meant] = {}
         for head in one.data:
-            for tied in (*owners(head), *(child for child in head.children if child.dep_ in ("compound", "nmod"))):
-                for each in (tied, *owners(tied), *(child for child in tied.children if child.dep_ == "compound")):
+            for tied in (
+                *owners(head),
+                *(child for child in head.children if child.dep_ in ("compound", "nmod")),
+            ):
+                for each in (
+                    tied,
+                    *owners(tied),
+                    *(child for child in tied.children if child.dep_ == "compound"),
+                ):
                     meant = self._parties.meant(each, first)
                     if meant is not None and not meant.people and meant.type is not PartyType.PERSON:
                         found.setdefault(meant.name, meant)
@@ -154,8 +195,8 @@ class Assembling:
         """The party that the clause around a word speaks of: the likeliest "it"."""
         for _, head in ancestors(token):
             if head.pos_ in ("VERB", "AUX"):
-                for child in head.children:
-                    if child.dep_ in ("nsubj", "nsubjpass") and child.i < token.i:
+                for child in subjects_of(head) or [below for below in head.children if below.dep_ == "nsubjpass"]:
+                    if child.i < token.i:
                         meant = self._parties.meant(child) if child.pos_ != "PRON" else None
                         if meant is not None and meant.type is not PartyType.PERSON:
                             return meant.name
@@ -167,6 +208,8 @@ class Assembling:
         """The data as worded; what a pronoun or "such information" points to where it was just named."""
         found: list[str] = []
         for head in one.data:
+            if is_anything(head):
+                continue
             if is_pointing(head):
                 earlier = next((each.claim.data for each in reversed(before) if each.claim.data), None)
                 if earlier is not None:
@@ -179,6 +222,66 @@ class Assembling:
                 found.append(phrase(head))
         return tuple(dict.fromkeys(found))
 
+    def _completed(
+        self, one: Spoken, act: Act, from_: list[Meant], to: list[Meant], before: Sequence[Proposed]
+    ) -> tuple[Act, list[Meant], list[Meant]]:
+        """The other end of "the records", where the text has just said between whom they went."""
+        if act not in _TRANSFER | {Act.SEEK} or bool(from_) == bool(to):
+            return act, from_, to
+        if not all(is_definite(head) for head in one.data) or one.governor is not None:
+            return act, from_, to
+        for earlier in reversed(before[-6:]):
+            claim = earlier.claim
+            if claim.act not in _TRANSFER or not (claim.from_ and claim.to):
+                continue
+            if to and set(claim.to) & {each.name for each in to}:
+                others = [each for each in earlier.parties if each.name in claim.from_]
+                return Act.SHARE if act is Act.COLLECT else act, others, to
+            if from_ and set(claim.from_) & {each.name for each in from_} and one.word.dep_ != "relcl":
+                others = [each for each in earlier.parties if each.name in claim.to]
+                return act, from_, others
+        return act, from_, to
+
+    def _holder_before(self, one: Spoken, to: Sequence[Meant]) -> list[Meant]:
+        """The one company just spoken of, from which somebody wants data without saying from whom."""
+        taken = {each.name for each in to}
+        found = self._parties.just_before(one.word, PartyType.COMPANY)
+        return [each for each in found if each.name not in taken] if len(found) == 1 else []
+
+    def _by_law(self, one: Spoken) -> bool:
+        """Whether it is a law that lets or makes somebody do it: nobody then says that they do."""
+        for _, head in [(None, one.word), *ancestors(one.word)]:
+            if any(child.lemma_.lower() in words().norms for child in head.children if child.dep_ in ("nsubj", "nsubjpass")):
+                return True
+            if head.dep_ in ("acl", "relcl") and head.head.lemma_.lower() in words().norms:
+                return True
+        return False
+
+    def _who_asked(self, one: Spoken, before: Sequence[Proposed], from_: Sequence[Meant]) -> list[Meant]:
+        """Who had asked for it, in the same sentence: "received a request from Acme and provided some data"."""
+        for earlier in reversed(before):
+            if earlier.spoken.word.sent != one.word.sent or earlier.spoken.word.doc is not one.word.doc:
+                break
+            if earlier.claim.act is Act.SEEK and set(earlier.claim.from_) & {each.name for each in from_}:
+                return [each for each in earlier.parties if each.name in earlier.claim.to]
+        return []
+
+    def _made_by(self, act: Act, from_: list[Meant], to: list[Meant]) -> tuple[Act, list[Meant], list[Meant]]:
+        """A service for its maker: what software sends home is collected by its maker."""
+        if act is Act.SHARE and len(from_) == 1 and from_[0].type is PartyType.SERVICE and from_[0].kind is None:
+            if self._parties.operator(from_[0].name) in {each.name for each in to}:
+                return Act.COLLECT, [], to
+        if act in (Act.COLLECT, Act.USE):
+            to = [self._maker(each) for each in to]
+        return act, from_, to
+
+    def _maker(self, service: Meant) -> Meant:
+        known = service.name.lower() in words().services
+        if (service.type is not PartyType.SERVICE and not known) or service.kind is not None:
+            return service
+        maker = self._parties.operator(service.name)
+        return Meant(maker, PartyType.COMPANY, None, service.words) if maker is not None else service
+
     def _recipient(self, one: Spoken, before: Sequence[Proposed]) -> list[Meant]:
         """Who got the data that "that data" points to."""
         if not any(is_pointing(head) for head in one.data) or not before:
@@ -187,7 +290,9 @@ class Assembling:
         names = set(last.claim.to)
         return [each for each in last.parties if each.name in names]
 
-    def _continued(self, how: Polarity, one: Spoken, from_: Sequence[Meant], to: Sequence[Meant]) -> str | None:
+    def _continued(
+        self, how: Polarity, one: Spoken, from_: Sequence[Meant], to: Sequence[Meant]
+    ) -> str | None:
         """Who still speaks in a denial that names no speaker: outlets seldom deny in their own voice."""
         if not how.denied:
             return None
@@ -215,7 +320,9 @@ class Assembling:
 
     def _purpose(self, one: Spoken) -> tuple[str, ...]:
         for child in one.word.children:
-            if child.dep_ in ("xcomp", "advcl") and any(each.dep_ == "aux" and each.lower_ == "to" for each in child.children):
+            if child.dep_ in ("xcomp", "advcl") and any(
+                each.dep_ == "aux" and each.lower_ == "to" for each in child.children
+            ):
                 span = subtree(child)
                 text = span.doc[child.i : span.end].text
                 return (" ".join(text.split()).strip(" .,;\"'"),)
@@ -237,7 +344,15 @@ class Assembling:
             start += 1
         return self._pieces[number].at(start, end)
 
-    def _drafted(self, one: Spoken, how: Polarity, said: Attribution, stance: Stance, from_: Sequence[Meant], to: Sequence[Meant]) -> Drafted:
+    def _drafted(
+        self,
+        one: Spoken,
+        how: Polarity,
+        said: Attribution,
+        stance: Stance,
+        from_: Sequence[Meant],
+        to: Sequence[Meant],
+    ) -> Drafted:
         reason = f'"{one.word.text}" ({one.frame.act})'
         if one.governor:
             reason += f' under "{one.lead.text}" ({one.act})'
@@ -248,11 +363,15 @@ class Assembling:
         else:
             reason += f'; said by "{said.cue}"'
         confidence = 0.9
-        confidence -= 0.1 * (not from_ and one.act is not Act.COLLECT and one.act is not Act.USE) + 0.1 * (not to)
+        confidence -= 0.1 * (not from_ and one.act is not Act.COLLECT and one.act is not Act.USE) + 0.1 * (
+            not to
+        )
         confidence -= 0.1 * (len(how.negations) > 1) + 0.1 * (one.word.pos_ == "NOUN")
         confidence -= 0.1 * any(each.kind is not None for each in (*from_, *to))
         confidence -= 0.1 * (said.speaker is not None and said.verb is None)
-        return Drafted("rules", self._version, self._document.sha256[:16], round(max(confidence, 0.1), 2), reason)
+        return Drafted(
+            "rules", self._version, self._document.sha256[:16], round(max(confidence, 0.1), 2), reason
+        )
 
     # ------------------------------------------------------------ parties
 
@@ -279,6 +398,10 @@ class Assembling:
 
 def _words(token: Token) -> str:
     return noun_phrase(token).text
+
+
+def _is_organisation(meant: Meant) -> bool:
+    return not meant.people and meant.type not in (PartyType.PERSON, PartyType.GROUP)
 
 
 def _question(token: Token) -> bool:

@@ -11,13 +11,15 @@ from typing import Final
 from spacy.tokens import Doc, Span, Token
 
 from graph.claims import PartyType
-from graph.drafting.grammar import ancestors, clause, doer, owners
+from graph.drafting.grammar import ancestors, clause, doer, is_passive, noun_phrase, owners
 from graph.drafting.parties import Parties
 from graph.drafting.tables import cues, words
 
 _FIRST: Final = frozenset({"we", "us", "our", "ours", "i", "my", "me"})
 #: What a speaker may be called without being named, and is then a speaker all the same.
-_UNNAMED: Final = frozenset({"source", "official", "critic", "person", "people", "study", "document", "expert", "plaintiff", "other"})
+_UNNAMED: Final = frozenset(
+    {"source", "official", "critic", "person", "people", "study", "document", "expert", "plaintiff", "other"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,9 @@ class Attributions:
         inside = self._open[number] or self._quoted[number][token.i]
         found = self._above(token, self._last(place))
         if found is not None:
-            return Attribution(found.speaker, found.spokesperson, found.verb, found.cue, inside, found.document)
+            return Attribution(
+                found.speaker, found.spokesperson, found.verb, found.cue, inside, found.document
+            )
         if inside or _first_person(token):
             near = self._near(place)
             if near is not None:
@@ -77,7 +81,10 @@ class Attributions:
         return self._spoken.get(place - 1, NOBODY)
 
     def _last(self, place: int) -> Attribution:
-        return next((self._spoken[at] for at in range(place - 1, max(-1, place - 6), -1) if at in self._spoken), NOBODY)
+        return next(
+            (self._spoken[at] for at in range(place - 1, max(-1, place - 6), -1) if at in self._spoken),
+            NOBODY,
+        )
 
     def _near(self, place: int) -> Attribution | None:
         """The speaker of the sentence itself, of the last, or of the next one."""
@@ -91,7 +98,10 @@ class Attributions:
         """The speaker of a sentence as a whole."""
         for token in sent:
             if token.pos_ in ("VERB", "AUX") and token.lemma_.lower() in cues().says | cues().denies:
-                says = any(child.dep_ in ("ccomp", "parataxis", "intj") for child in token.children) or '"' in sent.text
+                says = (
+                    any(child.dep_ in ("ccomp", "parataxis", "intj") for child in token.children)
+                    or '"' in sent.text
+                )
                 if says or token.dep_ == "ROOT":
                     found = self._by_verb(token, last)
                     if found is not None:
@@ -111,16 +121,27 @@ class Attributions:
             lemma = head.lemma_.lower()
             if head.pos_ in ("VERB", "AUX") and lemma in table.says | table.denies | table.accuses:
                 reached = child.dep_ in ("ccomp", "parataxis", "dep", "xcomp") or (
-                    child.dep_ == "conj" and False
+                    child.dep_ == "conj" and _same_subject(child, head)
                 )
-                accused = lemma in table.accuses and child.dep_ in ("prep", "pcomp")
-                denied = lemma in table.denies and child.dep_ in ("dobj", "xcomp", "ccomp")
+                accused = lemma in table.accuses and child.dep_ in ("prep", "pcomp", "dobj")
+                denied = lemma in table.denies and (
+                    child.dep_ in ("xcomp", "ccomp") or (child.dep_ == "dobj" and lemma in ("deny", "dispute"))
+                )
                 admitted = lemma in table.admits and child.dep_ in ("dobj", "prep")
-                if (reached and (lemma in table.says | table.denies or accused)) or accused or denied or admitted:
+                if (
+                    (reached and (lemma in table.says | table.denies or accused))
+                    or accused
+                    or denied
+                    or admitted
+                ):
                     by = self._by_verb(head, last)
                     if by is not None:
                         return by
-            if head.pos_ == "NOUN" and lemma in table.claim_nouns and child.dep_ in ("acl", "ccomp", "prep", "relcl"):
+            if (
+                head.pos_ == "NOUN"
+                and lemma in table.claim_nouns
+                and child.dep_ in ("acl", "ccomp", "prep", "relcl")
+            ):
                 by = self._by_noun(head, child, last)
                 if by is not None:
                     return by
@@ -130,11 +151,20 @@ class Attributions:
         return None
 
     def _by_verb(self, verb: Token, last: Attribution) -> Attribution | None:
-        subjects = list(clause(verb).subjects) or doer(verb)
+        if is_passive(verb):
+            subjects = list(clause(verb).at("by"))
+            if not subjects and any(one.lower_ == "it" for one in verb.children):
+                return NOBODY
+        else:
+            subjects = list(clause(verb).subjects) or doer(verb)
+        if not subjects and verb.tag_ == "VBG":  # "a suit was filed against Acme, saying …"
+            subjects = [one for one in verb.doc[verb.sent.start : verb.i] if one.lemma_.lower() in words().suits]
         for subject in subjects:
             found = self._speaker(subject, last)
             if found is not None:
-                return Attribution(found.speaker, found.spokesperson, verb, verb.lemma_.lower(), False, found.document)
+                return Attribution(
+                    found.speaker, found.spokesperson, verb, verb.lemma_.lower(), False, found.document
+                )
         return None
 
     def _by_noun(self, noun: Token, child: Token, last: Attribution) -> Attribution | None:
@@ -164,7 +194,14 @@ class Attributions:
                     if pobj.dep_ == "pobj":
                         found = self._speaker(pobj, last)
                         if found is not None:
-                            return Attribution(found.speaker, found.spokesperson, child, "according to", False, found.document)
+                            return Attribution(
+                                found.speaker,
+                                found.spokesperson,
+                                child,
+                                "according to",
+                                False,
+                                found.document,
+                            )
         return None
 
     def _speaker(self, token: Token, last: Attribution) -> Attribution | None:
@@ -187,7 +224,8 @@ class Attributions:
                 (
                     name
                     for child in token.children
-                    if child.dep_ == "appos" and (name := self._parties.named_at(child))
+                    if child.dep_ == "appos"
+                    and (name := self._parties.named_at(child))
                     and self._parties.type_of(name) is PartyType.PERSON
                 ),
                 None,
@@ -195,10 +233,16 @@ class Attributions:
             if meant.people and token.lower_ not in ("plaintiffs",) and lemma not in _UNNAMED:
                 return Attribution(meant.name)
             return Attribution(meant.name, person)
-        if lemma in table.voices and last.speaker is not None and token.lower_ != "head":
-            return Attribution(last.speaker)
+        person = next(
+            (name for child in token.children if child.dep_ == "appos" and (name := self._parties.named_at(child))), None
+        )
+        if lemma in table.voices and person is not None:
+            office = self._parties.speaks_for(person) or last.speaker or self._parties.spokesman(token)
+            return Attribution(office or person, person if office else None)
+        if lemma in table.spokespeople and (office := last.speaker or self._parties.spokesman(token)):
+            return Attribution(office)
         if lemma in _UNNAMED | table.voices | table.outside_voices and token.pos_ in ("NOUN", "PROPN"):
-            return Attribution(" ".join(token.text.split()))
+            return Attribution(noun_phrase(token).text)
         return None
 
     def _by_document(self, token: Token, last: Attribution) -> Attribution | None:
@@ -219,9 +263,27 @@ class Attributions:
                 return Attribution(office or meant.name, meant.name if office else None, document=True)
         if lemma in words().suits:
             return Attribution(" ".join(token.text.split()).lower(), document=False)
-        if last.speaker is not None and lemma in ("report", "letter", "statement", "post", "memo", "email", "study", "filing", "policy", "document", "brief", "blog"):
+        if last.speaker is not None and lemma in (
+            "report",
+            "letter",
+            "statement",
+            "post",
+            "memo",
+            "email",
+            "study",
+            "filing",
+            "policy",
+            "document",
+            "brief",
+            "blog",
+        ):
             return Attribution(last.speaker, last.spokesperson, document=True)
         return Attribution(None)
+
+
+def _same_subject(child: Token, head: Token) -> bool:
+    """Whether a verb joined to one of saying goes on with what is said: "Acme said …, and it gave …"."""
+    return child.i > head.i and any(one.dep_ == "nsubj" and one.lower_ in ("it", "they", "we") for one in child.children)
 
 
 def _first_person(token: Token) -> bool:

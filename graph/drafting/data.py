@@ -6,7 +6,8 @@ from graph.drafting.grammar import conjuncts, noun_phrase, owners
 from graph.drafting.tables import words
 
 _PRONOUNS = frozenset({"it", "them", "that", "this", "these", "those"})
-_BEHIND = frozenset({"of", "on", "about", "regarding", "concerning", "from", "in"})
+_ANYTHING = frozenset({"nothing", "anything", "everything", "something"})
+_BEHIND = frozenset({"of", "on", "about", "regarding", "concerning", "from"})
 _POINTING = frozenset({"that", "this", "these", "those", "such", "the"})
 
 
@@ -14,11 +15,11 @@ def data_heads(head: Token) -> list[Token]:
     """The nouns for data that *head* names: itself, or what it is a handle of ("access to", "copies of")."""
     lemma = head.lemma_.lower()
     table = words()
-    if lemma in table.handles | table.quantities or head.pos_ == "NUM":
+    if lemma in table.handles | table.quantities or head.pos_ == "NUM" or head.lower_ in table.quantities:
         below = [
             one
             for child in (*head.children, *(each for other in head.conjuncts for each in other.children))
-            if child.dep_ == "prep" and child.lower_ in ("of", "to", "into", "over", "at")
+            if child.dep_ == "prep" and child.lower_ in ("of", "to", "into", "over", "at", "with", "containing")
             for pobj in child.children
             if pobj.dep_ in ("pobj",)
             for each in conjuncts(pobj)
@@ -26,7 +27,7 @@ def data_heads(head: Token) -> list[Token]:
         ]
         if below:
             return list(dict.fromkeys(below))
-    if head.pos_ == "PRON" and head.lower_ in _PRONOUNS:
+    if head.pos_ == "PRON" and head.lower_ in _PRONOUNS | _ANYTHING:
         return [head]
     if head.pos_ not in ("NOUN", "PROPN", "NUM", "X", "ADJ"):
         return []
@@ -37,6 +38,37 @@ def is_data(noun: Token) -> bool:
     """Whether a noun names data."""
     lemma, lower = noun.lemma_.lower(), noun.lower_
     return lemma in words().data or lower in words().data
+
+
+def is_anything(head: Token) -> bool:
+    """Whether a word leaves open what the data are: "nothing", "anything"."""
+    return head.lower_ in _ANYTHING
+
+
+def may_be_data(noun: Token) -> bool:
+    """Whether a noun may name data, where both ends of a flow say that something is given."""
+    return (
+        noun.pos_ == "NOUN"
+        and noun.lemma_.lower() not in words().other_things
+        and noun.lemma_.lower() not in words().letters
+        and noun.lemma_.lower() not in words().requests | words().suits
+        and noun.lemma_.lower() not in words().party_types
+        and noun.lemma_.lower() not in words().people
+        and noun.lemma_.lower() not in words().persons
+        and noun.ent_type_ not in ("MONEY", "DATE", "TIME", "PERCENT")
+    )
+
+
+def is_container(noun: Token) -> bool:
+    """Whether a noun names a thing that holds data, and stands for them where somebody looks into it."""
+    return noun.lemma_.lower() in words().containers
+
+
+def is_letter(noun: Token) -> bool:
+    """Whether a noun names what one writes to somebody: "a letter", "an e-mail message"."""
+    return noun.lemma_.lower() in words().letters and not owners(noun) and (
+        any(child.lower_ in ("a", "an", "this", "another") for child in noun.children) or noun.tag_ == "NN"
+    )
 
 
 def phrase(head: Token) -> str:
@@ -54,7 +86,11 @@ def phrase(head: Token) -> str:
                 end = max(end, child.right_edge.i + 1)
     text = doc[start:end].text.strip(" ,.;:\"'")
     first = text.split(" ", 1)
-    if first[0].lower() in ("the", "a", "an", "its", "their", "his", "her", "our", "your", "any", "some", "all", "no", "such") and len(first) > 1:
+    if (
+        first[0].lower()
+        in ("the", "a", "an", "its", "their", "his", "her", "our", "your", "any", "some", "all", "no", "such")
+        and len(first) > 1
+    ):
         return first[1]
     return text
 
@@ -74,12 +110,35 @@ def is_pointing(head: Token) -> bool:
     """Whether a phrase points back to data named before: "it", "that information", "such data"."""
     if head.pos_ == "PRON":
         return True
-    if head.lemma_.lower() not in ("information", "data", "datum", "detail", "record", "material", "file", "list", "number"):
+    if head.lemma_.lower() not in (
+        "information",
+        "data",
+        "datum",
+        "detail",
+        "record",
+        "material",
+        "file",
+        "list",
+        "number",
+    ):
         return False
     span = noun_phrase(head)
-    return len(span) == 1 and any(child.dep_ in ("det", "amod", "predet") and child.lower_ in _POINTING for child in head.children) and not any(
-        child.dep_ in ("prep", "relcl", "acl") for child in head.children
+    return (
+        len(span) == 1
+        and any(
+            child.dep_ in ("det", "amod", "predet") and child.lower_ in _POINTING for child in head.children
+        )
+        and not any(child.dep_ in ("prep", "relcl", "acl") for child in head.children)
     )
+
+
+def is_definite(head: Token) -> bool:
+    """Whether a phrase speaks of data that were named before: "the records", "them", "such files"."""
+    if head.pos_ == "PRON":
+        return True
+    return any(
+        child.i < head.i and child.lower_ in ("the", "that", "this", "these", "those", "such") for child in head.children
+    ) and not any(child.dep_ in ("relcl", "acl") for child in head.children)
 
 
 def people_of(head: Token) -> Token | None:

@@ -86,10 +86,29 @@ class DraftNonAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class Rejected:
+    """What a language model proposed and no check let through: its sort ("claim"), why, and its words."""
+
+    sort: str
+    why: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proposals:
+    """How many claims and non-answers a language model proposed, and what of its reply was refused."""
+
+    claims: int = 0
+    non_answers: int = 0
+    rejected: tuple[Rejected, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Drafts:
-    """All that one document seems to say, in the order of its text."""
+    """All that one document seems to say, in the order of its text; ``proposals`` where a model was asked."""
 
     document: Document
     parties: tuple[DraftParty, ...]
     claims: tuple[DraftClaim, ...]
     non_answers: tuple[DraftNonAnswer, ...] = ()
+    proposals: Proposals | None = None

@@ -1,13 +1,13 @@
 """What flows: the verbs and nouns that speak of one, with the words that fill its roles."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
 from graph.claims import Act
-from graph.drafting.data import data_heads
-from graph.drafting.grammar import Clause, ancestors, clause, noun_clause
+from graph.drafting.data import data_heads, is_container, is_letter, may_be_data
+from graph.drafting.grammar import Clause, ancestors, clause, noun_clause, owners
 from graph.drafting.tables import Frame, frames, words
 
 
@@ -32,9 +32,41 @@ class Spoken:
 
 
 def spoken(doc: Doc) -> Iterator[Spoken]:
-    """All flows that a piece seems to speak of, in the order of its words."""
+    """All flows that a piece seems to speak of, in the order of its words.
+
+    What only says which data are meant ("the IDs it obtained") is no flow of its own; where it says
+    from whom they came, that is told of the flow around it.
+    """
+    found = list(_spoken(doc))
+    for one in found:
+        outer = next(
+            (
+                other
+                for other in found
+                if other is not one
+                and one.word.dep_ in ("acl", "relcl")
+                and any(one.word.head == head for head in other.data)
+            ),
+            None,
+        )
+        if outer is None or (one.from_ and one.to):
+            inner = next(
+                (
+                    other
+                    for other in found
+                    if other is not one and not one.from_ and other.from_ and not other.to
+                    and other.word.dep_ == "acl" and other.word.head in one.data and one.act is Act.USE
+                ),
+                None,
+            )
+            yield replace(one, from_=inner.from_) if inner is not None else one
+
+
+def _spoken(doc: Doc) -> Iterator[Spoken]:
     for token in doc:
-        if token.pos_ in ("VERB", "AUX") or (token.pos_ in ("ADJ", "NOUN") and token.tag_ in ("VBN", "VBG", "VBD")):
+        if token.pos_ in ("VERB", "AUX") or (
+            token.pos_ in ("ADJ", "NOUN") and token.tag_ in ("VBN", "VBG", "VBD")
+        ):
             yield from _verb(token)
         elif token.pos_ == "NOUN":
             yield from _noun(token)
@@ -46,8 +78,19 @@ def _verb(token: Token) -> Iterator[Spoken]:
         return
     around = clause(token)
     for row in rows:
-        data = tuple(one for place in row.data for head in around.at(place) for one in data_heads(head))
-        if not data:
+        data = _data(row, around)
+        if token.lemma_.lower() not in _LOOKS_INTO:
+            data = tuple(one for one in data if not is_container(one))
+        if row.from_ and "subject" in row.from_:
+            data = tuple(one for one in data if not is_letter(one))
+        if not data and row.strong and row.from_ and all(_first(each, around) for each in (row.from_, row.to)):
+            data = tuple(one for place in row.data for one in around.at(place) if may_be_data(one))
+        if row.particle and not any(child.dep_ == "prt" and child.lower_ in ("over", "in") for child in token.children):
+            continue
+        if token.tag_ in ("VB", "VBP") and token.i > 0 and token.nbor(-1).pos_ in ("ADP", "DET", "ADJ"):
+            continue  # "by search results" is no verb
+        watched = row.watches and not any(child.dep_ == "prt" for child in token.children) and any(one.lemma_.lower() in words().people for one in (*around.objects, *around.at("on")))
+        if not (data or watched) or token.dep_ in ("amod", "compound"):
             continue
         if row.data == ("with",) and not around.objects:
             continue
@@ -57,18 +100,47 @@ def _verb(token: Token) -> Iterator[Spoken]:
             return
 
 
+def _data(row: Frame, around: Clause) -> tuple[Token, ...]:
+    """The data at the first place of a frame that names any."""
+    for place in row.data:
+        found = tuple(dict.fromkeys(one for head in around.at(place) for one in data_heads(head)))
+        if found:
+            return found
+    return ()
+
+
 def _noun(token: Token) -> Iterator[Spoken]:
     for row in frames().nouns.get(token.lemma_.lower(), ()):
         around = noun_clause(token)
-        data = tuple(one for place in row.data for head in around.at(place) for one in data_heads(head))
+        data = _data(row, around)
         if not data:
             continue
         if token.lemma_.lower() == "access" and _is_light_object(token):
             continue
         if _carried(token):
             continue
-        yield Spoken(row, token, token, row.act, _first(row.from_, around), _first(row.to, around), data, False)
+        if token.lemma_.lower() in words().requests and (asked := _asked(token)):
+            to = _first(("from", "by"), around) or tuple(one for one in around.at("owner") if one.dep_ == "poss")
+            yield Spoken(row, token, token, row.act, asked, to, data, False, token.head.lemma_)
+            return
+        yield Spoken(
+            row, token, token, row.act, _first(row.from_, around), _first(row.to, around), data, False
+        )
         return
+
+
+def _asked(noun: Token) -> tuple[Token, ...]:
+    """Who was asked: "Acme received a request", "Acme complied with the order"."""
+    at = noun
+    while at.dep_ in ("conj", "pobj", "prep") and at.head.pos_ in ("NOUN", "ADP", "NUM"):
+        at = at.head
+    if at.dep_ == "prep":
+        at = at.head
+        return clause(at).subjects if at.lemma_.lower() in _ASKED else ()
+    head = at.head
+    if at.dep_ == "dobj" and head.lemma_.lower() in _ASKED:
+        return clause(head).subjects
+    return ()
 
 
 def _carried(token: Token) -> bool:
@@ -77,7 +149,7 @@ def _carried(token: Token) -> bool:
 
 
 def _is_light_object(token: Token) -> bool:
-    """"gave access to", "had access to": the verb's own frame has it."""
+    """ "gave access to", "had access to": the verb's own frame has it."""
     head = token.head
     while head.dep_ == "conj" and head.pos_ == "NOUN":
         head = head.head
@@ -93,15 +165,22 @@ def _first(places: tuple[str, ...], around: Clause) -> tuple[Token, ...]:
 
 def _placed(row: Frame, token: Token, around: Clause, data: tuple[Token, ...]) -> Spoken | None:
     from_, to = _first(row.from_, around), _first(row.to, around)
-    if token.lemma_.lower() == "have" and not _has_handle(token):
-        return None
-    if "to" in row.needs and not to:
-        return None
+    to = tuple(one for one in to if one not in data)
+    if token.lemma_.lower() in ("have", "hold", "maintain", "possess") and not _has_handle(token):
+        if not any(one.lemma_.lower() in _KEPT for one in data):
+            return None
+    if row.mutual and not to and (len(from_) > 1 or any(one.tag_ in ("NNS", "NNPS") for one in from_)):
+        to = from_
     lead, act, governor = token, row.act, None
+    helpers: tuple[Token, ...] = ()
     for child, head in ancestors(token):
         if child.dep_ not in ("xcomp", "ccomp", "acl", "pcomp", "prep", "dobj", "advcl", "conj", "pobj"):
             break
         rule = frames().governors.get(head.lemma_.lower())
+        if head.pos_ == "NOUN" and head.lemma_ in _HELP and owners(head):
+            helpers = tuple(owners(head))
+        if rule is not None and rule.means == "permit" and head.pos_ != "VERB":
+            rule = None
         if child.dep_ == "conj":
             if head.pos_ not in ("VERB", "NOUN", "AUX"):
                 break
@@ -114,6 +193,9 @@ def _placed(row: Frame, token: Token, around: Clause, data: tuple[Token, ...]) -
             continue
         if rule.means == "seek":
             asker, asked = _asker(head, child)
+            if helpers:
+                act, lead, governor, from_, to = Act.SEEK, head, head.lemma_, helpers, asker
+                break
             if asked and row.from_ and "subject" in row.from_:
                 act, lead, governor = Act.SEEK, head, head.lemma_
                 from_ = asked
@@ -125,13 +207,29 @@ def _placed(row: Frame, token: Token, around: Clause, data: tuple[Token, ...]) -
             break
         if rule.means == "permit":
             if "subject" in row.to:
-                permitter = _asker(head, child)[0]
+                permitter, permitted = _asker(head, child)
                 lead, governor, act = head, head.lemma_, Act.SHARE
                 from_ = permitter or from_
+                to = permitted or to
             break
+    if "to" in row.needs and not to:
+        return None
     return Spoken(row, token, lead, act, from_, to, data, around.passive, governor)
 
 
+#: Verbs for which a phone or an account stands for what is in it.
+_LOOKS_INTO = frozenset(
+    "search inspect examine access seize unlock scan review read hand turn give surrender look tap intercept "
+    "subpoena demand request seek copy download check monitor".split()
+)
+#: Data that somebody has only if they were collected.
+_KEPT = frozenset({"database", "profile", "dossier", "sample", "record", "list", "file", "fingerprint", "footage", "recording"})
+#: Verbs that tell of a request from the side of who was asked.
+_ASKED = frozenset(
+    "receive get field face handle process fight reject refuse resist challenge oppose contest honor answer fulfil "
+    "fulfill grant decline rebuff comply respond object review accept approve deny dismiss ignore".split()
+)
+_HELP = frozenset({"help", "assistance", "cooperation", "aid"})
 _THROUGH = frozenset({"be", "have", "get", "do", "begin", "start", "continue", "agree", "make", "hold"})
 
 
@@ -147,10 +245,17 @@ def _asker(head: Token, child: Token) -> tuple[tuple[Token, ...], tuple[Token, .
     around = clause(head)
     asked: tuple[Token, ...] = around.objects if around.passive else ()
     own = tuple(one for below in child.children if below.dep_ == "nsubj" for one in (below, *below.conjuncts))
+    if not own and head.lemma_ in ("let", "allow", "help", "have"):
+        own = tuple(one for one in head.doc[head.i + 1 : child.i] if one.dep_ == "nsubj")[:1]
     if own and own[0].i > head.i:
         asked = own
     elif not around.passive:
-        asked = tuple(one for below in head.children if below.dep_ in ("dobj", "dative") for one in (below, *below.conjuncts))
+        asked = tuple(
+            one
+            for below in head.children
+            if below.dep_ in ("dobj", "dative")
+            for one in (below, *below.conjuncts)
+        )
     return around.subjects, asked
 
 

@@ -18,6 +18,12 @@ _OBJECT_CONTROL: Final = frozenset(
     "direct instruct persuade tell get cause make lead want expect encourage prompt oblige accuse suspect prevent "
     "stop bar ban prohibit see hear watch find pay hire contract".split()
 )
+#: Verbs whose object is the doer of the gerund behind a preposition ("accused Acme of selling").
+_PREPOSITION_CONTROL: Final = frozenset(
+    "accuse suspect prevent stop bar ban prohibit block charge blame criticize fault sue fine keep discourage".split()
+)
+#: Data that are named by what people do: "viewing history" is no verb.
+_DOINGS: Final = frozenset("viewing browsing listening spending shopping purchasing buying calling driving reading voting".split())
 _LISTING: Final = frozenset({"include", "like", "as", "such"})
 
 
@@ -70,6 +76,9 @@ def conjuncts(head: Token) -> tuple[Token, ...]:
                     for each in (pobj, *pobj.conjuncts)
                     if each not in found
                 ]
+    for child in head.children:  # "Acme and media companies" is often read as one phrase
+        if child.dep_ in ("nmod", "compound") and child.pos_ == "PROPN" and any(one.dep_ == "cc" for one in child.children):
+            found.append(child)
     return tuple(dict.fromkeys(found))
 
 
@@ -97,13 +106,17 @@ def clause(verb: Token) -> Clause:
         subjects += preps["by"]
     if not passive:
         if not subjects:
-            subjects += doer(verb)
+            subjects += _just_before(verb) or doer(verb)
         if not objects and verb.dep_ == "relcl" and not _has_relative_subject(verb):
             objects += _meant_head(verb.head)
-        if not objects and verb.dep_ == "conj" and verb.i > verb.head.i and not _own_objects(verb):
-            pass
+        if not objects and verb.dep_ in ("ccomp", "xcomp") and verb.head.dep_ == "relcl":
+            objects += _meant_head(verb.head.head)  # "phones that they want Acme to unlock"
         if not objects:
             objects += _shared_object(verb)
+    for child in verb.children:  # "sharing users' viewing history" is often read as two verbs
+        if child.dep_ == "xcomp" and child.lower_ in _DOINGS:
+            found = [one for below in child.children if below.dep_ == "dobj" for one in _meant(below)]
+            objects = found + [one for one in objects if one.i > child.i]
     for one in list(objects):  # "share records with advertisers" is often read as "records with advertisers"
         for child in one.children:
             if child.dep_ == "prep" and child.lemma_.lower() in ("to", "with", "from", "by", "for"):
@@ -124,7 +137,7 @@ def doer(verb: Token) -> list[Token]:
     at = verb
     while at.i not in seen:
         seen.add(at.i)
-        own = [one for child in at.children if child.dep_ in _SUBJECTS for one in _meant(child)]
+        own = subjects_of(at)
         if own and at != verb:
             return own
         if at != verb and is_passive(at):
@@ -142,7 +155,12 @@ def doer(verb: Token) -> list[Token]:
             return []
         if at.dep_ in ("xcomp", "ccomp", "advcl") and head.pos_ in ("VERB", "AUX"):
             if head.lemma_ in _OBJECT_CONTROL and at.dep_ != "advcl":
-                given = [one for child in head.children if child.dep_ in ("dobj", "dative") for one in _meant(child)]
+                given = [
+                    one
+                    for child in head.children
+                    if child.dep_ in ("dobj", "dative")
+                    for one in _meant(child)
+                ]
                 if given and not is_passive(head):
                     return given
             at = head
@@ -150,23 +168,48 @@ def doer(verb: Token) -> list[Token]:
             at = head
         elif at.dep_ == "pcomp":
             above = head.head
-            if above.lemma_ in _OBJECT_CONTROL and above.pos_ == "VERB":
-                given = [one for child in above.children if child.dep_ in ("dobj", "nsubjpass") for one in _meant(child)]
+            if above.lemma_ in _PREPOSITION_CONTROL and above.pos_ == "VERB":
+                given = [
+                    one
+                    for child in above.children
+                    if child.dep_ in ("dobj", "nsubjpass")
+                    for one in _meant(child)
+                ]
                 if given:
                     return given
             if above.pos_ in ("NOUN", "PROPN"):
-                return owners(above) or _governing_subject(above)
+                if above.dep_ in ("dobj", "nsubjpass") and above.head.lemma_ in _PREPOSITION_CONTROL:
+                    return _meant_head(above)
+                return owners(above) or governing_subject(above)
             at = above
         elif at.dep_ in ("acl", "relcl") and head.pos_ in ("NOUN", "PROPN", "PRON"):
             if at.tag_ == "VBG" or (at.dep_ == "relcl" and _has_relative_subject(at)):
                 return _meant_head(head)
             if at.dep_ == "acl":
-                return owners(head) or _governing_subject(head)
+                return owners(head) or governing_subject(head)
             return []
         elif at.dep_ == "prep" and head.pos_ in ("VERB", "AUX"):
             at = head
         else:
             return []
+    return []
+
+
+def subjects_of(verb: Token) -> list[Token]:
+    """The subjects that a verb has of its own."""
+    own = [one for child in verb.children if child.dep_ in _SUBJECTS for one in _meant(child)]
+    return own or _just_before(verb)
+
+
+def _just_before(verb: Token) -> list[Token]:
+    """The noun that stands right before a verb of its own tense that the parser left without a subject."""
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.dep_ in ("conj", "relcl", "ROOT", "advcl"):
+        return []
+    at = verb.i - 1
+    while at >= verb.sent.start and verb.doc[at].pos_ in ("ADV", "AUX", "PART"):
+        at -= 1
+    if at >= verb.sent.start and verb.doc[at].pos_ in ("NOUN", "PROPN"):
+        return [verb.doc[at]]
     return []
 
 
@@ -179,7 +222,7 @@ def noun_clause(noun: Token) -> Clause:
     """What stands around a noun that names an act ("its sale of data to brokers")."""
     preps: dict[str, list[Token]] = {"owner": list(owners(noun))}
     if not preps["owner"]:
-        preps["owner"] = _governing_subject(noun)
+        preps["owner"] = governing_subject(noun)
     for child in noun.children:
         if child.dep_ == "prep":
             _add_prep(child, preps)
@@ -189,16 +232,21 @@ def noun_clause(noun: Token) -> Clause:
         for child in other.children:
             if child.dep_ == "prep" and child.lemma_.lower() not in preps and other.i > noun.i:
                 _add_prep(child, preps)
+    for found in list(preps.values()):  # "requests from agencies for records" is often read as "agencies for records"
+        for one in found:
+            for child in one.children:
+                if child.dep_ == "prep" and child.lower_ in ("for", "from", "by", "to") and child.lower_ not in preps and child.i > noun.i:
+                    _add_prep(child, preps)
     kept = {key: tuple(dict.fromkeys(value)) for key, value in preps.items()}
     return Clause(noun, kept["owner"], kept.get("of", ()), (), kept, False)
 
 
-def _governing_subject(noun: Token) -> list[Token]:
+def governing_subject(noun: Token) -> list[Token]:
     """The subject of the verb that has *noun* as its object ("Acme acknowledged the sale of …")."""
     at = noun
-    while at.dep_ in ("conj", "pobj", "prep") and at.head.pos_ in ("NOUN", "ADP", "PROPN"):
+    while at.dep_ == "conj" and at.head.pos_ in ("NOUN", "PROPN"):
         at = at.head
-    if at.dep_ in ("dobj", "pobj", "attr", "prep") and at.head.pos_ in ("VERB", "AUX"):
+    if at.dep_ in ("dobj", "attr") and at.head.pos_ in ("VERB", "AUX"):
         verb = at.head
         own = [one for child in verb.children if child.dep_ in _SUBJECTS for one in _meant(child)]
         return own or ([] if is_passive(verb) else doer(verb))
@@ -207,16 +255,28 @@ def _governing_subject(noun: Token) -> list[Token]:
 
 def _add_prep(child: Token, preps: dict[str, list[Token]]) -> None:
     name = child.lemma_.lower()
+    if not any(below.dep_ in ("pobj", "pcomp", "prep") for below in child.children) and child.dep_ != "prt":
+        _add_far(child, name, preps)
     for below in child.children:
         if below.dep_ == "pobj":
             preps.setdefault(name, []).extend(_meant(below))
-        elif below.dep_ == "prep":
+        elif below.dep_ == "prep" and name != "according":
             _add_prep(below, preps)
     for other in child.conjuncts:
         if other.i > child.i and other.dep_ == "conj" and other.pos_ == "ADP":
             for below in other.children:
                 if below.dep_ == "pobj":
                     preps.setdefault(other.lemma_.lower(), []).extend(_meant(below))
+
+
+def _add_far(child: Token, name: str, preps: dict[str, list[Token]]) -> None:
+    """ "sent to and requested from Acme": the noun behind the second preposition belongs to the first, too."""
+    following = child.doc[child.i + 1 : min(child.i + 6, child.sent.end)]
+    if following and following[0].dep_ == "cc":
+        for token in following:
+            if token.dep_ == "pobj":
+                preps.setdefault(name, []).extend(_meant(token))
+                return
 
 
 def _meant(token: Token) -> list[Token]:
@@ -244,17 +304,15 @@ def _has_relative_subject(verb: Token) -> bool:
     return any(child.dep_ in ("nsubj", "nsubjpass") and child.tag_ in _RELATIVE for child in verb.children)
 
 
-def _own_objects(verb: Token) -> bool:
-    return any(child.dep_ in ("dobj", "prep", "ccomp", "xcomp") for child in verb.children)
-
-
 def _turned_object(verb: Token) -> list[Token]:
     if verb.dep_ in ("acl", "relcl"):
         return _meant_head(verb.head)
     at = verb
     while at.dep_ in ("conj", "xcomp", "advcl") and at.head != at:
         at = at.head
-        found = [one for child in at.children if child.dep_ in ("nsubjpass", "nsubj") for one in _meant(child)]
+        found = [
+            one for child in at.children if child.dep_ in ("nsubjpass", "nsubj") for one in _meant(child)
+        ]
         if found:
             return found
         if at.dep_ == "acl":
@@ -277,6 +335,9 @@ def noun_phrase(head: Token, keep: Iterable[str] = ("amod", "compound", "nmod", 
     kept = frozenset(keep)
     start = head.i
     for child in reversed(list(head.lefts)):
+        if child.dep_ in ("nmod", "compound") and any(one.dep_ == "cc" for one in child.children) and child.pos_ == "PROPN":
+            start = max(one.i for one in child.children if one.dep_ == "cc") + 1
+            break
         if child.dep_ in kept or (child.dep_ == "punct" and child.text in ("-", "'")):
             start = min(start, child.left_edge.i)
         elif child.dep_ in ("det", "poss", "predet", "cc", "preconj", "punct", "case"):

@@ -205,7 +205,7 @@ def _record(data: bytes, path: str) -> Iterator[KnownParty]:
     try:
         content = json.loads(data)
     except (ValueError, RecursionError) as error:
-        raise Broken(Problem(Place(path), f"is no JSON: {shown(str(error))}", "json")) from None
+        raise Broken(Problem(Place(path), f"is no JSON: {shown(str(error))}", "file")) from None
     if not isinstance(content, dict) or not _is_name(content.get("name")):
         return
     runs, web = content.get("runs"), content.get("web")

@@ -18,11 +18,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from multiprocessing.connection import wait as wait_for_sentinel
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 from graph import __version__
 from graph.drafting.documents import About, read_document
-from graph.drafting.drafts import Document, Drafts
+from graph.drafting.drafts import Document, Drafts, Proposals
 from graph.drafting.known import Known
 from graph.drafting.tidying import tidy
 from graph.drafting.writing import Made, made_from, written
@@ -34,6 +34,20 @@ from graph.writing import write_whole
 #: What turns a text into drafts, and how to come by it in another process, where it is made once.
 Drafter = Callable[[Document], Drafts]
 Maker = Callable[[], Drafter]
+
+
+class Extractor(Protocol):
+    """A maker that says what its drafts depend on; a value, so that other processes can have it."""
+
+    def __call__(self) -> Drafter:
+        """Make it."""
+        ...
+
+    @property
+    def identity(self) -> list[str]:
+        """What drafts depend on besides the text."""
+        ...
+
 
 #: Libraries that would start threads of their own in every process; one each is fastest, and sums alike.
 _ONE_THREAD: Final = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS")
@@ -92,13 +106,14 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A text that was drafted: the file's content, and how many of what it holds."""
+    """A text that was drafted: the file's content, how many of what it holds, and what a model proposed."""
 
     task: Task
     content: str
     claims: int
     non_answers: int
     left_out: int
+    proposals: Proposals | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +222,8 @@ def draft_one(task: Task, about: About, known: Known, drafter: Drafter) -> Done 
     """
     try:
         document = read_document(task.text, about)
-        tidied = tidy(drafter(document), known)
+        drafts = drafter(document)
+        tidied = tidy(drafts, known)
         content = written(tidied, task.options, task.text_beside)
     except UsageError:
         raise
@@ -221,7 +237,8 @@ def draft_one(task: Task, about: About, known: Known, drafter: Drafter) -> Done 
             "please report it"
         )
         return Failed(task, Problem(Place(str(task.text)), message, "draft"))
-    return Done(task, content, len(tidied.claims), len(tidied.non_answers), len(tidied.left_out))
+    counts = (len(tidied.claims), len(tidied.non_answers), len(tidied.left_out))
+    return Done(task, content, *counts, drafts.proposals)
 
 
 # ---------------------------------------------------------------- many texts

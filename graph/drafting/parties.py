@@ -15,7 +15,7 @@ from typing import Final
 from spacy.tokens import Doc, Span, Token
 
 from graph.claims import PartyKind, PartyType
-from graph.drafting.grammar import conjuncts, noun_phrase, owners
+from graph.drafting.grammar import conjuncts, governing_subject, noun_phrase, owners
 from graph.drafting.tables import words
 
 _NAMED: Final = frozenset({"ORG", "PERSON", "GPE", "PRODUCT", "FAC", "NORP", "LOC", "WORK_OF_ART"})
@@ -23,8 +23,24 @@ _NEVER: Final = frozenset({"NORP", "LOC", "WORK_OF_ART", "DATE", "LAW", "EVENT",
 _LEGAL: Final = re.compile(
     r"(?:,?\s+(?:Inc|Incorporated|Corp|Corporation|Co|Ltd|Limited|LLC|LLP|PLC|plc|AG|SA|NV|BV|GmbH|AB|Holdings?)\.?)+$"
 )
-_TITLES: Final = re.compile(r"^(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Judge|Justice|Chief|Sheriff|President|Prof|Sir|Agent|Officer|Detective|Capt|Lt|Sgt)\.?\s+")
-_VAGUE: Final = frozenset({"some", "several", "many", "most", "few", "certain", "various", "numerous", "other", "dozens", "hundreds"})
+_TITLES: Final = re.compile(
+    r"^(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Judge|Justice|Chief|Sheriff|President|Prof|Sir|Agent|Officer|Detective|Capt|Lt|Sgt)\.?\s+"
+)
+_VAGUE: Final = frozenset(
+    {
+        "some",
+        "several",
+        "many",
+        "most",
+        "few",
+        "certain",
+        "various",
+        "numerous",
+        "other",
+        "dozens",
+        "hundreds",
+    }
+)
 _DEFINITE: Final = frozenset({"the", "that", "this", "these", "those", "its", "their"})
 _FIRST: Final = frozenset({"we", "us", "our", "ours", "i", "my", "me", "ourselves"})
 _IT: Final = frozenset({"it", "its", "itself"})
@@ -50,6 +66,7 @@ class Named:
     forms: Counter[str] = field(default_factory=Counter)
     described: set[str] = field(default_factory=set)
     speaks_for: str | None = None
+    place: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +82,15 @@ class Meant:
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """Where a named party stands: piece, token, and whether it is a subject."""
+    """Where a named party stands: piece, token, and how much it is spoken of there: a subject most."""
 
     piece: int
     token: int
     name: str
-    subject: bool
+    weight: float
+
+
+_WEIGHTS: Final = {"nsubj": 2.0, "nsubjpass": 2.0, "poss": 1.5, "compound": 0.4, "nmod": 0.4, "amod": 0.4}
 
 
 class Parties:
@@ -82,6 +102,7 @@ class Parties:
         self._by_key: dict[str, str] = {}
         self._by_token: dict[tuple[int, int], str] = {}
         self._sightings: list[Sighting] = []
+        self._asking: set[int] = set()
         self._piece_of = {id(doc): number for number, doc in enumerate(self._docs)}
         self._surface: dict[str, Counter[str]] = {}
         self.publisher = publisher
@@ -100,12 +121,19 @@ class Parties:
         return name
 
     def _collect(self) -> None:
-        spans = [(number, span) for number, doc in enumerate(self._docs) for span in _names(doc)]
+        whole = [(number, span) for number, doc in enumerate(self._docs) for span in _names(doc)]
+        alone = frozenset(span.text for _, span in whole)
+        text = " ".join(doc.text for doc in self._docs)
+        alone |= frozenset(half for one in alone for half in one.split(" and ") if text.count(half) > 1 and " and " in one)
+        spans = [(number, one) for number, span in whole for one in _split(span, alone)]
         for _, span in sorted(spans, key=lambda one: -len(_clean(one[1].text).split())):
             name = _clean(span.text)
             if not name:
                 continue
             self._place(name, span)
+        for known in self._named.values():
+            if known.type is PartyType.PERSON and " " not in known.name:
+                known.type = PartyType.COMPANY  # a person is first named in full; what has one name is none
         for number, span in spans:
             name = self._find(_clean(span.text), span.label_ == "PERSON")
             if name is None:
@@ -115,14 +143,43 @@ class Parties:
                 self._by_token[number, token.i] = name
             root = span.root
             self._sightings.append(
-                Sighting(number, root.i, name, root.dep_ in ("nsubj", "nsubjpass", "poss", "compound"))
+                Sighting(number, root.i, name, _WEIGHTS.get(root.dep_, 1.0))
             )
+        self._propagate()
         self._sightings.sort(key=lambda one: (one.piece, one.token))
+
+    def _propagate(self) -> None:
+        """Mark the places of known names that the recogniser passed over."""
+        forms = {
+            tuple(form.split()): name
+            for name, one in self._named.items()
+            for form in one.forms
+            if len(form) > 2 and form[0].isupper()
+        }
+        for name, one in self._named.items():
+            first = name.split()[0]
+            if len(first) > 3 and first.lower() not in _COMMON_FIRST and one.type in (PartyType.COMPANY, PartyType.SERVICE):
+                forms.setdefault((first,), name)
+        for number, doc in enumerate(self._docs):
+            for token in doc:
+                if (number, token.i) in self._by_token or not token.text[0].isupper():
+                    continue
+                for length in (3, 2, 1):
+                    span = doc[token.i : token.i + length]
+                    name = forms.get(tuple(one.text for one in span)) if len(span) == length else None
+                    if name is None or any((number, one.i) in self._by_token for one in span):
+                        continue
+                    for one in span:
+                        self._by_token[number, one.i] = name
+                    root = span.root
+                    self._sightings.append(Sighting(number, root.i, name, _WEIGHTS.get(root.dep_, 1.0)))
+                    break
 
     def _place(self, name: str, span: Span) -> None:
         found = self._find(name, span.label_ == "PERSON")
         if found is None:
             self._declare(name, _type_of(name, span))
+            self._named[name].place = span.label_ in ("GPE", "LOC")
         else:
             self._by_key.setdefault(_key(name), found)
 
@@ -145,9 +202,13 @@ class Parties:
                         return known.name
                 elif parts[0] == theirs[0] and len(parts[0]) > 2 and parts[0] not in _COMMON_FIRST:
                     return known.name
-                elif known.type is PartyType.MEDIA and parts[0] == theirs[-1] and known.name == self.publisher:
+                elif (
+                    known.type is PartyType.MEDIA and parts[0] == theirs[-1] and known.name == self.publisher
+                ):
                     return known.name
-                elif parts[0].replace(".", "") == "".join(one[0] for one in theirs if one not in ("of", "and", "for", "the")):
+                elif parts[0].replace(".", "") == "".join(
+                    one[0] for one in theirs if one not in ("of", "and", "for", "the")
+                ):
                     return known.name
             elif len(parts) > 1 and len(theirs) > len(parts) and theirs[: len(parts)] == parts:
                 return known.name
@@ -158,8 +219,10 @@ class Parties:
         for number, doc in enumerate(self._docs):
             for token in doc:
                 if token.dep_ in ("appos", "attr") and token.pos_ == "NOUN":
-                    head = token.head if token.dep_ == "appos" else next(
-                        (one for one in token.head.children if one.dep_ == "nsubj"), token
+                    head = (
+                        token.head
+                        if token.dep_ == "appos"
+                        else next((one for one in token.head.children if one.dep_ == "nsubj"), token)
                     )
                     name = self._by_token.get((number, head.i))
                     if name is not None:
@@ -172,7 +235,9 @@ class Parties:
                     if name is not None and token.head.pos_ == "NOUN":
                         self._add_description(name, token.head)
                         self._affiliate(name, token.head, number)
-                    elif (name := self._by_token.get((number, token.head.i))) is not None and token.lower_ in words().voices:
+                    elif (
+                        name := self._by_token.get((number, token.head.i))
+                    ) is not None and token.lower_ in words().voices:
                         self._affiliate(name, token, number)
                 elif token.dep_ in ("compound", "nmod") and token.pos_ in ("NOUN", "PROPN"):
                     name = self._by_token.get((number, token.head.i))
@@ -189,10 +254,12 @@ class Parties:
     def _add_description(self, name: str, noun: Token) -> None:
         if noun.lemma_.lower() in words().party_types:
             self._named[name].described.add(noun.lemma_.lower())
+            kind = words().party_types[noun.lemma_.lower()]
             if self._named[name].type is PartyType.COMPANY:
-                kind = words().party_types[noun.lemma_.lower()]
-                if kind in (PartyType.SERVICE, PartyType.GOVERNMENT):
+                if kind in (PartyType.SERVICE, PartyType.GOVERNMENT, PartyType.MEDIA):
                     self._named[name].type = kind
+            elif self._named[name].type is PartyType.PERSON and kind in (PartyType.COMPANY, PartyType.SERVICE, PartyType.MEDIA):
+                self._named[name].type = kind
             text = _plain(noun_phrase(noun))
             self._surface.setdefault(name, Counter())[text] += 1
 
@@ -208,22 +275,34 @@ class Parties:
                 if self._named[found].type is not PartyType.PERSON:
                     person.speaks_for = found
                     return
-            elif tied.pos_ in ("NOUN", "PRON") and tied.lemma_.lower() in (*words().party_types, *_IT, *_FIRST, "plaintiff"):
+            elif tied.pos_ in ("NOUN", "PRON") and tied.lemma_.lower() in (
+                *words().party_types,
+                *_IT,
+                *_FIRST,
+                "plaintiff",
+            ):
                 meant = self.meant(tied)
                 if meant is not None and meant.name != name:
                     person.speaks_for = meant.name
                     if meant.name not in self._named:
                         self._named[meant.name] = Named(meant.name, meant.type)
                     return
-        if noun.dep_ in ("compound", "nmod") and (company := self._salient(number, noun.i, (PartyType.COMPANY, PartyType.GOVERNMENT))):
-            person.speaks_for = company
+        if noun.lemma_.lower() in words().spokespeople or noun.dep_ in ("compound", "nmod"):
+            offices = (PartyType.COMPANY, PartyType.GOVERNMENT, PartyType.NGO)
+            person.speaks_for = self._salient(number, noun.i, offices)
 
     def _tied(self, noun: Token) -> Iterator[Token]:
-        for at in (noun, *(one for one in noun.conjuncts), *(noun.head,)[: noun.dep_ in ("compound", "nmod")]):
+        for at in (
+            noun,
+            *(one for one in noun.conjuncts),
+            *(noun.head,)[: noun.dep_ in ("compound", "nmod")],
+        ):
             yield from owners(at)
             for child in at.children:
                 if child.dep_ in ("compound", "nmod", "amod"):
                     yield child
+                elif child.dep_ == "acl" and child.lemma_ in ("make", "own", "operate", "run", "build", "develop", "sell"):
+                    yield from (one for by in child.children if by.dep_ == "agent" for one in by.children if one.dep_ == "pobj")
                 elif child.dep_ == "prep" and child.lower_ in ("of", "for", "at", "with"):
                     for below in child.children:
                         if below.dep_ == "pobj":
@@ -237,7 +316,10 @@ class Parties:
 
     def type_of(self, name: str) -> PartyType:
         """The type of a party by its name; a group where it has none of its own."""
-        return self._named[name].type if name in self._named else PartyType.GROUP
+        if name in self._named:
+            return self._named[name].type
+        last = name.split()[-1].lower() if name.split() else ""
+        return next((kind for kind, listed in words().names.items() if last in listed), PartyType.GROUP)
 
     def speaks_for(self, name: str) -> str | None:
         """The party for which a person speaks."""
@@ -251,13 +333,17 @@ class Parties:
         if known is not None:
             found += Counter({_plain_text(one): number for one, number in known.forms.items()})
         found += self._surface.get(name, Counter())
-        return tuple(one for one, _ in sorted(found.items(), key=lambda pair: (-pair[1], pair[0])) if one != name)
+        return tuple(
+            one for one, _ in sorted(found.items(), key=lambda pair: (-pair[1], pair[0])) if one != name
+        )
 
     def named_at(self, token: Token) -> str | None:
         """The named party whose name *token* is part of."""
         return self._by_token.get((self._piece_of[id(token.doc)], token.i))
 
-    def meant(self, token: Token, first_person: str | None = None, subject: str | None = None) -> Meant | None:
+    def meant(
+        self, token: Token, first_person: str | None = None, subject: str | None = None
+    ) -> Meant | None:
         """Whom *token*, the head of a phrase, stands for; None if it stands for no party.
 
         Args:
@@ -278,25 +364,100 @@ class Parties:
                 pass
             else:
                 return self._as_named(name, token.text)
+        if lower in ("anyone", "anybody", "others", "outsiders"):
+            return Meant(lower, PartyType.GROUP, PartyKind.CLASS, token.text)
         if token.pos_ == "PRON" or lower in _FIRST | _IT | _THEY | _HE:
             return self._pronoun(token, number, first_person, subject)
         if token.pos_ not in ("NOUN", "PROPN", "ADJ", "X", "NUM", "ADV"):
             return None
         table = words()
+        for child in token.children:
+            if child.dep_ == "appos" and (name := self._by_token.get((number, child.i))):
+                if lemma not in table.voices or self._named[name].type is not PartyType.PERSON:
+                    return self._as_named(name, _plain(noun_phrase(token)))
         if lemma in table.quantities or token.pos_ == "NUM" or lower in table.quantities:
             for child in token.children:
                 if child.dep_ == "prep" and child.lower_ == "of":
                     for below in child.children:
                         if below.dep_ == "pobj":
                             return self._vaguely(self._meant(below, first_person, subject))
-        if lemma in table.voices | table.devices and (owner := self._owner(token, number, first_person, subject)):
+        if lemma in table.voices | table.devices and (
+            owner := self._owner(token, number, first_person, subject)
+        ):
             return owner
-        for child in token.children:
-            if child.dep_ == "appos" and (name := self._by_token.get((number, child.i))):
-                return self._as_named(name, _plain(noun_phrase(token)))
-        if lemma in table.party_types or lemma in table.people:
+        if token.lower_ == "up" and token.i > 1 and token.doc[token.i - 2].lower_ == "start":
+            return self._described(token, number, "startup")
+        if lemma in table.party_types or lemma in table.people or lemma in table.persons or lower in ("anyone", "anybody", "others", "outsiders"):
             return self._described(token, number, lemma)
         return None
+
+    def meant_all(self, token: Token, first_person: str | None = None, subject: str | None = None) -> list[Meant]:
+        """As ``meant``, but "the companies" and "they" may be several that were named together."""
+        bare = token.tag_ == "NNS" and token.lemma_.lower() in ("company", "firm", "bank", "airline", "carrier", "agency") and any(
+            child.lower_ in ("the", "these", "those", "both") for child in token.children
+        ) and len(noun_phrase(token)) == 1 and not any(child.dep_ in ("prep", "relcl", "acl") for child in token.children)
+        if bare and len(several := self._together(token)) > 1:
+            return [self._as_named(name, token.text) for name in several]
+        one = self.meant(token, first_person, subject)
+        return [one] if one is not None else []
+
+    def _together(self, token: Token) -> list[str]:
+        """The companies that the sentences before named together, the last such list."""
+        number = self._piece_of[id(token.doc)]
+        by_sentence: dict[tuple[int, int], list[str]] = {}
+        for one in self._sightings:
+            if (one.piece, one.token) >= (number, token.i):
+                break
+            if self._named[one.name].type in (PartyType.COMPANY, PartyType.SERVICE, PartyType.GOVERNMENT):
+                sent = self._docs[one.piece][one.token].sent.start
+                listed = by_sentence.setdefault((one.piece, sent), [])
+                if one.name not in listed:
+                    listed.append(one.name)
+        for place in sorted(by_sentence, reverse=True)[:3]:
+            if len(by_sentence[place]) > 1:
+                return by_sentence[place]
+        return []
+
+    def just_before(self, token: Token, kind: PartyType) -> list[Meant]:
+        """The named parties of a type in the same sentence before a place, else in the sentence before."""
+        number = self._piece_of[id(token.doc)]
+        found: dict[float, list[Meant]] = {}
+        for one in self._sightings:
+            if (one.piece, one.token) >= (number, token.i):
+                break
+            if self._named[one.name].type is kind and one.name != self.publisher:
+                distance = self._distance(one, number, token.i)
+                if distance <= 1:
+                    found.setdefault(distance, []).append(self._as_named(one.name, one.name))
+        for distance in sorted(found):
+            return list({each.name: each for each in found[distance]}.values())
+        return []
+
+    def operator(self, name: str) -> str | None:
+        """The company behind a named service: who is known to make it, else the one the text speaks of most."""
+        maker = words().services.get(name.lower())
+        if maker is not None and maker in self._named:
+            return maker
+        counted = Counter(one.name for one in self._sightings if self._named[one.name].type is PartyType.COMPANY)
+        return max(sorted(counted), key=lambda one: counted[one]) if counted else None
+
+    def _earlier(self, token: Token, number: int) -> Meant | None:
+        """The nameless party that "the contractor" goes back to: "a military contractor"."""
+        for piece in range(number, -1, -1):
+            doc = self._docs[piece]
+            before = doc[: token.i] if piece == number else doc
+            for one in reversed(list(before)):
+                if one.lemma_ == token.lemma_ and any(child.lower_ in ("a", "an", "one") for child in one.children):
+                    name = _group_name(one)
+                    kind = words().party_types.get(one.lemma_.lower(), PartyType.GROUP)
+                    shown = kind if kind in (PartyType.GOVERNMENT, PartyType.COURT) else PartyType.GROUP
+                    return Meant(name, shown, PartyKind.CLASS, _plain(noun_phrase(token)))
+        return None
+
+    def spokesman(self, token: Token) -> str | None:
+        """The party for which an unnamed "spokesman" speaks: the one last spoken of."""
+        number = self._piece_of[id(token.doc)]
+        return self._salient(number, token.i, (PartyType.COMPANY, PartyType.GOVERNMENT, PartyType.NGO))
 
     def _is_outer(self, token: Token, number: int) -> bool:
         return False
@@ -308,27 +469,49 @@ class Parties:
     def _vaguely(self, meant: Meant | None) -> Meant | None:
         return meant
 
-    def _owner(self, token: Token, number: int, first_person: str | None, subject: str | None) -> Meant | None:
+    def _owner(
+        self, token: Token, number: int, first_person: str | None, subject: str | None
+    ) -> Meant | None:
         """The party to which a device, a unit or a spokesman belongs."""
-        for tied in self._tied(token):
+        if token.i in self._asking:
+            return None
+        self._asking.add(token.i)
+        try:
+            return self._owned(token, number, first_person, subject)
+        finally:
+            self._asking.discard(token.i)
+
+    def _owned(
+        self, token: Token, number: int, first_person: str | None, subject: str | None
+    ) -> Meant | None:
+        used = governing_subject(token) if token.head.lemma_ in ("use", "deploy", "install", "employ") else []
+        for tied in (*self._tied(token), *used):
             if (name := self._by_token.get((number, tied.i))) is not None:
                 if self._named[name].type is not PartyType.PERSON:
                     return self._as_named(name, tied.text)
-            elif tied.dep_ == "poss" or tied.lemma_.lower() in words().party_types:
+            elif tied.dep_ == "poss" or tied in used or tied.lemma_.lower() in words().party_types:
                 meant = self._meant(tied, first_person, subject)
                 if meant is not None and not meant.people:
                     return meant
         return None
 
-    def _pronoun(self, token: Token, number: int, first_person: str | None, subject: str | None) -> Meant | None:
+    def _pronoun(
+        self, token: Token, number: int, first_person: str | None, subject: str | None
+    ) -> Meant | None:
         lower = token.lower_
         if lower in _FIRST:
             return self._by_name(first_person or self.speaker)
         if lower in _HE:
             return self._by_name(self._salient(number, token.i, (PartyType.PERSON,)))
         if lower in _IT:
-            return self._by_name(subject if subject is not None and self.type_of(subject) not in (PartyType.PERSON,) else None) or self._by_name(
-                self._salient(number, token.i, (PartyType.COMPANY, PartyType.SERVICE, PartyType.GOVERNMENT, PartyType.NGO))
+            return self._by_name(
+                subject if subject is not None and self.type_of(subject) not in (PartyType.PERSON,) else None
+            ) or self._by_name(
+                self._salient(
+                    number,
+                    token.i,
+                    (PartyType.COMPANY, PartyType.SERVICE, PartyType.GOVERNMENT, PartyType.NGO),
+                )
             )
         if lower in _THEY:
             return self._plural(token, number, subject)
@@ -340,7 +523,9 @@ class Parties:
         sent = token.sent
         stretch = [one for one in doc[: token.i] if one.sent == sent]
         for one in reversed(stretch):
-            if one.dep_ in ("nsubj", "nsubjpass") and (one.tag_ in ("NNS", "NNPS") or len(conjuncts(one)) > 1):
+            if one.dep_ in ("nsubj", "nsubjpass") and (
+                one.tag_ in ("NNS", "NNPS") or len(conjuncts(one)) > 1
+            ):
                 if one.lemma_.lower() in (*words().party_types, *words().people):
                     return self._meant(one, None, None)
         if subject is not None:
@@ -354,19 +539,23 @@ class Parties:
             return Meant(name, self._named[name].type, None, name)
         return Meant(name, PartyType.GROUP, PartyKind.CLASS, name)
 
-    def _salient(self, number: int, token: int, types: Iterable[PartyType]) -> str | None:
+    def _salient(
+        self, number: int, token: int, types: Iterable[PartyType], places: bool = False
+    ) -> str | None:
         """The named party of one of *types* last spoken of before a place; subjects first, then the most named."""
         wanted = frozenset(types)
         scores: dict[str, float] = {}
+        counted: Counter[str] = Counter()
         for one in self._sightings:
             if (one.piece, one.token) >= (number, token):
                 break
-            if self._named[one.name].type not in wanted or one.name == self.publisher:
+            known = self._named[one.name]
+            if known.type not in wanted or one.name == self.publisher or (known.place and not places):
                 continue
             distance = self._distance(one, number, token)
-            weight = (2.0 if one.subject else 1.0) / (1 + distance)
-            scores[one.name] = scores.get(one.name, 0.0) * 0.9 + weight
-        return max(sorted(scores), key=lambda name: scores[name]) if scores else None
+            counted[one.name] += 1
+            scores[one.name] = max(scores.get(one.name, 0.0), one.weight / (1 + distance))
+        return max(sorted(scores), key=lambda name: scores[name] + 0.04 * min(counted[name], 6)) if scores else None
 
     def _distance(self, one: Sighting, number: int, token: int) -> float:
         """How many sentences lie between a sighting and a place."""
@@ -375,28 +564,45 @@ class Parties:
             doc = self._docs[piece]
             first = one.token if piece == one.piece else 0
             last = token if piece == number else len(doc)
-            between += sum(1 for each in doc[first + 1 : last + 1] if each.is_sent_start) + (piece != one.piece and 0.0)
+            between += sum(1 for each in doc[first + 1 : last + 1] if each.is_sent_start) + (
+                piece != one.piece and 0.0
+            )
         return between
 
     def _described(self, token: Token, number: int, lemma: str) -> Meant:
         """A description: the named party it fits, else a group of that name."""
         table = words()
         phrase = _plain(noun_phrase(token))
-        people = lemma in table.people and lemma not in table.party_types
+        people = lemma in table.people and lemma not in table.party_types and lemma not in table.persons
         kind = table.party_types.get(lemma, PartyType.GROUP)
         singular = token.tag_ in ("NN", "NNP")
         det = next((child.lower_ for child in token.children if child.dep_ in ("det", "poss")), "")
         bare = not any(child.dep_ in ("amod", "nmod") for child in token.children)
-        restricted = any(child.dep_ in ("relcl", "acl") or (child.dep_ == "prep" and child.lower_ not in ("like",)) for child in token.children)
+        restricted = any(
+            child.dep_ in ("relcl", "acl") or (child.dep_ == "prep" and child.lower_ not in ("like",))
+            for child in token.children
+        )
+        inner = next((one for child in token.children if child.dep_ in ("compound", "nmod") and (one := self._by_token.get((number, child.i)))), None)
+        if inner is not None and singular and det in ("the", "its", "") and kind in (PartyType.SERVICE, PartyType.COMPANY) and not people:
+            return self._as_named(inner, phrase)
         if singular and not people:
-            named = sorted(name for name, one in self._named.items() if lemma in one.described)
+            named = [] if lemma in _GENERIC else sorted(name for name, one in self._named.items() if lemma in one.described)
             if len(named) == 1:
                 return self._as_named(named[0], phrase)
-            if det in ("the", "this", "that") and not restricted and lemma not in ("government", "police", "public"):
+            if (
+                det in ("the", "this", "that")
+                and not restricted
+                and lemma not in ("government", "police", "public")
+            ):
                 fits = _FITS.get(kind, ())
                 if len(named) > 1:
                     fits = tuple({self._named[one].type for one in named})
-                name = self._salient(number, token.i, fits)
+                if kind is PartyType.GOVERNMENT and any(child.dep_ == "compound" and child.pos_ == "NOUN" for child in token.children):
+                    fits = ()
+                if lemma not in _GENERIC and (earlier := self._earlier(token, number)):
+                    return earlier
+                places = lemma in ("city", "state", "county", "country")
+                name = self._salient(number, token.i, fits, places)
                 if name is not None and (not named or name in named):
                     return self._as_named(name, phrase)
             if det in ("the", "this", "that") and bare and kind is PartyType.COMPANY and self.speaker:
@@ -412,12 +618,36 @@ class Parties:
         return Meant(name, PartyType.GROUP if people else shown, party_kind, phrase, people)
 
 
-_COMMON_FIRST: Final = frozenset({"national", "american", "united", "federal", "new", "first", "general", "international", "the", "world", "u.s.", "us"})
+#: Descriptions that fit too many to tell one: only the last one spoken of is meant.
+_GENERIC: Final = frozenset({"company", "firm", "business", "corporation", "group", "agency", "service", "site", "app", "product", "giant", "organization", "platform", "website", "source", "person"})
+_COMMON_FIRST: Final = frozenset(
+    {
+        "national",
+        "american",
+        "united",
+        "federal",
+        "new",
+        "first",
+        "general",
+        "international",
+        "the",
+        "world",
+        "u.s.",
+        "us",
+    }
+)
 
 
 def _group_name(token: Token) -> str:
-    """A group as the text names it, without article and number: "advertising and data firms"."""
-    return _plain(noun_phrase(token, ("amod", "compound", "nmod"))) or token.text
+    """A group as the text names it, without article and large number: "advertising and data firms"."""
+    name = _plain(noun_phrase(token, ("amod", "compound", "nmod"))) or token.text
+    number = next((child for child in token.children if child.dep_ == "nummod"), None)
+    if number is not None and not list(number.children) and (number.lower_ in _SMALL or number.text.isdigit() and int(number.text) <= 20):
+        return f"{number.text} {name}" if not name.startswith(number.text) else name
+    return name
+
+
+_SMALL: Final = frozenset("two three four five six seven eight nine ten eleven twelve".split())
 
 
 def _names(doc: Doc) -> list[Span]:
@@ -426,7 +656,19 @@ def _names(doc: Doc) -> list[Span]:
     found: list[Span] = []
     for ent in doc.ents:
         if ent.label_ not in _NAMED or ent.label_ in _NEVER:
-            if ent.label_ in ("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY", "LAW", "EVENT", "NORP", "LANGUAGE"):
+            if ent.label_ in (
+                "DATE",
+                "TIME",
+                "MONEY",
+                "PERCENT",
+                "CARDINAL",
+                "ORDINAL",
+                "QUANTITY",
+                "LAW",
+                "EVENT",
+                "NORP",
+                "LANGUAGE",
+            ):
                 taken.update(token.i for token in ent)
                 continue
         span = _trimmed(ent)
@@ -435,7 +677,9 @@ def _names(doc: Doc) -> list[Span]:
             taken.update(token.i for token in span)
     start = None
     for token in [*doc, None]:
-        capital = token is not None and token.i not in taken and token.pos_ == "PROPN" and token.text[:1].isupper()
+        capital = (
+            token is not None and token.i not in taken and token.pos_ == "PROPN" and token.text[:1].isupper()
+        )
         if capital and token is not None and start is None:
             start = token.i
         elif not capital and start is not None:
@@ -456,25 +700,52 @@ _CALENDAR: Final = frozenset(
 def _trimmed(span: Span) -> Span | None:
     """A name without article, title and possessive."""
     start, end = span.start, span.end
-    while start < end and (span.doc[start].lower_ in ("the", "a", "an", "its", "their") or span.doc[start].pos_ in ("PUNCT", "DET", "PART")):
+    while start < end and (
+        span.doc[start].lower_ in ("the", "a", "an", "its", "their")
+        or span.doc[start].pos_ in ("PUNCT", "DET", "PART")
+    ):
         start += 1
     while end > start and span.doc[end - 1].text in ("'s", "'", ",", '"', "s", "-", "--"):
         end -= 1
     if start >= end:
         return None
+    while end > start + 1 and span.doc[end - 1].lemma_.lower() in words().voices:
+        end -= 1
+    if span.start == 0 and span.text.isupper() and end < len(span.doc) and span.doc[end].text in ("-", "--", "—", "–", ",", "("):
+        return None
+    while end > start + 1 and span.doc[end - 1].lower_ in ("id", "ids", "user", "users", "data"):
+        end -= 1
+    if span.label_ == "PERSON" and start > 0 and _TITLES.match(f"{span.doc[start - 1].text} x"):
+        start -= end - start == 1
     trimmed = Span(span.doc, start, end, label=span.label_)
+    low = trimmed.text.lower()
+    if low in words().no_parties or _LAWS.search(trimmed.text) or re.fullmatch(r"(?:Mr|Mrs|Ms|Dr)\.?", trimmed.text):
+        return None
     return trimmed if re.search(r"[A-Z]", trimmed.text) else None
+
+
+_LAWS: Final = re.compile(r"\b(?:Act|Law|Amendment|Bill|Code|Directive|Regulation|Constitution|Title|Section)$")
+
+
+def _split(span: Span, alone: frozenset[str]) -> list[Span]:
+    """ "Acme and Beta" as two names, if one of them also stands alone in the text."""
+    for token in span:
+        if token.lower_ == "and" and span.start < token.i < span.end - 1:
+            left, right = span.doc[span.start : token.i], span.doc[token.i + 1 : span.end]
+            if left.text in alone or right.text in alone:
+                return [Span(span.doc, left.start, left.end, label=span.label_), Span(span.doc, right.start, right.end, label=span.label_)]
+    return [span]
 
 
 def _clean(name: str) -> str:
     """A name without article, possessive and legal form."""
     bare = re.sub(r"^(?:The|the|A|a)\s+", "", name.strip().strip("\"'"))
     bare = re.sub(r"'s$|'$", "", bare)
-    return _TITLES.sub("", _LEGAL.sub("", bare)).strip(" ,")
+    return _LEGAL.sub("", bare).strip(" ,")
 
 
 def _key(name: str) -> str:
-    return re.sub(r"[^\w.& ]", "", _clean(name)).casefold().strip()
+    return re.sub(r"[^\w.& ]", "", _TITLES.sub("", _clean(name))).casefold().strip()
 
 
 def _type_of(name: str, span: Span) -> PartyType:

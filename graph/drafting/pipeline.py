@@ -50,4 +50,6 @@ def load() -> "Language":
             return spacy.load(name)
         except (OSError, ValueError, ImportError) as error:
             reason = str(error).splitlines()[0]
-            raise UsageError(f"the English pipeline {name} cannot be loaded ({reason}); reinstall it") from None
+            raise UsageError(
+                f"the English pipeline {name} cannot be loaded ({reason}); reinstall it"
+            ) from None

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from typing import Final
 
 #: A sentence glued to the next: an end after a small letter, a digit or a closing mark, then a capital.
-_GLUE: Final = re.compile(r"(?<=[a-z0-9)\]%'\"”’][.?!])['\"”’]*(?=[\"“‘']*[A-Z][A-Za-z]*[\s,'’])|(?<=[.?!]['\"”’])(?=[\"“]?[A-Z][a-z]+\s)")
+_GLUE: Final = re.compile(
+    r"(?<=[a-z0-9)\]%'\"”’][.?!])['\"”’]*(?=[\"“‘']*[A-Z][A-Za-z]*[\s,'’])|(?<=[.?!]['\"”’])(?=[\"“]?[A-Z][a-z]+\s)"
+)
 #: A paragraph ends at an empty line, or at a line's end that ends a sentence.
 _BREAK: Final = re.compile(r"[^\S\n]*\n[^\S\n]*(?:\n\s*)+|(?<=[.?!:;\"”'’)])[^\S\n]*\n\s*")
 #: Contractions that lost their apostrophe: the letters before it, and those after.
@@ -22,7 +24,9 @@ _CONTRACTION: Final = re.compile(
 )
 #: "companys", "agencys": a word that is none; the apostrophe was lost.
 _LOST: Final = re.compile(r"\b([a-z]+(?:any|ency|ity|ory|arty))(s)\b")
-_SAME_LENGTH: Final = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\u2009": " ", "\t": " ", "\n": " "})
+_SAME_LENGTH: Final = str.maketrans(
+    {"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\u2009": " ", "\t": " ", "\n": " "}
+)
 
 
 @dataclass(frozen=True, slots=True)

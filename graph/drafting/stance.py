@@ -31,7 +31,24 @@ class Polarity:
         return len(self.negations) % 2 == 1
 
 
-_HEDGES = frozenset({"actively", "currently", "special", "specifically", "generally", "typically", "routinely", "allegedly", "reportedly", "apparently", "purportedly", "usually", "directly", "systematically"})
+_HEDGES = frozenset(
+    {
+        "actively",
+        "currently",
+        "special",
+        "specifically",
+        "generally",
+        "typically",
+        "routinely",
+        "allegedly",
+        "reportedly",
+        "apparently",
+        "purportedly",
+        "usually",
+        "directly",
+        "systematically",
+    }
+)
 _IF = frozenset({"if", "whether", "unless", "lest"})
 _HYPOTHETICAL = frozenset({"could", "might", "should", "must", "ought"})
 
@@ -48,11 +65,18 @@ def polarity(token: Token, until: Token | None) -> Polarity:
     for node, child in _chain(token, until):
         for word in node.children:
             low = word.lower_
-            if word.dep_ == "neg" or (low in ("never", "neither", "nor", "hardly") and word.dep_ in ("advmod", "preconj", "neg", "cc")):
+            if word.dep_ == "neg" or (
+                low in ("never", "neither", "nor", "hardly")
+                and word.dep_ in ("advmod", "preconj", "neg", "cc")
+            ):
                 if not (low == "nor" and word.dep_ == "cc" and word.i > node.i):
                     negations.append(low)
                     ever = ever or low == "never"
-            elif low in ("longer",) and word.dep_ == "advmod" and any(one.lower_ == "no" for one in word.children):
+            elif (
+                low in ("longer",)
+                and word.dep_ == "advmod"
+                and any(one.lower_ == "no" for one in word.children)
+            ):
                 negations.append("no longer")
                 ceased = True
             elif word.dep_ == "aux" and low in _HYPOTHETICAL and hypothetical is None:
@@ -77,12 +101,22 @@ def polarity(token: Token, until: Token | None) -> Polarity:
                         if below.dep_ == "pobj" and _none(below):
                             negations.append(_none(below) or "no")
         governor = frames().governors.get(node.lemma_.lower())
-        if node != token and governor is not None and governor.means == "deny" and node.pos_ in ("VERB", "NOUN"):
+        if (
+            node != token
+            and governor is not None
+            and governor.means == "deny"
+            and node.pos_ in ("VERB", "NOUN")
+        ):
             negations.append(governor.word)
             ceased = ceased or governor.word in ("stop", "cease", "quit", "discontinue")
         if node.lower_ == "without" and child is not None and child.dep_ == "pcomp":
             negations.append("without")
-        if node.dep_ == "conj" and any(one.lower_ == "nor" and one.dep_ == "cc" for one in node.head.children) and node == token and not negations:
+        if (
+            node.dep_ == "conj"
+            and any(one.lower_ == "nor" and one.dep_ == "cc" for one in node.head.children)
+            and node == token
+            and not negations
+        ):
             negations.append("nor")
     if negations and quality is None:
         sentence = " ".join(one.lower_ for one in token.subtree)
@@ -90,10 +124,22 @@ def polarity(token: Token, until: Token | None) -> Polarity:
     tense = Tense.CEASED if ceased else Tense.FUTURE if future else Tense.EVER if ever else _tense(token)
     if until is not None and until.lemma_.lower() in table.denies:
         negations.append(until.lemma_.lower())
-    return Polarity(tuple(negations), quality if negations else None, hypothetical, modality, tense, tuple(hedges))
+    return Polarity(
+        tuple(negations), quality if negations else None, hypothetical, modality, tense, tuple(hedges)
+    )
 
 
-_WITHOUT = ("without permission", "without consent", "without their permission", "without their consent", "without users ' permission", "without a warrant", "without authorization", "without their knowledge", "without your")
+_WITHOUT = (
+    "without permission",
+    "without consent",
+    "without their permission",
+    "without their consent",
+    "without users ' permission",
+    "without a warrant",
+    "without authorization",
+    "without their knowledge",
+    "without your",
+)
 
 
 def _chain(token: Token, until: Token | None) -> Iterator[tuple[Token, Token | None]]:
@@ -102,11 +148,19 @@ def _chain(token: Token, until: Token | None) -> Iterator[tuple[Token, Token | N
     for child, head in ancestors(token):
         if head == until:
             return
-        if child.dep_ in ("relcl", "advcl") or (child.dep_ == "conj" and head.dep_ == "ROOT" and _own_subject(child)):
-            if child.dep_ == "advcl" and any(one.dep_ == "mark" and one.lower_ in _IF for one in child.children):
+        if child.dep_ in ("relcl", "advcl") or (
+            child.dep_ == "conj" and head.dep_ == "ROOT" and _own_subject(child)
+        ):
+            if child.dep_ == "advcl" and any(
+                one.dep_ == "mark" and one.lower_ in _IF for one in child.children
+            ):
                 yield child, None
             return
-        if child.dep_ == "acl" and child.tag_ != "VB" and not any(one.lower_ == "to" for one in child.children):
+        if (
+            child.dep_ == "acl"
+            and child.tag_ != "VB"
+            and not any(one.lower_ == "to" for one in child.children)
+        ):
             return
         if child.dep_ in ("nsubj", "nsubjpass", "csubj", "poss", "appos"):
             return
@@ -127,7 +181,11 @@ class _Shared:
     def children(self) -> Iterator[Token]:
         own = any(one.dep_ in ("nsubj", "nsubjpass") for one in self._conj.children)
         helped = any(one.dep_ in ("aux", "neg") for one in self._conj.children)
-        adversative = any(one.dep_ == "cc" and one.lower_ in ("but", "yet") for one in self._head.children if one.i < self._conj.i)
+        adversative = any(
+            one.dep_ == "cc" and one.lower_ in ("but", "yet")
+            for one in self._head.children
+            if one.i < self._conj.i
+        )
         for one in self._head.children:
             if one.i < self._head.i and not own and not helped and not adversative:
                 yield one
@@ -144,6 +202,8 @@ def _none(word: Token) -> str | None:
     for child in word.children:
         if child.dep_ in ("det", "neg", "predet") and child.lower_ in ("no", "neither"):
             return child.lower_
+        if child.lower_ in ("more", "longer", "such") and any(one.lower_ == "no" for one in child.children):
+            return "no"
     return None
 
 

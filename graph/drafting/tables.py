@@ -26,6 +26,10 @@ class Frame:
     to: tuple[str, ...]
     data: tuple[str, ...]
     people: bool
+    mutual: bool
+    strong: bool
+    particle: bool
+    watches: bool
     needs: tuple[str, ...]
     example: str
 
@@ -54,15 +58,24 @@ class WordLists:
 
     party_types: Mapping[str, PartyType]
     people: Words
+    persons: Words
     data: Words
+    containers: Words
+    letters: Words
+    no_parties: Words
     generic_data: Words
     handles: Words
     quantities: Words
+    requests: Words
+    other_things: Words
+    spokespeople: Words
+    norms: Words
     documents: Words
     suits: Words
     devices: Words
     voices: Words
     outside_voices: Words
+    services: Mapping[str, str]
     names: Mapping[PartyType, Words]
 
 
@@ -102,7 +115,14 @@ def frames() -> Frames:
         for row in table[kind]:
             for word, example in row["words"].items():
                 places = [_texts(row.get(slot)) for slot in ("from", "to", "data")]
-                frame = Frame(word, Act(row["act"]), *places, row.get("people", False), _texts(row.get("needs")), example)
+                frame = Frame(
+                    word,
+                    Act(row["act"]),
+                    *places,
+                    *(row.get(key, False) for key in ("people", "mutual", "strong", "particle", "watches")),
+                    _texts(row.get("needs")),
+                    example,
+                )
                 found.setdefault(word, []).append(frame)
         return {word: tuple(rows) for word, rows in found.items()}
 
@@ -119,9 +139,10 @@ def words() -> WordLists:
     """The nouns of ``tables/words.yaml``."""
     table = _table("words")
     types = {word: PartyType(kind) for kind, listed in table["parties"].items() for word in _lower(listed)}
-    lists = {key: _lower(table[key]) for key in WordLists.__dataclass_fields__ if key in table}
+    lists = {key: _lower(table[key]) for key in WordLists.__dataclass_fields__ if isinstance(table.get(key), list)}
     names = {kind: _lower(table[key]) for key, kind in _NAMES.items()}
-    return WordLists(party_types=types, names=names, **lists)
+    services = {name.lower(): maker for maker, made in table["services"].items() for name in made}
+    return WordLists(party_types=types, services=services, names=names, **lists)
 
 
 @cache
