@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from graph.problems import UsageError, shown
+from graph.problems import GraphError, UsageError, shown
 
 if TYPE_CHECKING:
     from graph.drafting.documents import About
-    from graph.drafting.many import Done, Left, Rules
+    from graph.drafting.known import Known
+    from graph.drafting.many import Done, Extractor, Left, Task
+    from graph.drafting.model.extracting import Model
 
+_EXTRACTORS: Final = ("rules", "llm", "both")
 #: After how many seconds of work a bar is shown.
 _PATIENCE: Final = 2.0
 #: What to do about a file that was left alone, by the name of the reason.
@@ -55,6 +58,38 @@ def draft(
         int | None, typer.Option(help="How many texts at once.  [default: all cores]", show_default=False)
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Write over files that were changed, too.")] = False,
+    extractor: Annotated[
+        str, typer.Option(help="rules; llm: a language model, which gets the texts; or both, merged.")
+    ] = "rules",
+    endpoint: Annotated[
+        str | None,
+        typer.Option(
+            help="With llm or both: URL of a chat-completions server, such as https://HOST/v1.  "
+            "[default: FLOWCLAIMS_LLM_URL; the key is FLOWCLAIMS_LLM_KEY]",
+            show_default=False,
+        ),
+    ] = None,
+    model: Annotated[
+        str | None,
+        typer.Option(help="The model to ask there.  [default: FLOWCLAIMS_LLM_MODEL]", show_default=False),
+    ] = None,
+    allow_http: Annotated[
+        bool, typer.Option("--allow-http", help="Send texts and key unencrypted, in a network of your own.")
+    ] = False,
+    timeout: Annotated[
+        float | None,
+        typer.Option(help="Seconds that one request may take.  [default: 300]", show_default=False),
+    ] = None,
+    cache: Annotated[
+        Path | None,
+        typer.Option(
+            help="Folder in which replies of models are kept.  [default: flowclaims/llm where caches lie]",
+            show_default=False,
+        ),
+    ] = None,
+    verbose: Annotated[
+        bool, typer.Option("-v", "--verbose", help="Also say what a model proposed that was rejected.")
+    ] = False,
 ) -> None:
     """Draft the claims of texts: source files to correct and accept; nothing drafted counts as a claim.
 
@@ -62,12 +97,13 @@ def draft(
     Examples:
       python build_graph.py draft article.txt --publisher "The Courier" --published 2024-05-01 -o my-dossier
       python build_graph.py draft policies/ --speaker Acme -o policies/
+      python build_graph.py draft article.txt --extractor llm --endpoint http://localhost:8080/v1 --model NAME
 
     Goes on where an earlier run was ended. A file that you changed or reviewed is left alone.
     """
     from graph.drafting.documents import texts as texts_at
     from graph.drafting.known import read_known
-    from graph.drafting.many import Rules, cores
+    from graph.drafting.many import cores
 
     if jobs is not None and jobs < 1:
         raise UsageError(f"--jobs {jobs}: at least one text has to be worked on at a time")
@@ -79,11 +115,61 @@ def draft(
         raise UsageError(
             f"{shown(str(output))}: -o names a folder, in which NAME.yaml is written for each NAME.txt"
         )
-    rules = Rules(read_known(known or ()))
+    listed = read_known(known or ())
+    asked = _model(extractor, endpoint, model, allow_http, timeout, cache, listed)
+    made_by = _extractor(extractor, listed, asked)
     if output is None:
-        _to_stdout(paths[0], about, rules)
+        _to_stdout(paths[0], about, listed, made_by, asked, verbose)
     else:
-        _to_folder(paths, output, about, rules, jobs or cores(), force)
+        _to_folder(paths, output, about, listed, made_by, asked, jobs or cores(), force, verbose)
+
+
+def _model(
+    extractor: str,
+    url: str | None,
+    model: str | None,
+    allow_http: bool,
+    timeout: float | None,
+    cache: Path | None,
+    known: "Known",
+) -> "Model | None":
+    """The model to ask; None if the rules alone draft."""
+    if extractor not in _EXTRACTORS:
+        raise UsageError(f"there is no extractor {shown(extractor)!r}; use {', '.join(_EXTRACTORS)}")
+    given = {
+        "--endpoint": url is not None,
+        "--model": model is not None,
+        "--allow-http": allow_http,
+        "--timeout": timeout is not None,
+        "--cache": cache is not None,
+    }
+    if extractor == "rules":
+        if any(given.values()):
+            option = next(name for name, is_given in given.items() if is_given)
+            raise UsageError(f"{option} is for a language model; say --extractor llm or both")
+        return None
+    from graph.drafting.model.cache import Cache, cache_folder
+    from graph.drafting.model.endpoint import require_client
+    from graph.drafting.model.extracting import Model
+    from graph.drafting.model.settings import TIMEOUT, endpoint
+
+    found = endpoint(url, model, allow_http=allow_http, timeout=TIMEOUT if timeout is None else timeout)
+    require_client()
+    replies = Cache(cache or cache_folder())
+    replies.prepare()
+    return Model(found, replies, known)
+
+
+def _extractor(name: str, known: "Known", asked: "Model | None") -> "Extractor":
+    from graph.drafting.many import Rules
+
+    if asked is None:
+        return Rules(known)
+    if name == "llm":
+        return asked
+    from graph.drafting.merging import Both
+
+    return Both(Rules(known), asked)
 
 
 def _about(title: str | None, publisher: str | None, published: str | None, speaker: str | None) -> "About":
@@ -102,29 +188,42 @@ def _about(title: str | None, publisher: str | None, published: str | None, spea
     return About(title, publisher, day, speaker)
 
 
-def _to_stdout(path: Path, about: "About", rules: "Rules") -> None:
+def _to_stdout(
+    path: Path, about: "About", known: "Known", made_by: "Extractor", asked: "Model | None", verbose: bool
+) -> None:
     from graph.drafting.many import Failed, Task, draft_all, options
 
-    task = Task(path, None, options(rules.identity, about, True))
-    (outcome,) = draft_all([task], about, rules.known, rules, 1)
+    task = Task(path, None, options(made_by.identity, about, True))
+    _announce(asked, [task], about)
+    (outcome,) = draft_all([task], about, known, made_by, 1)
     if isinstance(outcome, Failed):
         typer.echo(str(outcome.problem), err=True)
         raise typer.Exit(1)
     typer.echo(outcome.content, nl=False)
+    _tell_proposals([outcome], verbose)
     typer.echo(_counted([outcome]), err=True)
 
 
 def _to_folder(
-    paths: list[Path], output: Path, about: "About", rules: "Rules", jobs: int, force: bool
+    paths: list[Path],
+    output: Path,
+    about: "About",
+    known: "Known",
+    made_by: "Extractor",
+    asked: "Model | None",
+    jobs: int,
+    force: bool,
+    verbose: bool,
 ) -> None:
     from graph.drafting.many import Done, Failed, draft_all, tasks
 
-    to_do, left = tasks(paths, output, rules.identity, about, force)
+    to_do, left = tasks(paths, output, made_by.identity, about, force)
+    _announce(asked, to_do, about)
     done: list[Done] = []
     failed: list[Failed] = []
     try:
         with _bar(len(to_do)) as advance:
-            for outcome in draft_all(to_do, about, rules.known, rules, jobs):
+            for outcome in draft_all(to_do, about, known, made_by, jobs):
                 if isinstance(outcome, Done):
                     done.append(outcome)
                 else:
@@ -142,10 +241,46 @@ def _to_folder(
             "copy them beside their files and draft again, or give -o the folder of the texts",
             err=True,
         )
+    _tell_proposals(done, verbose)
     if done or not left:
         typer.echo(f"{_counted(done)}{_review(done)}", err=True)
     if failed:
         raise typer.Exit(1)
+
+
+def _announce(asked: "Model | None", to_do: "list[Task]", about: "About") -> None:
+    """Say, before anything is sent, whose text goes where."""
+    if asked is None or not to_do:
+        return
+    from graph.drafting.documents import read_document
+
+    number = 0
+    for task in to_do:
+        try:
+            number += not asked.is_answered(read_document(task.text, about))
+        except GraphError:  # is told when it is its turn
+            continue
+    host = asked.endpoint.host
+    if not number:
+        typer.echo("all replies of the model are kept from before: nothing is sent", err=True)
+    elif asked.endpoint.on_this_machine:
+        typer.echo(f"the text of {_files(number)} goes to {host}, a server on this machine", err=True)
+    else:
+        typer.echo(f"the text of {_files(number)} leaves this machine for {host}", err=True)
+
+
+def _tell_proposals(done: "list[Done]", verbose: bool) -> None:
+    """Say what a model proposed and what of it was rejected; each of it, if that is asked for."""
+    from graph.drafting.model.rejecting import counted, together, told
+
+    asked = sorted((one for one in done if one.proposals is not None), key=lambda one: one.task.text.name)
+    if not asked:
+        return
+    for one in asked if verbose else ():
+        assert one.proposals is not None
+        for rejected in one.proposals.rejected:
+            typer.echo(f"{shown(str(one.task.text))}: {told(rejected)}", err=True)
+    typer.echo(counted(together(one.proposals for one in asked if one.proposals is not None)), err=True)
 
 
 def _tell_left(left: "dict[Left, list[Path]]") -> None:

@@ -249,9 +249,9 @@ class Evidence:
 class Drafted:
     """How a draft came about that nobody has reviewed; all empty where that is not recorded.
 
-    ``extractor`` is ``rules`` or ``llm``, ``version`` that of this project, ``text`` begins the SHA-256
-    of the text that was read, ``confidence`` lies between 0 and 1, ``reason`` says which words led to it,
-    ``model`` and ``prompt`` (the beginning of its SHA-256) belong to a language model.
+    ``extractor`` is ``rules``, ``llm`` or ``rules+llm``, ``version`` that of this project, ``text`` begins
+    the SHA-256 of the text that was read, ``confidence`` lies between 0 and 1, ``reason`` says which words
+    led to it, ``model`` and ``prompt`` (the beginning of its SHA-256) belong to a language model.
     """
 
     extractor: str | None = None

@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from graph.drafting.grammar import conjuncts, noun_phrase, owners
+from graph.drafting.grammar import conjuncts, noun_phrase, owners, subtree
 from graph.drafting.tables import words
 
 _PRONOUNS = frozenset({"it", "them", "that", "this", "these", "those"})
@@ -29,6 +29,8 @@ def data_heads(head: Token) -> list[Token]:
             return list(dict.fromkeys(below))
     if head.pos_ == "PRON" and head.lower_ in _PRONOUNS | _ANYTHING:
         return [head]
+    if head.pos_ in ("VERB", "AUX") and head.dep_ == "ccomp":
+        return [head]
     if head.pos_ not in ("NOUN", "PROPN", "NUM", "X", "ADJ"):
         return []
     return [head] if is_data(head) else []
@@ -37,7 +39,7 @@ def data_heads(head: Token) -> list[Token]:
 def is_data(noun: Token) -> bool:
     """Whether a noun names data."""
     lemma, lower = noun.lemma_.lower(), noun.lower_
-    return lemma in words().data or lower in words().data
+    return bool({lemma, lower, lower.removesuffix("s")} & words().data)
 
 
 def is_anything(head: Token) -> bool:
@@ -61,7 +63,7 @@ def may_be_data(noun: Token) -> bool:
 
 def is_container(noun: Token) -> bool:
     """Whether a noun names a thing that holds data, and stands for them where somebody looks into it."""
-    return noun.lemma_.lower() in words().containers
+    return bool({noun.lemma_.lower(), noun.lower_.removesuffix("s")} & words().containers)
 
 
 def is_letter(noun: Token) -> bool:
@@ -73,6 +75,8 @@ def is_letter(noun: Token) -> bool:
 
 def phrase(head: Token) -> str:
     """A noun for data as the text words it, the shortest phrase that says what it is."""
+    if head.pos_ in ("VERB", "AUX"):
+        return " ".join(subtree(head).text.split()).strip(" ,.;:\"'")
     span = noun_phrase(head)
     doc, start, end = head.doc, span.start, span.end
     lemma = head.lemma_.lower()

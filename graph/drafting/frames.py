@@ -113,6 +113,8 @@ def _noun(token: Token) -> Iterator[Spoken]:
     for row in frames().nouns.get(token.lemma_.lower(), ()):
         around = noun_clause(token)
         data = _data(row, around)
+        if not data and token.dep_ == "dobj" and token.head.lemma_.lower() in _ASKED:
+            data = _data(row, clause(token.head))
         if not data:
             continue
         if token.lemma_.lower() == "access" and _is_light_object(token):

@@ -96,10 +96,18 @@ def clause(verb: Token) -> Clause:
             objects += _meant(child)
         elif child.dep_ in ("dobj", "oprd", "attr") and child.pos_ != "ADJ":
             objects += _meant(child)
+        elif child.dep_ == "ccomp" and any(one.lower_ in ("what", "whatever") and one.i <= child.i for one in child.subtree):
+            first = next(one for one in child.subtree)
+            if first.lower_ in ("what", "whatever"):
+                objects.append(child)  # "sells what people type"
         elif child.dep_ == "dative" and child.pos_ != "ADP":
             seconds += _meant(child)
         elif child.dep_ in ("prep", "dative", "agent", "prt"):
             _add_prep(child, preps)
+    given = [one for child in verb.children if child.dep_ == "dobj" for one in _meant(child)]
+    if passive and given:  # "Acme was given access": the subject is who gets it
+        seconds += [one for one in objects if one not in given]
+        objects = given
     if passive and not objects:
         objects += _turned_object(verb)
     if passive and "by" in preps:
@@ -260,6 +268,10 @@ def _add_prep(child: Token, preps: dict[str, list[Token]]) -> None:
     for below in child.children:
         if below.dep_ == "pobj":
             preps.setdefault(name, []).extend(_meant(below))
+        elif below.dep_ == "pcomp" and below.tag_ == "VBG" and below.lower_ in _DOINGS:
+            preps.setdefault(name, []).extend(
+                one for deeper in below.children if deeper.dep_ == "dobj" for one in _meant(deeper)
+            )
         elif below.dep_ == "prep" and name != "according":
             _add_prep(below, preps)
     for other in child.conjuncts:

@@ -605,6 +605,8 @@ class Parties:
                 name = self._salient(number, token.i, fits, places)
                 if name is not None and (not named or name in named):
                     return self._as_named(name, phrase)
+                if kind is PartyType.MEDIA and self.publisher:
+                    return self._as_named(self.publisher, phrase)
             if det in ("the", "this", "that") and bare and kind is PartyType.COMPANY and self.speaker:
                 return self._as_named(self.speaker, phrase)
         vague = any(child.lower_ in _VAGUE for child in token.children)

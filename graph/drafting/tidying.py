@@ -90,8 +90,8 @@ def tidy(drafts: Drafts, known: Known = NOBODY) -> Tidy:
 
 def fit_text(words: str, limit: int = LONGEST) -> str:
     """*words* on one line, without what no value holds; empty if nothing is left."""
-    spaced = " ".join(words.split())
-    return _UNFIT.sub("", spaced)[:limit].strip()
+    fit = _UNFIT.sub("", " ".join(words.split()))
+    return " ".join(fit.split())[:limit].strip()
 
 
 def fit_name(words: str) -> str:

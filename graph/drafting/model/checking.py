@@ -10,7 +10,6 @@ text does.
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from functools import cache
 from typing import Final, TypeVar
 
 from graph import __version__
@@ -24,10 +23,10 @@ from graph.drafting.drafts import (
     Proposals,
     Rejected,
 )
+from graph.drafting.model.denying import denies
 from graph.drafting.model.prompt import prompt_hash
 from graph.drafting.model.replies import ClaimEntry, NonAnswerEntry, PartyEntry, Reply, SaidEntry
 from graph.drafting.model.stretches import Stretch
-from graph.drafting.tables import cues
 from graph.reading.names import describes, fold
 from graph.reading.quotes import SourceText
 
@@ -38,33 +37,11 @@ NO_NAME: Final = "name not in the text"
 #: How far from a quote a word that denies may stand, in code points.
 _BESIDE: Final = 160
 
-_FIRST_PERSON: Final = frozenset({"we", "us", "our", "ours", "ourselves", "i", "me", "my"})
-_PRONOUNS: Final = _FIRST_PERSON | {
-    *(
-        "it",
-        "its",
-        "itself",
-        "they",
-        "them",
-        "their",
-        "theirs",
-        "themselves",
-        "he",
-        "him",
-        "his",
-        "she",
-        "her",
-    ),
-    *("you", "your", "yours", "who", "whom", "which", "that", "this", "these", "those", "one", "others"),
-}
-#: Words of refusal and rebuttal beside those that the tables know.
-_REFUSALS: Final = (
-    *("refuse", "decline", "stop", "cease", "halt", "discontinue", "abandon", "resist", "retract", "deny"),
-    *("debunk", "disclaim", "repudiate", "oppose"),
-)
-_REBUTTALS: Final = (
-    *("no", "nothing", "nowhere", "denial", "denials", "refusal", "false", "falsely", "untrue", "inaccurate"),
-    *("inaccurately", "incorrect", "incorrectly", "wrong", "baseless", "unfounded", "mistaken", "misleading"),
+_FIRST_PERSON: Final = frozenset(["we", "us", "our", "ours", "ourselves", "i", "me", "my"])
+_PRONOUNS: Final = _FIRST_PERSON.union(
+    ["it", "its", "itself", "they", "them", "their", "theirs", "themselves"],
+    ["he", "him", "his", "she", "her", "you", "your", "yours"],
+    ["who", "whom", "which", "that", "this", "these", "those", "one", "others"],
 )
 
 
@@ -135,39 +112,14 @@ class _Text:
     def holds(self, words: str) -> bool:
         """Tell whether *words* stand in the text, as whole words and without regard to case."""
         wanted = fold(words).removeprefix("the ")
-        return bool(wanted) and re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", self.folded) is not None
+        if not wanted or wanted not in self.folded:  # the search below is much slower
+            return False
+        return re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", self.folded) is not None
 
     def denies(self, at: tuple[int, int]) -> bool:
         """Tell whether a word that denies stands at a place of the text or beside it."""
         around = self.raw[max(0, at[0] - _BESIDE) : at[1] + _BESIDE]
-        return _denial().search(around) is not None
-
-
-@cache
-def _denial() -> re.Pattern[str]:
-    """A word that denies, refuses or negates; "n't" also where a scrape has lost its apostrophe."""
-    known = cues()
-    verbs = {form for verb in {*known.denies, *_REFUSALS} for form in _forms(verb)}
-    words = {*verbs, *_REBUTTALS, *(one for one in known.negatives if one[0].isalpha() and one != "n't")}
-    listed = "|".join(sorted(map(re.escape, words)))
-    auxiliaries = "do|does|did|is|are|was|were|has|have|had|wo|would|ca|could|should|must|need|ai"
-    return re.compile(rf"\b(?:{listed}|(?:{auxiliaries})n['’´` ]?t)\b", re.IGNORECASE)
-
-
-def _forms(verb: str) -> Iterable[str]:
-    """A regular verb in its forms.
-
-    >>> sorted(_forms("deny"))
-    ['denied', 'denies', 'deny', 'denying']
-    """
-    yield verb
-    if verb.endswith("e"):
-        yield from (f"{verb}s", f"{verb}d", f"{verb[:-1]}ing")
-    elif verb.endswith("y") and verb[-2] not in "aeiou":
-        yield from (f"{verb[:-1]}ies", f"{verb[:-1]}ied", f"{verb}ing")
-    else:
-        stem = verb + verb[-1] if verb in {"rebut", "stop"} else verb
-        yield from (f"{verb}s", f"{stem}ed", f"{stem}ing")
+        return denies(around)
 
 
 # ---------------------------------------------------------------- names

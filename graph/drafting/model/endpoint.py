@@ -103,7 +103,7 @@ class Asking:
             raise ModelError(f"{host} cannot be reached: {shown(str(error)) or 'no connection'}") from None
         except httpx.TransportError as error:
             raise _Passing(f"the reply of {host} broke off ({type(error).__name__})") from None
-        except (httpx.HTTPError, httpx.InvalidURL, ValueError, ImportError) as error:
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise ModelError(f"{host} cannot be asked ({type(error).__name__})") from None
         if status != 200:
             raise self._failure(status, headers, body)
@@ -124,11 +124,17 @@ class Asking:
             headers["Authorization"] = f"Bearer {endpoint.key}"
         asked = {"model": request.model, "messages": request.messages, "stream": False}
         asked |= {name: PARAMETERS[name] for name in _WISHES[self._wishes]}
-        client = httpx.AsyncClient(
-            timeout=httpx.Timeout(endpoint.timeout, connect=min(_CONNECT, endpoint.timeout)),
-            follow_redirects=False,
-            trust_env=not endpoint.on_this_machine,  # a proxy has no business between us and ourselves
-        )
+        try:
+            client = httpx.AsyncClient(
+                timeout=httpx.Timeout(endpoint.timeout, connect=min(_CONNECT, endpoint.timeout)),
+                follow_redirects=False,
+                trust_env=not endpoint.on_this_machine,  # a proxy has no business between us and ourselves
+            )
+        except (ValueError, ImportError, OSError, httpx.InvalidURL):  # the message may hold a password
+            raise ModelError(
+                f"{endpoint.host} cannot be asked in the way that the environment wants; "
+                "look at HTTPS_PROXY, ALL_PROXY and SSL_CERT_FILE"
+            ) from None
         async with (
             client,
             client.stream(
