@@ -4,24 +4,24 @@ What is no claim is left out here: flows of nobody in particular,
 hypotheses, quality denials ("not without permission"), questions.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from spacy.tokens import Doc, Token
 
-from graph.claims import Act, Drafted, PartyKind, PartyType, Reported, Stance, Voice
-from graph.drafting.attributions import NOBODY, Attribution, Attributions
+from graph.claims import Act, Drafted, PartyType, Reported, Stance, Voice
+from graph.drafting import nonanswers
+from graph.drafting.attributions import Attribution, Attributions
 from graph.drafting.data import is_anything, is_definite, is_pointing, people_of, phrase
-from graph.drafting.drafts import Document, DraftClaim, DraftParty
+from graph.drafting.drafts import UNNAMED, Document, DraftClaim, DraftNonAnswer, DraftParty
 from graph.drafting.frames import Spoken, spoken
 from graph.drafting.grammar import ancestors, noun_phrase, owners, subjects_of, subtree
 from graph.drafting.parties import Meant, Parties
 from graph.drafting.segments import Piece
 from graph.drafting.stance import Polarity, polarity
-from graph.drafting.tables import cues, words
+from graph.drafting.tables import words
 
-UNNAMED: Final = "unnamed outlet"
 _OVERSIGHT: Final = frozenset({"find", "conclude", "determine", "rule", "establish", "uphold"})
 
 
@@ -49,8 +49,8 @@ class Assembling:
         self._last_data: list[tuple[int, int, tuple[str, ...], tuple[str, ...]]] = []
         self.outlet = document.publisher or document.speaker or UNNAMED
 
-    def claims(self) -> tuple[list[DraftClaim], list[DraftParty]]:
-        """All claims, and the parties that they name."""
+    def drafts(self) -> tuple[list[DraftClaim], list[DraftNonAnswer], list[DraftParty]]:
+        """All claims and non-answers, and the parties that they name."""
         found: list[Proposed] = []
         for number, doc in enumerate(self._docs):
             for one in spoken(doc):
@@ -58,7 +58,26 @@ class Assembling:
                 if made is not None:
                     found.append(made)
         kept = _without_doubles(found)
-        return [one.claim for one in kept], self._named(kept)
+        silences = self._silences()
+        return [one.claim for one in kept], silences, self._named(kept, silences)
+
+    def _silences(self) -> list[DraftNonAnswer]:
+        """Who gave no answer, each once."""
+        found: dict[str, DraftNonAnswer] = {}
+        for number, doc in enumerate(self._docs):
+            for one in nonanswers.found(doc):
+                for head in one.who:
+                    said = self._attributions.speaker(head)
+                    if said is None or said.speaker is None or said.speaker == self._document.publisher:
+                        continue
+                    reason = f'"{one.word.text}" ({one.kind})'
+                    drafted = Drafted("rules", self._version, self._document.sha256[:16], 0.9, reason)
+                    quote = self._sentence(one.word, number)
+                    made = DraftNonAnswer(
+                        quote, said.speaker, one.kind, drafted, said.spokesperson, reported=Reported.INDIRECT
+                    )
+                    found.setdefault(said.speaker, made)
+        return list(found.values())
 
     # ------------------------------------------------------------ one claim
 
@@ -81,20 +100,19 @@ class Assembling:
             return None
         holders = self._holders(one, first)
         if (
-            act in (Act.SHARE, Act.SEEK)
+            (act in (Act.SHARE, Act.SEEK)
             and "subject" in one.frame.to
             and not from_
-            and one.governor is None
+            and one.governor is None)
             or (act is Act.SEEK and not from_)
         ):
             from_ = [each for each in holders if each.name not in {it.name for it in to}]
         if one.frame.people and act is Act.SHARE and one.governor is None and not from_:
             act = Act.COLLECT
-        own_document = said.document
         speaker_name = said.speaker or self._continued(how, one, from_, to) or self.outlet
         speaker = speaker_name
         # "the data was not shared": in a party's own words the party is meant
-        if one.passive or not one.from_ and not one.to:
+        if one.passive or (not one.from_ and not one.to):
             own = self._own(speaker) if said.speaker else None
             if own is not None:
                 if (
@@ -116,6 +134,8 @@ class Assembling:
         if act is Act.SEEK and not from_ and one.governor is None:
             from_ = self._holder_before(one, to)
         act, from_, to = self._completed(one, act, from_, to, before)
+        if "to" in one.frame.needs and not to:
+            return None
         if "organisation" in one.frame.needs and one.governor is None and not any(_is_organisation(each) for each in to):
             return None
         if act is Act.COLLECT:
@@ -138,7 +158,7 @@ class Assembling:
         ):
             return None
         stance = self._stance(how, said, speaker, ends)
-        quote = self._quote(one, number)
+        quote = self._sentence(one.word, number)
         people_head = next((each for head in one.data if (each := people_of(head)) is not None), None)
         subjects = (
             (_words(people_head),)
@@ -149,7 +169,7 @@ class Assembling:
             at=quote,
             speaker=speaker,
             spokesperson=said.spokesperson if said.spokesperson != speaker else None,
-            via=None,
+            via=self._via(said),
             stance=stance,
             act=act,
             from_=tuple(dict.fromkeys(each.name for each in from_)),
@@ -158,7 +178,7 @@ class Assembling:
             purpose=self._purpose(one),
             subjects=subjects,
             drafted=self._drafted(one, how, said, stance, from_, to),
-            reported=Reported.DIRECT if said.direct or own_document and False else Reported.INDIRECT,
+            reported=None if self._document.speaker else Reported.DIRECT if said.direct else Reported.INDIRECT,
             tense=how.tense,
             voice=Voice.PASSIVE if one.passive and not one.frame.from_ else None,
             modality=how.modality,
@@ -318,6 +338,16 @@ class Assembling:
             return Stance.CONFIRMED
         return Stance.ALLEGED
 
+    def _via(self, said: Attribution) -> str | None:
+        """The outlet that a speaker told it: "told Reuters"."""
+        if said.verb is None or said.verb.lemma_ not in ("tell", "inform"):
+            return None
+        for child in said.verb.children:
+            if child.dep_ in ("dobj", "dative") and (name := self._parties.named_at(child)):
+                if self._parties.type_of(name) is PartyType.MEDIA and name != self._document.publisher:
+                    return name
+        return None
+
     def _purpose(self, one: Spoken) -> tuple[str, ...]:
         for child in one.word.children:
             if child.dep_ in ("xcomp", "advcl") and any(
@@ -333,9 +363,9 @@ class Assembling:
                         return (" ".join(span.text.split()).strip(" .,;\"'"),)
         return ()
 
-    def _quote(self, one: Spoken, number: int) -> tuple[int, int]:
-        """The sentence that carries the claim, without blanks and lone quotation marks at its ends."""
-        sent = one.word.sent
+    def _sentence(self, word: Token, number: int) -> tuple[int, int]:
+        """Where the sentence that carries a word stands in the text, without blanks at its ends."""
+        sent = word.sent
         start, end = sent.start_char, sent.end_char
         text = sent.doc.text
         while end > start and text[end - 1].isspace():
@@ -359,7 +389,7 @@ class Assembling:
         if how.negations:
             reason += f'; denied by "{", ".join(how.negations)}"'
         if said.speaker is None:
-            reason += "; nobody is quoted, so the outlet says it"
+            reason += "; own document" if self._document.speaker else "; nobody is quoted, so the outlet says it"
         else:
             reason += f'; said by "{said.cue}"'
         confidence = 0.9
@@ -375,7 +405,7 @@ class Assembling:
 
     # ------------------------------------------------------------ parties
 
-    def _named(self, kept: Iterable[Proposed]) -> list[DraftParty]:
+    def _named(self, kept: Iterable[Proposed], silences: Iterable[DraftNonAnswer]) -> list[DraftParty]:
         kinds: dict[str, Meant] = {}
         names: dict[str, None] = {}
         for one in kept:
@@ -385,6 +415,8 @@ class Assembling:
             for name in (claim.speaker, claim.spokesperson, claim.via, *claim.from_, *claim.to):
                 if name is not None:
                     names.setdefault(name)
+        for silence in silences:
+            names.update({name: None for name in (silence.speaker, silence.spokesperson) if name is not None})
         found = []
         for name in names:
             meant = kinds.get(name)

@@ -65,6 +65,12 @@ class Attributions:
         place = self._index[number, token.sent.start]
         inside = self._open[number] or self._quoted[number][token.i]
         found = self._above(token, self._last(place))
+        if found is not None and inside and found.verb is not None and self._quoted[number][found.verb.i]:
+            outer = self._above(found.verb, self._last(place)) or self._near(place)
+            if outer is not None and outer.speaker is not None:  # who is quoted speaks of what others say
+                return Attribution(
+                    outer.speaker, outer.spokesperson, found.verb, outer.cue, inside, outer.document
+                )
         if found is not None:
             return Attribution(
                 found.speaker, found.spokesperson, found.verb, found.cue, inside, found.document
@@ -74,6 +80,10 @@ class Attributions:
             if near is not None:
                 return Attribution(near.speaker, near.spokesperson, None, near.cue, inside, near.document)
         return NOBODY
+
+    def speaker(self, head: Token) -> Attribution | None:
+        """Whom the subject of a sentence of speaking, or of silence, stands for."""
+        return self._speaker(head, self._last(self._index[self._number[id(head.doc)], head.sent.start]))
 
     def before(self, token: Token) -> Attribution:
         """Who spoke last before the sentence of *token*; nobody if it lies more than one sentence back."""
@@ -283,6 +293,8 @@ class Attributions:
 
 def _same_subject(child: Token, head: Token) -> bool:
     """Whether a verb joined to one of saying goes on with what is said: "Acme said …, and it gave …"."""
+    if any(one.dep_ == "mark" and one.lower_ == "that" for one in child.children):
+        return True
     return child.i > head.i and any(one.dep_ == "nsubj" and one.lower_ in ("it", "they", "we") for one in child.children)
 
 

@@ -21,5 +21,5 @@ def draft(document: Document, nlp: "Language") -> Drafts:
 
     parts = pieces(document.text)
     docs = list(nlp.pipe(part.text for part in parts))
-    claims, parties = Assembling(document, parts, docs, __version__).claims()
-    return Drafts(document, tuple(parties), tuple(claims))
+    claims, silences, parties = Assembling(document, parts, docs, __version__).drafts()
+    return Drafts(document, tuple(parties), tuple(claims), tuple(silences))

@@ -6,6 +6,7 @@ file. Names and phrases are words as a reader would write them; a place is
 """
 
 from dataclasses import dataclass
+from typing import Final
 
 from graph.claims import (
     Act,
@@ -20,6 +21,9 @@ from graph.claims import (
     Tense,
     Voice,
 )
+
+#: What an outlet is called that neither the text nor the caller names.
+UNNAMED: Final = "unnamed outlet"
 
 
 @dataclass(frozen=True, slots=True)

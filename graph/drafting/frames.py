@@ -183,7 +183,7 @@ def _placed(row: Frame, token: Token, around: Clause, data: tuple[Token, ...]) -
             helpers = tuple(owners(head))
         if rule is not None and rule.means == "permit" and head.pos_ != "VERB":
             rule = None
-        if child.dep_ == "conj":
+        if child.dep_ == "conj" and not (head.lemma_ == "try" and child.tag_ == "VB"):
             if head.pos_ not in ("VERB", "NOUN", "AUX"):
                 break
             continue
@@ -205,7 +205,7 @@ def _placed(row: Frame, token: Token, around: Clause, data: tuple[Token, ...]) -
             elif row.to == ("subject",) or "subject" in row.to:
                 act, lead, governor = Act.SEEK, head, head.lemma_
                 to = asker or to
-                from_ = from_ or _partners(head)
+                from_ = from_ or _partners(head) or _partners_above(head)
             break
         if rule.means == "permit":
             if "subject" in row.to:
@@ -221,15 +221,13 @@ def _placed(row: Frame, token: Token, around: Clause, data: tuple[Token, ...]) -
 
 #: Verbs for which a phone or an account stands for what is in it.
 _LOOKS_INTO = frozenset(
-    "search inspect examine access seize unlock scan review read hand turn give surrender look tap intercept "
-    "subpoena demand request seek copy download check monitor".split()
+    ["search", "inspect", "examine", "access", "seize", "unlock", "scan", "review", "read", "hand", "turn", "give", "surrender", "look", "tap", "intercept", "subpoena", "demand", "request", "seek", "copy", "download", "check", "monitor"]
 )
 #: Data that somebody has only if they were collected.
 _KEPT = frozenset({"database", "profile", "dossier", "sample", "record", "list", "file", "fingerprint", "footage", "recording"})
 #: Verbs that tell of a request from the side of who was asked.
 _ASKED = frozenset(
-    "receive get field face handle process fight reject refuse resist challenge oppose contest honor answer fulfil "
-    "fulfill grant decline rebuff comply respond object review accept approve deny dismiss ignore".split()
+    ["receive", "get", "field", "face", "handle", "process", "fight", "reject", "refuse", "resist", "challenge", "oppose", "contest", "honor", "answer", "fulfil", "fulfill", "grant", "decline", "rebuff", "comply", "respond", "object", "review", "accept", "approve", "deny", "dismiss", "ignore"]
 )
 _HELP = frozenset({"help", "assistance", "cooperation", "aid"})
 _THROUGH = frozenset({"be", "have", "get", "do", "begin", "start", "continue", "agree", "make", "hold"})
@@ -268,6 +266,21 @@ def _partners(head: Token) -> tuple[Token, ...]:
     if not found and head.pos_ == "VERB" and not around.passive:
         found += around.objects
     return tuple(found)
+
+
+def _partners_above(head: Token) -> tuple[Token, ...]:
+    """With whom one is "in contact", "in talks", to try and get something."""
+    for _, above in ancestors(head):
+        rule = frames().governors.get(above.lemma_.lower())
+        if rule is not None and rule.means == "seek" and (found := _partners(above)):
+            return found
+        for below in above.subtree:
+            rule = frames().governors.get(below.lemma_.lower())
+            if below.pos_ == "NOUN" and below.i < head.i and rule is not None and (found := _partners(below)):
+                return found
+        if above.pos_ in ("VERB", "AUX"):
+            break
+    return ()
 
 
 def _has_handle(token: Token) -> bool:

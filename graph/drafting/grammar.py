@@ -14,16 +14,14 @@ _SUBJECTS: Final = ("nsubj", "csubj")
 _RELATIVE: Final = ("WDT", "WP", "WP$")
 #: Verbs whose object is the doer of the infinitive behind it ("asked banks to share").
 _OBJECT_CONTROL: Final = frozenset(
-    "allow let permit enable authorize invite help ask order require force compel press pressure urge request push "
-    "direct instruct persuade tell get cause make lead want expect encourage prompt oblige accuse suspect prevent "
-    "stop bar ban prohibit see hear watch find pay hire contract".split()
+    ["allow", "let", "permit", "enable", "authorize", "invite", "help", "ask", "order", "require", "force", "compel", "press", "pressure", "urge", "request", "push", "direct", "instruct", "persuade", "tell", "get", "cause", "make", "lead", "want", "expect", "encourage", "prompt", "oblige", "accuse", "suspect", "prevent", "stop", "bar", "ban", "prohibit", "see", "hear", "watch", "find", "pay", "hire", "contract"]
 )
 #: Verbs whose object is the doer of the gerund behind a preposition ("accused Acme of selling").
 _PREPOSITION_CONTROL: Final = frozenset(
-    "accuse suspect prevent stop bar ban prohibit block charge blame criticize fault sue fine keep discourage".split()
+    ["accuse", "suspect", "prevent", "stop", "bar", "ban", "prohibit", "block", "charge", "blame", "criticize", "fault", "sue", "fine", "keep", "discourage"]
 )
 #: Data that are named by what people do: "viewing history" is no verb.
-_DOINGS: Final = frozenset("viewing browsing listening spending shopping purchasing buying calling driving reading voting".split())
+_DOINGS: Final = frozenset(["viewing", "browsing", "listening", "spending", "shopping", "purchasing", "buying", "calling", "driving", "reading", "voting"])
 _LISTING: Final = frozenset({"include", "like", "as", "such"})
 
 
@@ -92,9 +90,7 @@ def clause(verb: Token) -> Clause:
     for child in verb.children:
         if child.dep_ in _SUBJECTS:
             subjects += _meant(child)
-        elif child.dep_ in ("nsubjpass", "csubjpass"):
-            objects += _meant(child)
-        elif child.dep_ in ("dobj", "oprd", "attr") and child.pos_ != "ADJ":
+        elif child.dep_ in ("nsubjpass", "csubjpass") or (child.dep_ in ("dobj", "oprd", "attr") and child.pos_ != "ADJ"):
             objects += _meant(child)
         elif child.dep_ == "ccomp" and any(one.lower_ in ("what", "whatever") and one.i <= child.i for one in child.subtree):
             first = next(one for one in child.subtree)

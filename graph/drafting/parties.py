@@ -103,6 +103,7 @@ class Parties:
         self._by_token: dict[tuple[int, int], str] = {}
         self._sightings: list[Sighting] = []
         self._asking: set[int] = set()
+        self._first_at: dict[str, int] = {}
         self._piece_of = {id(doc): number for number, doc in enumerate(self._docs)}
         self._surface: dict[str, Counter[str]] = {}
         self.publisher = publisher
@@ -126,6 +127,9 @@ class Parties:
         text = " ".join(doc.text for doc in self._docs)
         alone |= frozenset(half for one in alone for half in one.split(" and ") if text.count(half) > 1 and " and " in one)
         spans = [(number, one) for number, span in whole for one in _split(span, alone)]
+        self._first_at = {}
+        for place, (_, span) in enumerate(spans):
+            self._first_at.setdefault(_key(span.text), place)
         for _, span in sorted(spans, key=lambda one: -len(_clean(one[1].text).split())):
             name = _clean(span.text)
             if not name:
@@ -158,6 +162,8 @@ class Parties:
         }
         for name, one in self._named.items():
             first = name.split()[0]
+            if _key(first) in self._first_at and self._by_key.get(_key(first), name) != name:
+                continue
             if len(first) > 3 and first.lower() not in _COMMON_FIRST and one.type in (PartyType.COMPANY, PartyType.SERVICE):
                 forms.setdefault((first,), name)
         for number, doc in enumerate(self._docs):
@@ -200,13 +206,14 @@ class Parties:
                 if known.type is PartyType.PERSON:
                     if parts[0] == theirs[-1]:
                         return known.name
-                elif parts[0] == theirs[0] and len(parts[0]) > 2 and parts[0] not in _COMMON_FIRST:
-                    return known.name
                 elif (
+                    parts[0] == theirs[0]
+                    and len(parts[0]) > 2
+                    and parts[0] not in _COMMON_FIRST
+                    and self._first_at.get(_key(known.name), 0) <= self._first_at.get(key, 0)
+                ) or (
                     known.type is PartyType.MEDIA and parts[0] == theirs[-1] and known.name == self.publisher
-                ):
-                    return known.name
-                elif parts[0].replace(".", "") == "".join(
+                ) or parts[0].replace(".", "") == "".join(
                     one[0] for one in theirs if one not in ("of", "and", "for", "the")
                 ):
                     return known.name
@@ -644,12 +651,12 @@ def _group_name(token: Token) -> str:
     """A group as the text names it, without article and large number: "advertising and data firms"."""
     name = _plain(noun_phrase(token, ("amod", "compound", "nmod"))) or token.text
     number = next((child for child in token.children if child.dep_ == "nummod"), None)
-    if number is not None and not list(number.children) and (number.lower_ in _SMALL or number.text.isdigit() and int(number.text) <= 20):
+    if number is not None and not list(number.children) and (number.lower_ in _SMALL or (number.text.isdigit() and int(number.text) <= 20)):
         return f"{number.text} {name}" if not name.startswith(number.text) else name
     return name
 
 
-_SMALL: Final = frozenset("two three four five six seven eight nine ten eleven twelve".split())
+_SMALL: Final = frozenset(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"])
 
 
 def _names(doc: Doc) -> list[Span]:
@@ -694,8 +701,7 @@ def _names(doc: Doc) -> list[Span]:
 
 
 _CALENDAR: Final = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december internet web dna id ids ip gps".split()
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "internet", "web", "dna", "id", "ids", "ip", "gps"]
 )
 
 

@@ -2,12 +2,22 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from spacy.tokens import Token
 
 from graph.claims import Modality, Tense
 from graph.drafting.grammar import ancestors
 from graph.drafting.tables import cues, frames
+
+_IF: Final = frozenset({"if", "whether", "unless", "lest"})
+_HYPOTHETICAL: Final = frozenset({"could", "might", "should", "must", "ought"})
+_CONDITIONAL: Final = frozenset({"may", "would", "can", "'d"})
+_FUTURE: Final = frozenset({"will", "'ll", "wo", "shall"})
+_NEVER: Final = frozenset({"never", "neither", "nor", "hardly"})
+_CEASING: Final = frozenset({"stop", "cease", "quit", "discontinue"})
+_EMPTY: Final = frozenset({"none", "nobody", "nothing", "neither"})
+_WITHOUT: Final = frozenset({"permission", "consent", "warrant", "authorization", "knowledge", "approval"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,173 +41,107 @@ class Polarity:
         return len(self.negations) % 2 == 1
 
 
-_HEDGES = frozenset(
-    {
-        "actively",
-        "currently",
-        "special",
-        "specifically",
-        "generally",
-        "typically",
-        "routinely",
-        "allegedly",
-        "reportedly",
-        "apparently",
-        "purportedly",
-        "usually",
-        "directly",
-        "systematically",
-    }
-)
-_IF = frozenset({"if", "whether", "unless", "lest"})
-_HYPOTHETICAL = frozenset({"could", "might", "should", "must", "ought"})
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """One word above a flow, with the words beside it that count; ``below`` is where the way came from.
+
+    A verb that is only joined to the one below it (``joined``) lends what stands before both, and no more.
+    """
+
+    node: Token
+    words: tuple[Token, ...]
+    below: Token | None = None
+    joined: bool = False
 
 
 def polarity(token: Token, until: Token | None) -> Polarity:
     """The polarity of the flow that *token* speaks of, up to the word *until* that attributes it."""
     table = cues()
-    negations: list[str] = []
-    hypothetical: str | None = None
-    quality: str | None = None
-    modality: Modality | None = None
-    hedges: list[str] = []
-    future = ceased = ever = False
-    for node, child in _chain(token, until):
-        for word in node.children:
-            low = word.lower_
-            if word.dep_ == "neg" or (
-                low in ("never", "neither", "nor", "hardly")
-                and word.dep_ in ("advmod", "preconj", "neg", "cc")
-            ):
-                if not (low == "nor" and word.dep_ == "cc" and word.i > node.i):
-                    negations.append(low)
-                    ever = ever or low == "never"
-            elif (
-                low in ("longer",)
-                and word.dep_ == "advmod"
-                and any(one.lower_ == "no" for one in word.children)
-            ):
-                negations.append("no longer")
-                ceased = True
-            elif word.dep_ == "aux" and low in _HYPOTHETICAL and hypothetical is None:
-                hypothetical = low
-            elif word.dep_ == "aux" and low in ("may", "would", "can", "'d"):
-                modality = Modality.CONDITIONAL
-            elif word.dep_ == "aux" and low in ("will", "'ll", "wo", "shall"):
-                future = True
-            elif word.dep_ == "mark" and low in _IF:
-                hypothetical = low
-            if low in table.qualities:
-                quality = low
-            if low in _HEDGES:
-                hedges.append(word.text)
-        if node == token or child is not None:
-            for word in node.children:
-                if word.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and _none(word):
-                    if node == token or word.dep_ != "dobj":
-                        negations.append(_none(word) or "no")
-                elif node == token and word.dep_ in ("prep", "dative", "agent"):
-                    for below in word.children:
-                        if below.dep_ == "pobj" and _none(below):
-                            negations.append(_none(below) or "no")
-        governor = frames().governors.get(node.lemma_.lower())
-        if (
-            node != token
-            and governor is not None
-            and governor.means == "deny"
-            and node.pos_ in ("VERB", "NOUN")
-        ):
-            negations.append(governor.word)
-            ceased = ceased or governor.word in ("stop", "cease", "quit", "discontinue")
-        if node.lower_ == "without" and child is not None and child.dep_ == "pcomp":
-            negations.append("without")
-        if (
-            node.dep_ == "conj"
-            and any(one.lower_ == "nor" and one.dep_ == "cc" for one in node.head.children)
-            and node == token
-            and not negations
-        ):
-            negations.append("nor")
-    if negations and quality is None:
-        sentence = " ".join(one.lower_ for one in token.subtree)
-        quality = next((one for one in _WITHOUT if one in sentence), None)
-    tense = Tense.CEASED if ceased else Tense.FUTURE if future else Tense.EVER if ever else _tense(token)
-    if until is not None and until.lemma_.lower() in table.denies:
-        negations.append(until.lemma_.lower())
+    links = list(_chain(token, until))
+    beside = [word for link in links for word in link.words]
+    helpers = [word.lower_ for word in beside if word.dep_ == "aux"]
+    negations = [found for link in links for found in _negations(link, token)]
+    marks = [word.lower_ for word in beside if word.dep_ == "mark" and word.lower_ in _IF]
+    hypothetical = next((one for one in (*marks, *helpers) if one in _IF | _HYPOTHETICAL), None)
+    quality = next((word.lower_ for word in beside if word.lower_ in table.qualities), None) or _manner(token)
+    if until is not None and (until.lemma_.lower() in table.denies or _falsely(until)):
+        negations.append(until.lower_)
     return Polarity(
-        tuple(negations), quality if negations else None, hypothetical, modality, tense, tuple(hedges)
+        tuple(negations),
+        quality if negations else None,
+        hypothetical,
+        Modality.CONDITIONAL if _CONDITIONAL & set(helpers) else None,
+        _tense(token, negations, helpers),
+        tuple(word.text for word in beside if word.lower_ in table.hedges),
     )
 
 
-_WITHOUT = (
-    "without permission",
-    "without consent",
-    "without their permission",
-    "without their consent",
-    "without users ' permission",
-    "without a warrant",
-    "without authorization",
-    "without their knowledge",
-    "without your",
-)
+def _negations(link: _Link, token: Token) -> Iterator[str]:
+    """The words at one link that deny what stands below."""
+    node = link.node
+    for word in link.words:
+        low = word.lower_
+        if low == "nor" and word.dep_ == "cc" and word.i > node.i:
+            continue
+        if word.dep_ == "neg" or (low in _NEVER and word.dep_ in ("advmod", "preconj", "cc")):
+            yield low
+        elif low == "longer" and word.dep_ == "advmod" and any(one.lower_ == "no" for one in word.children):
+            yield "no longer"
+    if link.joined:
+        return
+    for word in link.words:
+        if word.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and (empty := _none(word)):
+            if node == token or word.dep_ != "dobj":
+                yield empty
+        elif node == token and word.dep_ in ("prep", "dative", "agent"):
+            yield from (empty for below in word.children if below.dep_ == "pobj" and (empty := _none(below)))
+    governor = frames().governors.get(node.lemma_.lower())
+    if node != token and governor is not None and governor.means == "deny" and node.pos_ in ("VERB", "NOUN"):
+        yield governor.word
+    if node.lower_ == "without" and link.below is not None and link.below.dep_ == "pcomp":
+        yield "without"
+    if node == token and node.dep_ == "conj" and not any(word.dep_ == "neg" for word in link.words):
+        yield from ("nor" for one in node.head.children if one.lower_ == "nor" and one.dep_ == "cc")
 
 
-def _chain(token: Token, until: Token | None) -> Iterator[tuple[Token, Token | None]]:
-    """*token* and what stands above it, each with the node below, up to the word that attributes."""
-    yield token, None
+def _chain(token: Token, until: Token | None) -> Iterator[_Link]:
+    """*token* and what stands above it, up to the word that attributes."""
+    yield _Link(token, tuple(token.children))
     for child, head in ancestors(token):
         if head == until:
             return
-        if child.dep_ in ("relcl", "advcl") or (
-            child.dep_ == "conj" and head.dep_ == "ROOT" and _own_subject(child)
-        ):
-            if child.dep_ == "advcl" and any(
-                one.dep_ == "mark" and one.lower_ in _IF for one in child.children
-            ):
-                yield child, None
-            return
-        if (
-            child.dep_ == "acl"
-            and child.tag_ != "VB"
-            and not any(one.lower_ == "to" for one in child.children)
-        ):
-            return
-        if child.dep_ in ("nsubj", "nsubjpass", "csubj", "poss", "appos"):
+        if child.dep_ == "advcl" and any(one.dep_ == "mark" and one.lower_ in _IF for one in child.children):
+            yield _Link(child, tuple(one for one in child.children if one.dep_ == "mark"), joined=True)
+        if _leaves(child, head):
             return
         if child.dep_ == "conj" and child.pos_ == "VERB" and head.pos_ == "VERB":
-            yield _Shared(head, child), child  # type: ignore[misc]
-            continue
-        yield head, child
+            yield _Link(head, _before_both(head, child), child, joined=True)
+        else:
+            yield _Link(head, tuple(head.children), child)
 
 
-class _Shared:
-    """A verb seen from another that is joined to it: only what stands before both counts."""
-
-    def __init__(self, head: Token, conj: Token) -> None:
-        self._head, self._conj = head, conj
-        self.lemma_, self.pos_, self.dep_, self.lower_, self.head = "", "", "", "", head.head
-
-    @property
-    def children(self) -> Iterator[Token]:
-        own = any(one.dep_ in ("nsubj", "nsubjpass") for one in self._conj.children)
-        helped = any(one.dep_ in ("aux", "neg") for one in self._conj.children)
-        adversative = any(
-            one.dep_ == "cc" and one.lower_ in ("but", "yet")
-            for one in self._head.children
-            if one.i < self._conj.i
-        )
-        for one in self._head.children:
-            if one.i < self._head.i and not own and not helped and not adversative:
-                yield one
+def _leaves(child: Token, head: Token) -> bool:
+    """Whether what stands above no longer speaks of the flow below."""
+    to = any(one.lower_ == "to" and one.dep_ == "aux" for one in child.children)
+    if child.dep_ == "advcl":
+        return not (to and head.lemma_ == "have")
+    if child.dep_ == "acl":
+        return child.tag_ != "VB" and not to
+    if child.dep_ == "conj":
+        return head.dep_ == "ROOT" and any(one.dep_ in ("nsubj", "nsubjpass") for one in child.children)
+    return child.dep_ in ("relcl", "nsubj", "nsubjpass", "csubj", "poss", "appos")
 
 
-def _own_subject(token: Token) -> bool:
-    return any(one.dep_ in ("nsubj", "nsubjpass") for one in token.children)
+def _before_both(head: Token, conj: Token) -> tuple[Token, ...]:
+    """What stands before two joined verbs and counts for both: "did not collect or use", but "did not ask and got"."""
+    own = any(one.dep_ in ("nsubj", "nsubjpass", "aux", "neg") for one in conj.children)
+    turned = any(one.dep_ == "cc" and one.lower_ in ("but", "yet") for one in head.children if one.i < conj.i)
+    return () if own or turned else tuple(one for one in head.children if one.i < head.i)
 
 
 def _none(word: Token) -> str | None:
     """The word that makes a noun phrase empty: "no data", "none of the data"."""
-    if word.lower_ in ("none", "nobody", "nothing", "neither"):
+    if word.lower_ in _EMPTY:
         return word.lower_
     for child in word.children:
         if child.dep_ in ("det", "neg", "predet") and child.lower_ in ("no", "neither"):
@@ -207,10 +151,29 @@ def _none(word: Token) -> str | None:
     return None
 
 
-def _tense(token: Token) -> Tense | None:
-    helpers = {child.lower_ for child in token.children if child.dep_ in ("aux", "auxpass")}
-    if token.tag_ == "VBD" or helpers & {"was", "were", "had", "has", "have", "did"}:
+def _manner(token: Token) -> str | None:
+    """ "without permission" and the like behind a flow."""
+    for word in token.subtree:
+        if word.lower_ == "without" and any(below.lemma_ in _WITHOUT for below in word.children):
+            return "without"
+    return None
+
+
+def _falsely(verb: Token) -> bool:
+    """Whether a verb of saying is itself called untrue: "implies incorrectly"."""
+    return any(child.lower_ in cues().falsely for child in verb.children)
+
+
+def _tense(token: Token, negations: list[str], helpers: list[str]) -> Tense | None:
+    if "no longer" in negations or _CEASING & set(negations):
+        return Tense.CEASED
+    if _FUTURE & set(helpers):
+        return Tense.FUTURE
+    if "never" in negations:
+        return Tense.EVER
+    own = {child.lower_ for child in token.children if child.dep_ in ("aux", "auxpass")}
+    if token.tag_ == "VBD" or own & {"was", "were", "had", "has", "have", "did"}:
         return Tense.PAST
-    if token.tag_ in ("VBZ", "VBP") or helpers & {"is", "are", "do", "does"}:
+    if token.tag_ in ("VBZ", "VBP") or own & {"is", "are", "do", "does"}:
         return Tense.PRESENT
     return None

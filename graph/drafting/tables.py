@@ -90,6 +90,8 @@ class Cues:
     claim_nouns: Words
     negatives: Words
     qualities: Words
+    falsely: Words
+    hedges: Words
     hedged: Words
 
 
@@ -103,6 +105,23 @@ _NAMES: Final = {
 
 def _table(name: str) -> Any:
     return yaml.safe_load(files(__package__).joinpath("tables", f"{name}.yaml").read_text(encoding="utf-8"))
+
+
+@dataclass(frozen=True, slots=True)
+class Silences:
+    """Words that tell of no answer."""
+
+    declining: Words
+    about: Words
+    silent: Words
+    calls: Words
+
+
+@cache
+def silences() -> Silences:
+    """The words of ``tables/silences.yaml``."""
+    table = _table("silences")
+    return Silences(**{key: _lower(table[key]) for key in Silences.__dataclass_fields__})
 
 
 @cache

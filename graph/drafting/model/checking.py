@@ -15,6 +15,7 @@ from typing import Final, TypeVar
 from graph import __version__
 from graph.claims import Drafted, PartyType, Stance
 from graph.drafting.drafts import (
+    UNNAMED,
     Document,
     DraftClaim,
     DraftNonAnswer,
@@ -30,8 +31,6 @@ from graph.drafting.model.stretches import Stretch
 from graph.reading.names import describes, fold
 from graph.reading.quotes import SourceText
 
-#: Who speaks where the text's own author does, and nobody says who that is; as the rules have it.
-UNNAMED: Final = "unnamed outlet"
 #: Why a party is rejected that the text does not name.
 NO_NAME: Final = "name not in the text"
 #: How far from a quote a word that denies may stand, in code points.
