@@ -1,6 +1,7 @@
 # make graph    build the knowledge graph of the shipped dossiers, and say what is in it
 # make test     run the tests
 # make lint     check style and types
+# make draft-tools  install what the verb draft needs: spaCy and an English pipeline
 # make browser  install what the tests in a real browser need (Debian's chromium; axe-core and mermaid from npm)
 # make gallery  draw everything there is to draw into out/gallery, to be looked at
 # make fuzz     100,000 broken source files: no traceback, no half-written output
@@ -12,14 +13,15 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
-LOCKED := --quiet --upgrade --generate-hashes --strip-extras --build-deps-for editable --no-header --no-annotate \
-	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options
+#: Extras stay in the locks: without them older pips take the newest release, and miss its hash.
+LOCKED := --quiet --upgrade --generate-hashes --allow-unsafe --no-strip-extras --build-deps-for editable --no-header \
+	--no-annotate --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options
 
 #: For tests only: checks pages for accessibility, and reads our Mermaid.
 NODE_TOOLS := axe-core@4.14.1 mermaid@11.17.2
 AS_ROOT := $(shell test "$$(id -u)" = 0 || echo sudo -n)
 
-.PHONY: graph test lint browser gallery fuzz bench lock clean
+.PHONY: graph test lint draft-tools browser gallery fuzz bench lock clean
 .DELETE_ON_ERROR:
 
 graph: $(VENV)/installed
@@ -33,6 +35,8 @@ lint: $(VENV)/installed-dev
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m ruff format --check .
 	$(BIN)/python -m mypy
+
+draft-tools: $(VENV)/installed-draft
 
 browser:
 	command -v chromium >/dev/null || { $(AS_ROOT) apt-get update -qq && $(AS_ROOT) apt-get install -y -qq chromium; }
@@ -50,9 +54,12 @@ bench: $(VENV)/installed
 lock:
 	$(PYTHON) -m venv .venv-lock
 	.venv-lock/bin/python -m pip install --quiet --disable-pip-version-check pip-tools
-	.venv-lock/bin/pip-compile $(LOCKED) --output-file requirements.lock pyproject.toml
-	.venv-lock/bin/pip-compile $(LOCKED) --extra test --extra lint --constraint requirements.lock \
-		--output-file requirements-dev.lock pyproject.toml
+	.venv-lock/bin/pip-compile $(LOCKED) --extra draft --extra llm --output-file requirements-draft.lock pyproject.toml
+	sed 's/\[.*\]==/==/' requirements-draft.lock >.venv-lock/constraints.txt # which may have no extras
+	.venv-lock/bin/pip-compile $(LOCKED) --constraint .venv-lock/constraints.txt \
+		--output-file requirements.lock pyproject.toml
+	.venv-lock/bin/pip-compile $(LOCKED) --extra draft --extra llm --extra test --extra lint \
+		--constraint .venv-lock/constraints.txt --output-file requirements-dev.lock pyproject.toml
 
 clean:
 	rm -rf $(VENV) .venv-lock node_modules .bench build dist out .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
@@ -65,6 +72,11 @@ $(VENV)/installed: requirements.lock pyproject.toml graph/__init__.py
 	@$(PYTHON) -m venv $(VENV) || { echo "no virtual environment could be made; on Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }
 	@$(PIP) --require-hashes -r requirements.lock
 	@$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/installed-draft: $(VENV)/installed requirements-draft.lock
+	@echo "installing spaCy and an English pipeline ..." >&2
+	@$(PIP) --require-hashes -r requirements-draft.lock
 	@touch $@
 
 $(VENV)/installed-dev: $(VENV)/installed requirements-dev.lock

@@ -1,5 +1,6 @@
 """Drafts made by hand for tests, and what the reader makes of the file that they become."""
 
+import importlib.util
 import os
 import time
 from collections.abc import Callable, Iterable
@@ -10,11 +11,16 @@ from typing import Any
 from graph.claims import Act, Claim, Drafted, NonAnswer, NonAnswerKind, PartyType, Source, Stance
 from graph.drafting.drafts import Document, DraftClaim, DraftNonAnswer, DraftParty, Drafts
 from graph.drafting.known import NOBODY, Known
+from graph.drafting.pipeline import PIPELINES
 from graph.drafting.tidying import tidy
 from graph.drafting.writing import written
 from graph.problems import Level, Problem, UsageError
 from graph.reading.dossiers import load, read_dossier
 from graph.reading.marks import sha256
+
+#: Whether texts can be parsed here; what needs that is skipped without it, for this reason.
+HAS_PARSER = importlib.util.find_spec("spacy") is not None and any(map(importlib.util.find_spec, PIPELINES))
+NO_PARSER = "spaCy or its English pipeline is not installed"
 
 TEXT = "Acme sold the browsing history of its users to AdCo, the Courier found. AdCo declined to comment.\n"
 BY_RULES = Drafted("rules", "0.1.0", "710f34197322d962", 0.71, "sell (share); found (alleged)")

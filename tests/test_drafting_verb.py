@@ -1,6 +1,5 @@
 """The verb ``draft``, run as its users run it: in a process of its own."""
 
-import importlib.util
 import re
 import subprocess
 import sys
@@ -8,14 +7,13 @@ from pathlib import Path
 
 import pytest
 import yaml
+from drafted import HAS_PARSER, NO_PARSER
 from test_cli import run
 from written import ROOT, SHARED
 
-from graph.drafting.pipeline import PIPELINES
 from graph.reading.dossiers import load
 
-HAS_PARSER = importlib.util.find_spec("spacy") is not None and any(map(importlib.util.find_spec, PIPELINES))
-parses = pytest.mark.skipif(not HAS_PARSER, reason="spaCy or its English pipeline is not installed")
+parses = pytest.mark.skipif(not HAS_PARSER, reason=NO_PARSER)
 GOLD = SHARED / "gold"
 
 STORY = (
@@ -65,7 +63,7 @@ def test_without_spacy_the_verb_says_how_to_install_it(tmp_path: Path) -> None:
     ended = run("draft", "a.txt", "-o", "out", cwd=tmp_path, env={"PYTHONPATH": str(tmp_path)})
     assert ended.returncode == 2
     assert ended.stderr.startswith(
-        "error: drafting needs spaCy, which is not installed; install it with: pip"
+        "error: drafting needs spaCy, which is not installed; install it with: make draft-tools"
     )
     assert not (tmp_path / "out").exists()
 

@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from drafted import HAS_PARSER, NO_PARSER
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
@@ -32,7 +33,7 @@ from viz.drawing import Figure, draw
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = ("README.md", *sorted(f"docs/{one.name}" for one in (ROOT / "docs").glob("*.md")))
-WITHOUT_COMMANDS = {"docs/decisions.md", "docs/rdf-model.md", "docs/pictures.md"}
+WITHOUT_COMMANDS = {"docs/decisions.md", "docs/drafting.md", "docs/rdf-model.md", "docs/pictures.md"}
 NEEDED = ("build_graph.py", "ontology.ttl", "commands", "graph", "viz", "cases", "tests/broken")
 
 _RECIPE = re.search(r"^graph:.*\n((?:\t.*\n)+)", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
@@ -43,6 +44,8 @@ assert _RECIPE is not None
 INSTEAD = {
     "make graph": " && ".join(_RECIPE[1].replace("@$(BIN)/", "").strip().split("\n\t")),
     "make test": None,
+    "make draft-tools": None,  # the lock of the tests has them
+    "python build_graph.py review drafted/courier.yaml": None,  # needs a terminal
 }
 
 
@@ -162,6 +165,10 @@ class Copy:
 def test_the_commands_in_a_document_print_what_is_shown(name, tmp_path):
     found = steps((ROOT / name).read_text("utf-8"))
     assert any(isinstance(one, Command) for one in found)
+    if not HAS_PARSER and any(
+        "build_graph.py draft " in one.line for one in found if isinstance(one, Command)
+    ):
+        pytest.skip(NO_PARSER)
     copy = Copy(tmp_path)
     for step in found:
         if isinstance(step, tuple):

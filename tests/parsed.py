@@ -1,0 +1,64 @@
+"""Short texts drafted by the real rules, each sentence parsed once."""
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Any
+
+import pytest
+
+from graph.drafting.drafting import draft
+from graph.drafting.drafts import DraftClaim, Drafts
+from graph.drafting.pipeline import load
+from graph.drafting.segments import pieces
+from tests.drafted import HAS_PARSER, NO_PARSER, document
+
+#: For modules that parse: skipped where nothing can.
+needs_parser = pytest.mark.skipif(not HAS_PARSER, reason=NO_PARSER)
+
+
+class Remembering:
+    """The pipeline, which remembers what it has parsed: texts of many tests go through it in one go."""
+
+    def __init__(self) -> None:
+        self._nlp = load()
+        self._docs: dict[str, Any] = {}
+
+    def pipe(self, texts: Iterable[str]) -> Iterator[Any]:
+        """Parse *texts*, in order."""
+        wanted = list(texts)
+        new = list(dict.fromkeys(one for one in wanted if one not in self._docs))
+        self._docs.update(zip(new, self._nlp.pipe(new), strict=True))
+        return iter([self._docs[one] for one in wanted])
+
+
+@cache
+def parser() -> Remembering:
+    """The one pipeline of this run."""
+    return Remembering()
+
+
+def parse_all(texts: Iterable[str]) -> None:
+    """Parse many texts at once, so that the tests of each find it parsed."""
+    list(parser().pipe([piece.text for text in texts for piece in pieces(text)]))
+
+
+def drafted(text: str, **more: Any) -> Drafts:
+    """What the rules make of *text*; *more* is what ``document`` takes."""
+    return draft(document(text, **more), parser())  # type: ignore[arg-type]
+
+
+def claims(text: str, **more: Any) -> tuple[DraftClaim, ...]:
+    return drafted(text, **more).claims
+
+
+def claim(text: str, **more: Any) -> DraftClaim:
+    """The one claim that the rules find in *text*."""
+    found = claims(text, **more)
+    assert len(found) == 1, found
+    return found[0]
+
+
+def told(one: DraftClaim) -> str:
+    """A claim in one line: who says what of whom."""
+    ends = f"{' + '.join(one.from_) or '?'} > {' + '.join(one.to) or '?'}"
+    return f"{one.speaker}: {one.stance} {one.act}: {ends}: {' + '.join(one.data) or '?'}"
