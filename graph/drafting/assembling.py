@@ -90,8 +90,9 @@ class Assembling:
         around = self._subject_of(one.lead) or said.speaker
         if self._by_law(one):
             return None
+        loosely = one.frame.strong and one.governor is None
         from_ = self._all(one.from_, first, around)
-        to = self._all(one.to, first, around)
+        to = self._all(one.to, first, around, loosely and "subject" in one.frame.from_)
         act = one.act
         people = [each for each in from_ if each.people]
         from_ = [each for each in from_ if not each.people]
@@ -122,8 +123,8 @@ class Assembling:
                     and "subject" in one.frame.from_
                 ):
                     from_ = [own]
-                elif act in (Act.COLLECT, Act.USE) and not to:
-                    to = [own]
+                elif not to and (act in (Act.COLLECT, Act.USE) or (one.passive and "subject" in one.frame.to)):
+                    to = [own] if own.name not in {each.name for each in from_} else to
         if act in (Act.USE, Act.COLLECT) and not to:
             to = self._recipient(one, before)
         if act is Act.SHARE and from_ and not to and one.governor is None:
@@ -134,7 +135,7 @@ class Assembling:
         if act is Act.SEEK and not from_ and one.governor is None:
             from_ = self._holder_before(one, to)
         act, from_, to = self._completed(one, act, from_, to, before)
-        if "to" in one.frame.needs and not to:
+        if ("to" in one.frame.needs and not to) or (one.loose and not (from_ and to)):
             return None
         if "organisation" in one.frame.needs and one.governor is None and not any(_is_organisation(each) for each in to):
             return None
@@ -186,10 +187,16 @@ class Assembling:
         )
         return Proposed(claim, one, (*from_, *to))
 
-    def _all(self, heads: Iterable[Token], first: str | None, subject: str | None) -> list[Meant]:
+    def _all(
+        self, heads: Iterable[Token], first: str | None, subject: str | None, loosely: bool = False
+    ) -> list[Meant]:
+        """The parties that heads stand for; *loosely*, also people or firms of a kind that no table knows."""
         found: dict[str, Meant] = {}
         for head in heads:
-            for meant in self._parties.meant_all(head, first, subject):
+            meanings = self._parties.meant_all(head, first, subject)
+            if not meanings and loosely:
+                meanings = self._parties.unknown(head)
+            for meant in meanings:
                 found.setdefault(meant.name, meant)
         return list(found.values())
 
@@ -252,12 +259,13 @@ class Assembling:
             return act, from_, to
         for earlier in reversed(before[-6:]):
             claim = earlier.claim
-            if claim.act not in _TRANSFER or not (claim.from_ and claim.to):
+            if claim.act not in _TRANSFER:
                 continue
-            if to and set(claim.to) & {each.name for each in to}:
+            names = {each.name for each in (*from_, *to)}
+            if to and claim.from_ and not names & set(claim.from_) and (not claim.to or names & set(claim.to)):
                 others = [each for each in earlier.parties if each.name in claim.from_]
                 return Act.SHARE if act is Act.COLLECT else act, others, to
-            if from_ and set(claim.from_) & {each.name for each in from_} and one.word.dep_ != "relcl":
+            if from_ and claim.to and set(claim.from_) & names and not names & set(claim.to) and one.word.dep_ != "relcl":
                 others = [each for each in earlier.parties if each.name in claim.to]
                 return act, from_, others
         return act, from_, to
@@ -437,7 +445,10 @@ def _is_organisation(meant: Meant) -> bool:
 
 
 def _question(token: Token) -> bool:
-    return token.sent.text.rstrip(" \"'").endswith("?")
+    """Whether a sentence asks, or is a heading such as "How we share your data"."""
+    sent = token.sent
+    heading = sent[0].tag_ in ("WRB", "WP", "WDT") and sent.text.rstrip()[-1:] not in ".!\"'"
+    return heading or sent.text.rstrip(" \"'").endswith("?")
 
 
 def _without_doubles(found: Sequence[Proposed]) -> list[Proposed]:

@@ -131,7 +131,7 @@ class Attributions:
             lemma = head.lemma_.lower()
             if head.pos_ in ("VERB", "AUX") and lemma in table.says | table.denies | table.accuses:
                 reached = child.dep_ in ("ccomp", "parataxis", "dep", "xcomp") or (
-                    child.dep_ == "conj" and _same_subject(child, head)
+                    child.dep_ in ("conj", "advcl") and _same_subject(child, head)
                 )
                 accused = lemma in table.accuses and child.dep_ in ("prep", "pcomp", "dobj")
                 denied = lemma in table.denies and (
@@ -295,6 +295,8 @@ def _same_subject(child: Token, head: Token) -> bool:
     """Whether a verb joined to one of saying goes on with what is said: "Acme said …, and it gave …"."""
     if any(one.dep_ == "mark" and one.lower_ == "that" for one in child.children):
         return True
+    if child.dep_ == "advcl" and not any(one.lower_ in ("because", "since", "as") for one in child.children):
+        return False
     return child.i > head.i and any(one.dep_ == "nsubj" and one.lower_ in ("it", "they", "we") for one in child.children)
 
 

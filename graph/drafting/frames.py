@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 
 from graph.claims import Act
 from graph.drafting.data import data_heads, is_container, is_letter, may_be_data
-from graph.drafting.grammar import Clause, ancestors, clause, noun_clause, owners
+from graph.drafting.grammar import OPEN, Clause, ancestors, clause, noun_clause, owners
 from graph.drafting.tables import Frame, frames, words
 
 
@@ -28,7 +28,7 @@ class Spoken:
     data: tuple[Token, ...]
     passive: bool
     governor: str | None = None
-    via: str = ""
+    loose: bool = False
 
 
 def spoken(doc: Doc) -> Iterator[Spoken]:
@@ -78,14 +78,17 @@ def _verb(token: Token) -> Iterator[Spoken]:
         return
     around = clause(token)
     for row in rows:
-        data = _data(row, around)
+        data, loose = _data(row, around), False
         if token.lemma_.lower() not in _LOOKS_INTO:
             data = tuple(one for one in data if not is_container(one))
         if row.from_ and "subject" in row.from_:
             data = tuple(one for one in data if not is_letter(one))
         if not data and row.strong and row.from_ and all(_first(each, around) for each in (row.from_, row.to)):
             data = tuple(one for place in row.data for one in around.at(place) if may_be_data(one))
+            loose = bool(data)
         if row.particle and not any(child.dep_ == "prt" and child.lower_ in ("over", "in") for child in token.children):
+            continue
+        if "available" in row.needs and not any(child.lower_ in OPEN for child in token.children):
             continue
         if token.tag_ in ("VB", "VBP") and token.i > 0 and token.nbor(-1).pos_ in ("ADP", "DET", "ADJ"):
             continue  # "by search results" is no verb
@@ -96,7 +99,7 @@ def _verb(token: Token) -> Iterator[Spoken]:
             continue
         found = _placed(row, token, around, data)
         if found is not None:
-            yield found
+            yield replace(found, loose=loose)
             return
 
 
@@ -188,6 +191,10 @@ def _placed(row: Frame, token: Token, around: Clause, data: tuple[Token, ...]) -
                 break
             continue
         if child.dep_ == "advcl" and not (rule is not None and rule.means == "seek" and _infinitive(child)):
+            noun = _sought_in(head) if _infinitive(child) and "subject" in row.to else None
+            if noun is not None:
+                act, lead, governor = Act.SEEK, noun, noun.lemma_
+                to, from_ = clause(head).subjects or to, from_ or _partners(noun)
             break
         if rule is None:
             if head.pos_ in ("VERB", "AUX") and head.lemma_.lower() not in _THROUGH:
@@ -281,6 +288,18 @@ def _partners_above(head: Token) -> tuple[Token, ...]:
         if above.pos_ in ("VERB", "AUX"):
             break
     return ()
+
+
+def _sought_in(verb: Token) -> Token | None:
+    """The noun of seeking to which an infinitive behind a light verb belongs: "is in talks with Acme to get"."""
+    if verb.lemma_.lower() not in _THROUGH:
+        return None
+    for child in verb.children:
+        for one in (child, *child.children) if child.dep_ == "prep" else (child,):
+            rule = frames().governors.get(one.lemma_.lower())
+            if one.pos_ == "NOUN" and one.dep_ in ("dobj", "pobj") and rule is not None and rule.means == "seek":
+                return one
+    return None
 
 
 def _has_handle(token: Token) -> bool:

@@ -22,6 +22,8 @@ _PREPOSITION_CONTROL: Final = frozenset(
 )
 #: Data that are named by what people do: "viewing history" is no verb.
 _DOINGS: Final = frozenset(["viewing", "browsing", "listening", "spending", "shopping", "purchasing", "buying", "calling", "driving", "reading", "voting"])
+#: What data are made that are given to somebody.
+OPEN: Final = frozenset({"available", "accessible"})
 _LISTING: Final = frozenset({"include", "like", "as", "such"})
 
 
@@ -96,6 +98,12 @@ def clause(verb: Token) -> Clause:
             first = next(one for one in child.subtree)
             if first.lower_ in ("what", "whatever"):
                 objects.append(child)  # "sells what people type"
+        elif child.lower_ in OPEN and child.pos_ == "ADJ":  # "makes the data available to": theirs are its own
+            for below in child.children:
+                if below.dep_ in _SUBJECTS:
+                    objects += _meant(below)
+                elif below.dep_ == "prep":
+                    _add_prep(below, preps)
         elif child.dep_ == "dative" and child.pos_ != "ADP":
             seconds += _meant(child)
         elif child.dep_ in ("prep", "dative", "agent", "prt"):
@@ -268,7 +276,7 @@ def _add_prep(child: Token, preps: dict[str, list[Token]]) -> None:
             preps.setdefault(name, []).extend(
                 one for deeper in below.children if deeper.dep_ == "dobj" for one in _meant(deeper)
             )
-        elif below.dep_ == "prep" and name != "according":
+        elif below.dep_ == "prep" and child.lower_ != "according":
             _add_prep(below, preps)
     for other in child.conjuncts:
         if other.i > child.i and other.dep_ == "conj" and other.pos_ == "ADP":

@@ -394,6 +394,10 @@ class Parties:
             return owner
         if token.lower_ == "up" and token.i > 1 and token.doc[token.i - 2].lower_ == "start":
             return self._described(token, number, "startup")
+        if token.pos_ == "PROPN":
+            inner = next((one for child in token.children if child.dep_ == "compound" and (one := self._by_token.get((number, child.i)))), None)
+            if inner is not None:
+                return self._as_named(inner, _plain(noun_phrase(token)))
         if lemma in table.party_types or lemma in table.people or lemma in table.persons or lower in ("anyone", "anybody", "others", "outsiders"):
             return self._described(token, number, lemma)
         return None
@@ -447,6 +451,21 @@ class Parties:
             return maker
         counted = Counter(one.name for one in self._sightings if self._named[one.name].type is PartyType.COMPANY)
         return max(sorted(counted), key=lambda one: counted[one]) if counted else None
+
+    def _last_of(self, names: Iterable[str], number: int, token: int) -> str:
+        """Which of several was spoken of last before a place."""
+        wanted = sorted(names)
+        seen = [one.name for one in self._sightings if one.name in wanted and (one.piece, one.token) < (number, token)]
+        return seen[-1] if seen else wanted[0]
+
+    def unknown(self, token: Token) -> list[Meant]:
+        """A plural of a kind that no table knows, where only somebody can be meant: "sold lists to swindlers"."""
+        table = words()
+        things = table.other_things | table.data | table.containers | table.devices | table.documents | table.handles
+        lemma = token.lemma_.lower()
+        if token.tag_ != "NNS" or lemma in things or re.search(r"(?:tion|ness|ment|ity|ing|ism|age|ance)$", lemma):
+            return []
+        return [Meant(_group_name(token), PartyType.GROUP, PartyKind.CLASS, _plain(noun_phrase(token)))]
 
     def _earlier(self, token: Token, number: int) -> Meant | None:
         """The nameless party that "the contractor" goes back to: "a military contractor"."""
@@ -602,6 +621,11 @@ class Parties:
                 and lemma not in ("government", "police", "public")
             ):
                 fits = _FITS.get(kind, ())
+                alike = [
+                    name for name in self._named if lemma in name.lower().split() and name != self.publisher
+                ]
+                if alike and lemma not in _GENERIC | {"city", "state", "county", "country"}:
+                    return self._as_named(self._last_of(alike, number, token.i), phrase)
                 if len(named) > 1:
                     fits = tuple({self._named[one].type for one in named})
                 if kind is PartyType.GOVERNMENT and any(child.dep_ == "compound" and child.pos_ == "NOUN" for child in token.children):
@@ -650,6 +674,8 @@ _COMMON_FIRST: Final = frozenset(
 def _group_name(token: Token) -> str:
     """A group as the text names it, without article and large number: "advertising and data firms"."""
     name = _plain(noun_phrase(token, ("amod", "compound", "nmod"))) or token.text
+    if any(child.lower_ == "any" and child.dep_ == "det" for child in token.children) and token.lemma_ != "party":
+        return f"any {name}"
     number = next((child for child in token.children if child.dep_ == "nummod"), None)
     if number is not None and not list(number.children) and (number.lower_ in _SMALL or (number.text.isdigit() and int(number.text) <= 20)):
         return f"{number.text} {name}" if not name.startswith(number.text) else name

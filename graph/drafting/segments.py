@@ -16,12 +16,15 @@ _GLUE: Final = re.compile(
     r"(?<=[a-z0-9)\]%'\"”’][.?!])['\"”’]*(?=[\"“‘']*[A-Z][A-Za-z]*[\s,'’])|(?<=[.?!]['\"”’])(?=[\"“]?[A-Z][a-z]+\s)"
 )
 #: A paragraph ends at an empty line, or at a line's end that ends a sentence.
-_BREAK: Final = re.compile(r"[^\S\n]*\n[^\S\n]*(?:\n\s*)+|(?<=[.?!:;\"”'’)])[^\S\n]*\n\s*")
+_BREAK: Final = re.compile(
+    r"[^\S\n]*\n[^\S\n]*(?:\n\s*)+|\s*\n\s*(?=[-*•#|]+ )|(?<=[.?!:;\"”'’)])[^\S\n]*\n\s*")
 #: Contractions that lost their apostrophe: the letters before it, and those after.
 _CONTRACTION: Final = re.compile(
     r"\b((?:[Dd]o|[Dd]oes|[Dd]id|[Hh]as|[Hh]ave|[Hh]ad|[Ii]s|[Aa]re|[Ww]as|[Ww]ere|[Cc]ould|[Ww]ould|[Ss]hould)n)(t)\b"
     r"|\b([Ww]e)(ve)\b|\b([Tt]hey)(ve|re)\b|\b(I)(ve|m)\b|\b([Tt]hat|[Ii]t)(s)(?= (?:not|true|false|simply|just)\b)"
 )
+#: The target of a Markdown link, and the bracket before its words.
+_LINK: Final = re.compile(r"\]\([^)\n]*\)|\[(?=[^\]\n]*\]\()")
 #: "companys", "agencys": a word that is none; the apostrophe was lost.
 _LOST: Final = re.compile(r"\b([a-z]+(?:any|ency|ity|ory|arty))(s)\b")
 _SAME_LENGTH: Final = str.maketrans(
@@ -84,17 +87,17 @@ def _names(text: str) -> frozenset[str]:
 
 def _repaired(text: str, start: int, end: int, names: frozenset[str], paragraph: int) -> Piece:
     raw = text[start:end].translate(_SAME_LENGTH)
-    breaks = sorted({place for place in _apostrophes(raw, names)})
+    lost = frozenset(_apostrophes(raw, names))
+    links = frozenset(place for found in _LINK.finditer(raw) for place in range(*found.span()))
     characters: list[str] = []
     origin: list[int] = []
-    at = 0
-    for place in [*breaks, len(raw)]:
-        characters.append(raw[at:place])
-        origin.extend(range(start + at, start + place))
-        if place < len(raw):
+    for place, one in enumerate(raw):
+        if place in lost:
             characters.append("'")
             origin.append(start + place - 1)
-        at = place
+        if place not in links:
+            characters.append(one)
+            origin.append(start + place)
     return Piece(*_plain_quotes("".join(characters), origin), paragraph)
 
 

@@ -88,6 +88,9 @@ def _negations(link: _Link, token: Token) -> Iterator[str]:
         elif low == "longer" and word.dep_ == "advmod" and any(one.lower_ == "no" for one in word.children):
             yield "no longer"
     if link.joined:
+        yield from (
+            empty for word in link.words if word.dep_ in ("nsubj", "nsubjpass") and (empty := _none(word))
+        )
         return
     for word in link.words:
         if word.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and (empty := _none(word)):
@@ -129,7 +132,9 @@ def _leaves(child: Token, head: Token) -> bool:
         return child.tag_ != "VB" and not to
     if child.dep_ == "conj":
         return head.dep_ == "ROOT" and any(one.dep_ in ("nsubj", "nsubjpass") for one in child.children)
-    return child.dep_ in ("relcl", "nsubj", "nsubjpass", "csubj", "poss", "appos")
+    if child.dep_ == "relcl":
+        return not to  # "no contracts to use data" is an infinitive, too
+    return child.dep_ in ("nsubj", "nsubjpass", "csubj", "poss", "appos")
 
 
 def _before_both(head: Token, conj: Token) -> tuple[Token, ...]:

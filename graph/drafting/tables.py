@@ -1,6 +1,6 @@
 """What is known about words: the tables in ``tables/``, read once, as frozen values."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -92,19 +92,16 @@ class Cues:
     qualities: Words
     falsely: Words
     hedges: Words
-    hedged: Words
 
 
-_NAMES: Final = {
-    "government_names": PartyType.GOVERNMENT,
-    "court_names": PartyType.COURT,
-    "media_names": PartyType.MEDIA,
-    "ngo_names": PartyType.NGO,
-}
+#: What a row of frames may be marked with.
+_MARKS: Final = ("people", "mutual", "strong", "particle", "watches")
 
 
-def _table(name: str) -> Any:
-    return yaml.safe_load(files(__package__).joinpath("tables", f"{name}.yaml").read_text(encoding="utf-8"))
+def table(name: str) -> Any:
+    """The table ``tables/NAME.yaml`` as it stands; every scalar is words, so that "no" and "on" are no booleans."""
+    text = files(__package__).joinpath("tables", f"{name}.yaml").read_text(encoding="utf-8")
+    return yaml.load(text, Loader=yaml.CBaseLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,35 +117,38 @@ class Silences:
 @cache
 def silences() -> Silences:
     """The words of ``tables/silences.yaml``."""
-    table = _table("silences")
-    return Silences(**{key: _lower(table[key]) for key in Silences.__dataclass_fields__})
+    known = table("silences")
+    return Silences(**{key: _lower(known[key]) for key in Silences.__dataclass_fields__})
 
 
 @cache
 def frames() -> Frames:
     """The frames of ``tables/frames.yaml``."""
-    table = _table("frames")
+    known = table("frames")
 
     def of(kind: str) -> dict[str, tuple[Frame, ...]]:
         found: dict[str, list[Frame]] = {}
-        for row in table[kind]:
+        for row in known[kind]:
             for word, example in row["words"].items():
-                places = [_texts(row.get(slot)) for slot in ("from", "to", "data")]
                 frame = Frame(
                     word,
                     Act(row["act"]),
-                    *places,
-                    *(row.get(key, False) for key in ("people", "mutual", "strong", "particle", "watches")),
-                    _texts(row.get("needs")),
-                    example,
+                    from_=_texts(row.get("from")),
+                    to=_texts(row.get("to")),
+                    data=_texts(row.get("data")),
+                    needs=_texts(row.get("needs")),
+                    example=example,
+                    **{key: row.get(key) == "true" for key in _MARKS},
                 )
-                found.setdefault(word, []).append(frame)
-        return {word: tuple(rows) for word, rows in found.items()}
+                for form in _lemmas(word):
+                    found.setdefault(form, []).append(frame)
+        return {form: tuple(rows) for form, rows in found.items()}
 
     governors = {
-        word.rstrip("_"): Governor(word.rstrip("_"), row["means"], example)
-        for row in table["governors"]
+        form: Governor(word, row["means"], example)
+        for row in known["governors"]
         for word, example in row["words"].items()
+        for form in _lemmas(word)
     }
     return Frames(of("verbs"), of("nouns"), governors)
 
@@ -156,23 +156,42 @@ def frames() -> Frames:
 @cache
 def words() -> WordLists:
     """The nouns of ``tables/words.yaml``."""
-    table = _table("words")
-    types = {word: PartyType(kind) for kind, listed in table["parties"].items() for word in _lower(listed)}
-    lists = {key: _lower(table[key]) for key in WordLists.__dataclass_fields__ if isinstance(table.get(key), list)}
-    names = {kind: _lower(table[key]) for key, kind in _NAMES.items()}
-    services = {name.lower(): maker for maker, made in table["services"].items() for name in made}
+    known = table("words")
+    types = {word: PartyType(kind) for kind, listed in known["parties"].items() for word in _lower(listed)}
+    lists = {key: _lower(known[key]) for key in WordLists.__dataclass_fields__ if isinstance(known.get(key), list)}
+    names = {PartyType(kind): _lower(listed) for kind, listed in known["names"].items()}
+    services = {name.lower(): maker for maker, made in known["services"].items() for name in made}
     return WordLists(party_types=types, services=services, names=names, **lists)
 
 
 @cache
 def cues() -> Cues:
     """The cues of ``tables/cues.yaml``."""
-    table = _table("cues")
-    return Cues(**{key: _lower(table[key]) for key in Cues.__dataclass_fields__})
+    known = table("cues")
+    return Cues(
+        **{
+            key: frozenset(form for word in _lower(known[key]) for form in _lemmas(word))
+            for key in Cues.__dataclass_fields__
+        }
+    )
 
 
-def _lower(listed: list[str]) -> Words:
-    return frozenset(str(one).lower() for one in listed)
+def _lower(listed: Iterable[str]) -> Words:
+    return frozenset(one.lower() for one in listed)
+
+
+@cache
+def _misread() -> Mapping[str, str]:
+    return dict(table("misread"))
+
+
+def _lemmas(word: str) -> tuple[str, ...]:
+    """A verb, and what the parser makes of it where it gets its base form wrong.
+
+    >>> _lemmas("scrape"), _lemmas("sell")
+    (('scrape', 'scrap'), ('sell',))
+    """
+    return (word, *(read for read, meant in _misread().items() if meant == word))
 
 
 def _texts(value: str | list[str] | None) -> tuple[str, ...]:
