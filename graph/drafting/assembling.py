@@ -118,19 +118,21 @@ class Assembling:
             if own is not None:
                 if (
                     act in (Act.SHARE, Act.SELL)
-                    and not from_
+                    and not (from_ or (one.passive and holders))
                     and own.name not in {each.name for each in to}
                     and "subject" in one.frame.from_
                 ):
                     from_ = [own]
                 elif not to and (act in (Act.COLLECT, Act.USE) or (one.passive and "subject" in one.frame.to)):
                     to = [own] if own.name not in {each.name for each in from_} else to
+        if act in (Act.SHARE, Act.SELL) and one.passive and not from_ and "subject" in one.frame.from_:
+            from_ = [each for each in holders if each.name not in {it.name for it in to}]
         if act in (Act.USE, Act.COLLECT) and not to:
             to = self._recipient(one, before)
         if act is Act.SHARE and from_ and not to and one.governor is None:
             to = self._who_asked(one, before, from_)
         act, from_, to = self._made_by(act, from_, to)
-        if act is Act.SEEK and not to:
+        if act is Act.SEEK and not to and one.word.pos_ != "NOUN":
             return None
         if act is Act.SEEK and not from_ and one.governor is None:
             from_ = self._holder_before(one, to)
@@ -149,16 +151,9 @@ class Assembling:
         if not from_ and not to:
             return None
         ends = {each.name for each in (*from_, *to)}
-        if how.hypothetical is not None and not (how.denied and how.hypothetical not in ("if", "whether")):
-            return None
-        if (
-            how.modality is not None
-            and not how.denied
-            and said.speaker is None
-            and not self._document.speaker
-        ):
-            return None
         stance = self._stance(how, said, speaker, ends)
+        if self._is_supposed(how, stance, said, one.word):
+            return None
         quote = self._sentence(one.word, number)
         people_head = next((each for head in one.data if (each := people_of(head)) is not None), None)
         subjects = (
@@ -248,6 +243,16 @@ class Assembling:
             else:
                 found.append(phrase(head))
         return tuple(dict.fromkeys(found))
+
+    def _is_supposed(self, how: Polarity, stance: Stance, said: Attribution, word: Token) -> bool:
+        """Whether it is only supposed: "if it sold", "could sell"; a party's own "may share" is a statement."""
+        if how.hypothetical is not None and (not how.denied or how.hypothetical in ("if", "whether")):
+            own = stance is Stance.CONFIRMED and how.hypothetical in ("could", "might")
+            if not own:
+                return True
+        can = any(child.lower_ == "can" for child in word.children)
+        outlet = said.speaker is None and not self._document.speaker
+        return how.modality is not None and not how.denied and not can and outlet
 
     def _completed(
         self, one: Spoken, act: Act, from_: list[Meant], to: list[Meant], before: Sequence[Proposed]

@@ -7,6 +7,7 @@ from graph.drafting.tables import words
 
 _PRONOUNS = frozenset({"it", "them", "that", "this", "these", "those"})
 _ANYTHING = frozenset({"nothing", "anything", "everything", "something"})
+MANY = frozenset({"billion", "million", "trillion", "thousand", "hundred", "dozen", "score", "ton", "tens"})
 _BEHIND = frozenset({"of", "on", "about", "regarding", "concerning", "from"})
 _POINTING = frozenset({"that", "this", "these", "those", "such", "the"})
 
@@ -15,7 +16,7 @@ def data_heads(head: Token) -> list[Token]:
     """The nouns for data that *head* names: itself, or what it is a handle of ("access to", "copies of")."""
     lemma = head.lemma_.lower()
     table = words()
-    if lemma in table.handles | table.quantities or head.pos_ == "NUM" or head.lower_ in table.quantities:
+    if lemma in table.handles | table.quantities | MANY or head.pos_ == "NUM" or head.lower_ in table.quantities:
         below = [
             one
             for child in (*head.children, *(each for other in head.conjuncts for each in other.children))

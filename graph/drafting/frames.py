@@ -118,6 +118,9 @@ def _noun(token: Token) -> Iterator[Spoken]:
         data = _data(row, around)
         if not data and token.dep_ == "dobj" and token.head.lemma_.lower() in _ASKED:
             data = _data(row, clause(token.head))
+        if not data:  # "a subpoena seeking records"
+            sought = [one for one in token.children if one.dep_ == "acl" and one.lemma_ in _SEEKING]
+            data = tuple(head for one in sought for at in clause(one).objects for head in data_heads(at))
         if not data:
             continue
         if token.lemma_.lower() == "access" and _is_light_object(token):
@@ -126,6 +129,8 @@ def _noun(token: Token) -> Iterator[Spoken]:
             continue
         if token.lemma_.lower() in words().requests and (asked := _asked(token)):
             to = _first(("from", "by"), around) or tuple(one for one in around.at("owner") if one.dep_ == "poss")
+            to = to or clause(token.head).at("from")
+            to = to or tuple(one for head in data for one in noun_clause(head).at("from"))
             yield Spoken(row, token, token, row.act, asked, to, data, False, token.head.lemma_)
             return
         yield Spoken(
@@ -184,7 +189,7 @@ def _placed(row: Frame, token: Token, around: Clause, data: tuple[Token, ...]) -
         rule = frames().governors.get(head.lemma_.lower())
         if head.pos_ == "NOUN" and head.lemma_ in _HELP and owners(head):
             helpers = tuple(owners(head))
-        if rule is not None and rule.means == "permit" and head.pos_ != "VERB":
+        if rule is not None and rule.means == "permit" and head.pos_ not in ("VERB", "ADJ"):
             rule = None
         if child.dep_ == "conj" and not (head.lemma_ == "try" and child.tag_ == "VB"):
             if head.pos_ not in ("VERB", "NOUN", "AUX"):
@@ -195,6 +200,9 @@ def _placed(row: Frame, token: Token, around: Clause, data: tuple[Token, ...]) -
             if noun is not None:
                 act, lead, governor = Act.SEEK, noun, noun.lemma_
                 to, from_ = clause(head).subjects or to, from_ or _partners(noun)
+            break
+        if rule is None and head.pos_ == "ADJ" and head.lemma_ == "able":
+            lead, governor, act = head, "able", Act.SHARE if "subject" in row.to else act
             break
         if rule is None:
             if head.pos_ in ("VERB", "AUX") and head.lemma_.lower() not in _THROUGH:
@@ -236,6 +244,7 @@ _KEPT = frozenset({"database", "profile", "dossier", "sample", "record", "list",
 _ASKED = frozenset(
     ["receive", "get", "field", "face", "handle", "process", "fight", "reject", "refuse", "resist", "challenge", "oppose", "contest", "honor", "answer", "fulfil", "fulfill", "grant", "decline", "rebuff", "comply", "respond", "object", "review", "accept", "approve", "deny", "dismiss", "ignore"]
 )
+_SEEKING = frozenset({"seek", "ask", "demand", "request", "want"})
 _HELP = frozenset({"help", "assistance", "cooperation", "aid"})
 _THROUGH = frozenset({"be", "have", "get", "do", "begin", "start", "continue", "agree", "make", "hold"})
 

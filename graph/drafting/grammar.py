@@ -178,6 +178,10 @@ def doer(verb: Token) -> list[Token]:
             at = head
         elif at.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
             at = head
+        elif at.dep_ in ("xcomp", "ccomp") and head.pos_ == "ADJ" and head.head.pos_ in ("VERB", "AUX"):
+            at = head.head  # "was able to see"
+            if raised := [one for child in at.children if child.dep_ == "nsubj" for one in _meant(child)]:
+                return raised
         elif at.dep_ == "pcomp":
             above = head.head
             if above.lemma_ in _PREPOSITION_CONTROL and above.pos_ == "VERB":

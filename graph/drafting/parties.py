@@ -10,11 +10,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Final
 
 from spacy.tokens import Doc, Span, Token
 
 from graph.claims import PartyKind, PartyType
+from graph.drafting.data import MANY
 from graph.drafting.grammar import conjuncts, governing_subject, noun_phrase, owners
 from graph.drafting.tables import words
 
@@ -103,6 +105,7 @@ class Parties:
         self._by_token: dict[tuple[int, int], str] = {}
         self._sightings: list[Sighting] = []
         self._asking: set[int] = set()
+        self._begun: list[list[int]] = []
         self._first_at: dict[str, int] = {}
         self._piece_of = {id(doc): number for number, doc in enumerate(self._docs)}
         self._surface: dict[str, Counter[str]] = {}
@@ -307,7 +310,8 @@ class Parties:
             yield from owners(at)
             for child in at.children:
                 if child.dep_ in ("compound", "nmod", "amod"):
-                    yield child
+                    if child.lemma_.lower() not in ("state", "city", "county", "country"):
+                        yield child
                 elif child.dep_ == "acl" and child.lemma_ in ("make", "own", "operate", "run", "build", "develop", "sell"):
                     yield from (one for by in child.children if by.dep_ == "agent" for one in by.children if one.dep_ == "pobj")
                 elif child.dep_ == "prep" and child.lower_ in ("of", "for", "at", "with"):
@@ -446,6 +450,8 @@ class Parties:
 
     def operator(self, name: str) -> str | None:
         """The company behind a named service: who is known to make it, else the one the text speaks of most."""
+        if name == self.speaker:
+            return None
         maker = words().services.get(name.lower())
         if maker is not None and maker in self._named:
             return maker
@@ -463,7 +469,7 @@ class Parties:
         table = words()
         things = table.other_things | table.data | table.containers | table.devices | table.documents | table.handles
         lemma = token.lemma_.lower()
-        if token.tag_ != "NNS" or lemma in things or re.search(r"(?:tion|ness|ment|ity|ing|ism|age|ance)$", lemma):
+        if token.tag_ != "NNS" or lemma in things | MANY or re.search(r"(?:tion|ness|ment|ity|ing|ism|age|ance)$", lemma):
             return []
         return [Meant(_group_name(token), PartyType.GROUP, PartyKind.CLASS, _plain(noun_phrase(token)))]
 
@@ -585,15 +591,18 @@ class Parties:
 
     def _distance(self, one: Sighting, number: int, token: int) -> float:
         """How many sentences lie between a sighting and a place."""
-        between = 0.0
-        for piece in range(one.piece, number + 1):
-            doc = self._docs[piece]
-            first = one.token if piece == one.piece else 0
-            last = token if piece == number else len(doc)
-            between += sum(1 for each in doc[first + 1 : last + 1] if each.is_sent_start) + (
-                piece != one.piece and 0.0
-            )
-        return between
+        return self._sentences_to(number, token) - self._sentences_to(one.piece, one.token)
+
+    def _sentences_to(self, number: int, token: int) -> int:
+        """How many sentences begin up to a place, the first of each piece left out."""
+        if not self._begun:
+            before = 0
+            for doc in self._docs:
+                begun = list(accumulate((bool(each.is_sent_start) for each in doc[1:]), initial=before))
+                self._begun.append(begun)
+                before = begun[-1]
+        begun = self._begun[number]
+        return begun[min(token, len(begun) - 1)]
 
     def _described(self, token: Token, number: int, lemma: str) -> Meant:
         """A description: the named party it fits, else a group of that name."""
@@ -609,7 +618,13 @@ class Parties:
             for child in token.children
         )
         inner = next((one for child in token.children if child.dep_ in ("compound", "nmod") and (one := self._by_token.get((number, child.i)))), None)
-        if inner is not None and singular and det in ("the", "its", "") and kind in (PartyType.SERVICE, PartyType.COMPANY) and not people:
+        if (
+            inner is not None
+            and singular
+            and det not in ("a", "an", "another", "one")
+            and kind in (PartyType.SERVICE, PartyType.COMPANY)
+            and not people
+        ):
             return self._as_named(inner, phrase)
         if singular and not people:
             named = [] if lemma in _GENERIC else sorted(name for name, one in self._named.items() if lemma in one.described)
@@ -713,7 +728,12 @@ def _names(doc: Doc) -> list[Span]:
     start = None
     for token in [*doc, None]:
         capital = (
-            token is not None and token.i not in taken and token.pos_ == "PROPN" and token.text[:1].isupper()
+            token is not None
+            and token.i not in taken
+            and (
+                (token.pos_ == "PROPN" and token.text[:1].isupper())
+                or re.fullmatch(r"[A-Z][a-z]+[A-Z]\w*", token.text) is not None
+            )
         )
         if capital and token is not None and start is None:
             start = token.i

@@ -4,10 +4,12 @@ import importlib.util
 import warnings
 from typing import TYPE_CHECKING, Final
 
+from graph.drafting.tables import forms
 from graph.problems import UsageError
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
 
 #: Packages of English pipelines, the best first: what spaCy's makers publish, then what the index has.
 PIPELINES: Final = (
@@ -55,7 +57,24 @@ def load() -> "Language":
             raise UsageError(
                 f"the English pipeline {name} cannot be loaded ({reason}); reinstall it"
             ) from None
+    _taught(nlp)
+    return nlp
+
+
+def _taught(nlp: "Language") -> None:
+    """Teach *nlp* what English pipelines get wrong: words with a hyphen, and base forms of some verbs."""
+    from spacy.language import Language
+
     for word in WHOLE:
         for one in (word, word.capitalize()):
             nlp.tokenizer.add_special_case(one, [{"ORTH": one}])  # type: ignore[union-attr]
-    return nlp
+    Language.component("base_forms", func=_base_forms)
+    nlp.add_pipe("base_forms", last=True)
+
+
+def _base_forms(doc: "Doc") -> "Doc":
+    known = forms()
+    for token in doc:
+        if token.pos_ == "VERB" and token.lower_ in known:
+            token.lemma_ = known[token.lower_]
+    return doc

@@ -94,7 +94,7 @@ def _negations(link: _Link, token: Token) -> Iterator[str]:
         return
     for word in link.words:
         if word.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and (empty := _none(word)):
-            if node == token or word.dep_ != "dobj":
+            if node == token or word.dep_ != "dobj" or word == link.below:
                 yield empty
         elif node == token and word.dep_ in ("prep", "dative", "agent"):
             yield from (empty for below in word.children if below.dep_ == "pobj" and (empty := _none(below)))
@@ -149,7 +149,7 @@ def _none(word: Token) -> str | None:
     if word.lower_ in _EMPTY:
         return word.lower_
     for child in word.children:
-        if child.dep_ in ("det", "neg", "predet") and child.lower_ in ("no", "neither"):
+        if child.dep_ in ("det", "neg", "predet", "preconj", "cc") and child.lower_ in ("no", "neither"):
             return child.lower_
         if child.lower_ in ("more", "longer", "such") and any(one.lower_ == "no" for one in child.children):
             return "no"

@@ -140,15 +140,13 @@ def frames() -> Frames:
                     example=example,
                     **{key: row.get(key) == "true" for key in _MARKS},
                 )
-                for form in _lemmas(word):
-                    found.setdefault(form, []).append(frame)
-        return {form: tuple(rows) for form, rows in found.items()}
+                found.setdefault(word, []).append(frame)
+        return {word: tuple(rows) for word, rows in found.items()}
 
     governors = {
-        form: Governor(word, row["means"], example)
+        word: Governor(word, row["means"], example)
         for row in known["governors"]
         for word, example in row["words"].items()
-        for form in _lemmas(word)
     }
     return Frames(of("verbs"), of("nouns"), governors)
 
@@ -168,12 +166,7 @@ def words() -> WordLists:
 def cues() -> Cues:
     """The cues of ``tables/cues.yaml``."""
     known = table("cues")
-    return Cues(
-        **{
-            key: frozenset(form for word in _lower(known[key]) for form in _lemmas(word))
-            for key in Cues.__dataclass_fields__
-        }
-    )
+    return Cues(**{key: _lower(known[key]) for key in Cues.__dataclass_fields__})
 
 
 def _lower(listed: Iterable[str]) -> Words:
@@ -181,17 +174,9 @@ def _lower(listed: Iterable[str]) -> Words:
 
 
 @cache
-def _misread() -> Mapping[str, str]:
-    return dict(table("misread"))
-
-
-def _lemmas(word: str) -> tuple[str, ...]:
-    """A verb, and what the parser makes of it where it gets its base form wrong.
-
-    >>> _lemmas("scrape"), _lemmas("sell")
-    (('scrape', 'scrap'), ('sell',))
-    """
-    return (word, *(read for read, meant in _misread().items() if meant == word))
+def forms() -> Mapping[str, str]:
+    """The base form of each verb form that English pipelines get wrong, of ``tables/forms.yaml``."""
+    return {form: lemma for lemma, listed in table("forms").items() for form in listed}
 
 
 def _texts(value: str | list[str] | None) -> tuple[str, ...]:
