@@ -101,12 +101,8 @@ class Assembling:
             return None
         holders = self._holders(one, first)
         if (
-            (act in (Act.SHARE, Act.SEEK)
-            and "subject" in one.frame.to
-            and not from_
-            and one.governor is None)
-            or (act is Act.SEEK and not from_)
-        ):
+            act in (Act.SHARE, Act.SEEK) and "subject" in one.frame.to and not from_ and one.governor is None
+        ) or (act is Act.SEEK and not from_):
             from_ = [each for each in holders if each.name not in {it.name for it in to}]
         if one.frame.people and act is Act.SHARE and one.governor is None and not from_:
             act = Act.COLLECT
@@ -123,7 +119,9 @@ class Assembling:
                     and "subject" in one.frame.from_
                 ):
                     from_ = [own]
-                elif not to and (act in (Act.COLLECT, Act.USE) or (one.passive and "subject" in one.frame.to)):
+                elif not to and (
+                    act in (Act.COLLECT, Act.USE) or (one.passive and "subject" in one.frame.to)
+                ):
                     to = [own] if own.name not in {each.name for each in from_} else to
         if act in (Act.SHARE, Act.SELL) and one.passive and not from_ and "subject" in one.frame.from_:
             from_ = [each for each in holders if each.name not in {it.name for it in to}]
@@ -139,13 +137,22 @@ class Assembling:
         act, from_, to = self._completed(one, act, from_, to, before)
         if ("to" in one.frame.needs and not to) or (one.loose and not (from_ and to)):
             return None
-        if "organisation" in one.frame.needs and one.governor is None and not any(_is_organisation(each) for each in to):
+        if (
+            "organisation" in one.frame.needs
+            and one.governor is None
+            and not any(_is_organisation(each) for each in to)
+        ):
             return None
         if act is Act.COLLECT:
             from_ = []
         if not one.frame.mutual:
             to = [each for each in to if each.name not in {it.name for it in from_} or act is Act.USE]
-        if one.word.dep_ in ("acl", "relcl") and act in (Act.SHARE, Act.SELL) and not (from_ and to) and said.speaker is None:
+        if (
+            one.word.dep_ in ("acl", "relcl")
+            and act in (Act.SHARE, Act.SELL)
+            and not (from_ and to)
+            and said.speaker is None
+        ):
             return None
         to = [each for each in to if not (each.people and act in (Act.USE, Act.COLLECT))]
         if not from_ and not to:
@@ -174,7 +181,11 @@ class Assembling:
             purpose=self._purpose(one),
             subjects=subjects,
             drafted=self._drafted(one, how, said, stance, from_, to),
-            reported=None if self._document.speaker else Reported.DIRECT if said.direct else Reported.INDIRECT,
+            reported=None
+            if self._document.speaker
+            else Reported.DIRECT
+            if said.direct
+            else Reported.INDIRECT,
             tense=how.tense,
             voice=Voice.PASSIVE if one.passive and not one.frame.from_ else None,
             modality=how.modality,
@@ -217,7 +228,9 @@ class Assembling:
         """The party that the clause around a word speaks of: the likeliest "it"."""
         for _, head in ancestors(token):
             if head.pos_ in ("VERB", "AUX"):
-                for child in subjects_of(head) or [below for below in head.children if below.dep_ == "nsubjpass"]:
+                for child in subjects_of(head) or [
+                    below for below in head.children if below.dep_ == "nsubjpass"
+                ]:
                     if child.i < token.i:
                         meant = self._parties.meant(child) if child.pos_ != "PRON" else None
                         if meant is not None and meant.type is not PartyType.PERSON:
@@ -245,7 +258,7 @@ class Assembling:
         return tuple(dict.fromkeys(found))
 
     def _is_supposed(self, how: Polarity, stance: Stance, said: Attribution, word: Token) -> bool:
-        """Whether it is only supposed: "if it sold", "could sell"; a party's own "may share" is a statement."""
+        """Whether it is only supposed ("if it sold"); a party's own "may share" is a statement."""
         if how.hypothetical is not None and (not how.denied or how.hypothetical in ("if", "whether")):
             own = stance is Stance.CONFIRMED and how.hypothetical in ("could", "might")
             if not own:
@@ -267,10 +280,21 @@ class Assembling:
             if claim.act not in _TRANSFER:
                 continue
             names = {each.name for each in (*from_, *to)}
-            if to and claim.from_ and not names & set(claim.from_) and (not claim.to or names & set(claim.to)):
+            if (
+                to
+                and claim.from_
+                and not names & set(claim.from_)
+                and (not claim.to or names & set(claim.to))
+            ):
                 others = [each for each in earlier.parties if each.name in claim.from_]
                 return Act.SHARE if act is Act.COLLECT else act, others, to
-            if from_ and claim.to and set(claim.from_) & names and not names & set(claim.to) and one.word.dep_ != "relcl":
+            if (
+                from_
+                and claim.to
+                and set(claim.from_) & names
+                and not names & set(claim.to)
+                and one.word.dep_ != "relcl"
+            ):
                 others = [each for each in earlier.parties if each.name in claim.to]
                 return act, from_, others
         return act, from_, to
@@ -284,14 +308,18 @@ class Assembling:
     def _by_law(self, one: Spoken) -> bool:
         """Whether it is a law that lets or makes somebody do it: nobody then says that they do."""
         for _, head in [(None, one.word), *ancestors(one.word)]:
-            if any(child.lemma_.lower() in words().norms for child in head.children if child.dep_ in ("nsubj", "nsubjpass")):
+            if any(
+                child.lemma_.lower() in words().norms
+                for child in head.children
+                if child.dep_ in ("nsubj", "nsubjpass")
+            ):
                 return True
             if head.dep_ in ("acl", "relcl") and head.head.lemma_.lower() in words().norms:
                 return True
         return False
 
     def _who_asked(self, one: Spoken, before: Sequence[Proposed], from_: Sequence[Meant]) -> list[Meant]:
-        """Who had asked for it, in the same sentence: "received a request from Acme and provided some data"."""
+        """Who had asked for it, in the same sentence: "was asked by Acme and provided some data"."""
         for earlier in reversed(before):
             if earlier.spoken.word.sent != one.word.sent or earlier.spoken.word.doc is not one.word.doc:
                 break
@@ -301,9 +329,13 @@ class Assembling:
 
     def _made_by(self, act: Act, from_: list[Meant], to: list[Meant]) -> tuple[Act, list[Meant], list[Meant]]:
         """A service for its maker: what software sends home is collected by its maker."""
-        if act is Act.SHARE and len(from_) == 1 and from_[0].type is PartyType.SERVICE and from_[0].kind is None:
-            if self._parties.operator(from_[0].name) in {each.name for each in to}:
-                return Act.COLLECT, [], to
+        if (
+            act is Act.SHARE
+            and len(from_) == 1
+            and from_[0].type is PartyType.SERVICE
+            and from_[0].kind is None
+        ) and self._parties.operator(from_[0].name) in {each.name for each in to}:
+            return Act.COLLECT, [], to
         if act in (Act.COLLECT, Act.USE):
             to = [self._maker(each) for each in to]
         return act, from_, to
@@ -356,9 +388,9 @@ class Assembling:
         if said.verb is None or said.verb.lemma_ not in ("tell", "inform"):
             return None
         for child in said.verb.children:
-            if child.dep_ in ("dobj", "dative") and (name := self._parties.named_at(child)):
-                if self._parties.type_of(name) is PartyType.MEDIA and name != self._document.publisher:
-                    return name
+            name = self._parties.named_at(child) if child.dep_ in ("dobj", "dative") else None
+            if name and self._parties.type_of(name) is PartyType.MEDIA and name != self._document.publisher:
+                return name
         return None
 
     def _purpose(self, one: Spoken) -> tuple[str, ...]:
@@ -402,7 +434,9 @@ class Assembling:
         if how.negations:
             reason += f'; denied by "{", ".join(how.negations)}"'
         if said.speaker is None:
-            reason += "; own document" if self._document.speaker else "; nobody is quoted, so the outlet says it"
+            reason += (
+                "; own document" if self._document.speaker else "; nobody is quoted, so the outlet says it"
+            )
         else:
             reason += f'; said by "{said.cue}"'
         confidence = 0.9

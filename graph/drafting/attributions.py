@@ -1,4 +1,4 @@
-"""Who says it: the speaker of each statement, found up the sentence, in quotation marks, or in the sentence before.
+"""Who says it: the speaker of each statement, in its sentence, around a quotation, or in the sentence before.
 
 What nobody is said to say is the outlet's own; what a document says is its
 owner's; a person who speaks for a party is its spokesperson.
@@ -54,7 +54,7 @@ class Attributions:
         self._open = _running_quotes(docs)
         self._spoken: dict[int, Attribution] = {}
         last: Attribution = NOBODY
-        for place, (number, sent) in enumerate(self._sentences):
+        for place, (_number, sent) in enumerate(self._sentences):
             found = self._main(sent, last)
             if found is not None:
                 self._spoken[place] = last = found
@@ -135,7 +135,8 @@ class Attributions:
                 )
                 accused = lemma in table.accuses and child.dep_ in ("prep", "pcomp", "dobj")
                 denied = lemma in table.denies and (
-                    child.dep_ in ("xcomp", "ccomp") or (child.dep_ == "dobj" and lemma in ("deny", "dispute"))
+                    child.dep_ in ("xcomp", "ccomp")
+                    or (child.dep_ == "dobj" and lemma in ("deny", "dispute"))
                 )
                 admitted = lemma in table.admits and child.dep_ in ("dobj", "prep")
                 if (
@@ -168,7 +169,9 @@ class Attributions:
         else:
             subjects = list(clause(verb).subjects) or doer(verb)
         if not subjects and verb.tag_ == "VBG":  # "a suit was filed against Acme, saying …"
-            subjects = [one for one in verb.doc[verb.sent.start : verb.i] if one.lemma_.lower() in words().suits]
+            subjects = [
+                one for one in verb.doc[verb.sent.start : verb.i] if one.lemma_.lower() in words().suits
+            ]
         for subject in subjects:
             found = self._speaker(subject, last)
             if found is not None:
@@ -195,7 +198,7 @@ class Attributions:
         return None
 
     def _according(self, token: Token, last: Attribution) -> Attribution | None:
-        """ "according to X", also spaCy's reading of it as a verb."""
+        """The speaker behind "according to", also where the parser takes it for a verb."""
         for child in token.children:
             if child.lower_ != "according":
                 continue
@@ -244,7 +247,12 @@ class Attributions:
                 return Attribution(meant.name)
             return Attribution(meant.name, person)
         person = next(
-            (name for child in token.children if child.dep_ == "appos" and (name := self._parties.named_at(child))), None
+            (
+                name
+                for child in token.children
+                if child.dep_ == "appos" and (name := self._parties.named_at(child))
+            ),
+            None,
         )
         if lemma in table.voices and person is not None:
             office = self._parties.speaks_for(person) or last.speaker or self._parties.spokesman(token)
@@ -297,7 +305,9 @@ def _same_subject(child: Token, head: Token) -> bool:
         return True
     if child.dep_ == "advcl" and not any(one.lower_ in ("because", "since", "as") for one in child.children):
         return False
-    return child.i > head.i and any(one.dep_ == "nsubj" and one.lower_ in ("it", "they", "we") for one in child.children)
+    return child.i > head.i and any(
+        one.dep_ == "nsubj" and one.lower_ in ("it", "they", "we") for one in child.children
+    )
 
 
 def _first_person(token: Token) -> bool:

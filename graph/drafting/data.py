@@ -16,11 +16,16 @@ def data_heads(head: Token) -> list[Token]:
     """The nouns for data that *head* names: itself, or what it is a handle of ("access to", "copies of")."""
     lemma = head.lemma_.lower()
     table = words()
-    if lemma in table.handles | table.quantities | MANY or head.pos_ == "NUM" or head.lower_ in table.quantities:
+    if (
+        lemma in table.handles | table.quantities | MANY
+        or head.pos_ == "NUM"
+        or head.lower_ in table.quantities
+    ):
         below = [
             one
             for child in (*head.children, *(each for other in head.conjuncts for each in other.children))
-            if child.dep_ == "prep" and child.lower_ in ("of", "to", "into", "over", "at", "with", "containing")
+            if child.dep_ == "prep"
+            and child.lower_ in ("of", "to", "into", "over", "at", "with", "containing")
             for pobj in child.children
             if pobj.dep_ in ("pobj",)
             for each in conjuncts(pobj)
@@ -69,8 +74,13 @@ def is_container(noun: Token) -> bool:
 
 def is_letter(noun: Token) -> bool:
     """Whether a noun names what one writes to somebody: "a letter", "an e-mail message"."""
-    return noun.lemma_.lower() in words().letters and not owners(noun) and (
-        any(child.lower_ in ("a", "an", "this", "another") for child in noun.children) or noun.tag_ == "NN"
+    return (
+        noun.lemma_.lower() in words().letters
+        and not owners(noun)
+        and (
+            any(child.lower_ in ("a", "an", "this", "another") for child in noun.children)
+            or noun.tag_ == "NN"
+        )
     )
 
 
@@ -142,7 +152,8 @@ def is_definite(head: Token) -> bool:
     if head.pos_ == "PRON":
         return True
     return any(
-        child.i < head.i and child.lower_ in ("the", "that", "this", "these", "those", "such") for child in head.children
+        child.i < head.i and child.lower_ in ("the", "that", "this", "these", "those", "such")
+        for child in head.children
     ) and not any(child.dep_ in ("relcl", "acl") for child in head.children)
 
 

@@ -55,7 +55,7 @@ class DraftParty:
 
 @dataclass(frozen=True, slots=True)
 class DraftClaim:
-    """A claim that the text seems to hold. Empty slots are not said; parties are named as in ``DraftParty``."""
+    """A claim that the text seems to hold; empty slots are not said, parties go by ``DraftParty.name``."""
 
     at: tuple[int, int]
     speaker: str

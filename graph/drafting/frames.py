@@ -54,8 +54,13 @@ def spoken(doc: Doc) -> Iterator[Spoken]:
                 (
                     other
                     for other in found
-                    if other is not one and not one.from_ and other.from_ and not other.to
-                    and other.word.dep_ == "acl" and other.word.head in one.data and one.act is Act.USE
+                    if other is not one
+                    and not one.from_
+                    and other.from_
+                    and not other.to
+                    and other.word.dep_ == "acl"
+                    and other.word.head in one.data
+                    and one.act is Act.USE
                 ),
                 None,
             )
@@ -83,16 +88,27 @@ def _verb(token: Token) -> Iterator[Spoken]:
             data = tuple(one for one in data if not is_container(one))
         if row.from_ and "subject" in row.from_:
             data = tuple(one for one in data if not is_letter(one))
-        if not data and row.strong and row.from_ and all(_first(each, around) for each in (row.from_, row.to)):
+        if (
+            not data
+            and row.strong
+            and row.from_
+            and all(_first(each, around) for each in (row.from_, row.to))
+        ):
             data = tuple(one for place in row.data for one in around.at(place) if may_be_data(one))
             loose = bool(data)
-        if row.particle and not any(child.dep_ == "prt" and child.lower_ in ("over", "in") for child in token.children):
+        if row.particle and not any(
+            child.dep_ == "prt" and child.lower_ in ("over", "in") for child in token.children
+        ):
             continue
         if "available" in row.needs and not any(child.lower_ in OPEN for child in token.children):
             continue
         if token.tag_ in ("VB", "VBP") and token.i > 0 and token.nbor(-1).pos_ in ("ADP", "DET", "ADJ"):
             continue  # "by search results" is no verb
-        watched = row.watches and not any(child.dep_ == "prt" for child in token.children) and any(one.lemma_.lower() in words().people for one in (*around.objects, *around.at("on")))
+        watched = (
+            row.watches
+            and not any(child.dep_ == "prt" for child in token.children)
+            and any(one.lemma_.lower() in words().people for one in (*around.objects, *around.at("on")))
+        )
         if not (data or watched) or token.dep_ in ("amod", "compound"):
             continue
         if row.data == ("with",) and not around.objects:
@@ -128,7 +144,9 @@ def _noun(token: Token) -> Iterator[Spoken]:
         if _carried(token):
             continue
         if token.lemma_.lower() in words().requests and (asked := _asked(token)):
-            to = _first(("from", "by"), around) or tuple(one for one in around.at("owner") if one.dep_ == "poss")
+            to = _first(("from", "by"), around) or tuple(
+                one for one in around.at("owner") if one.dep_ == "poss"
+            )
             to = to or clause(token.head).at("from")
             to = to or tuple(one for head in data for one in noun_clause(head).at("from"))
             yield Spoken(row, token, token, row.act, asked, to, data, False, token.head.lemma_)
@@ -159,7 +177,7 @@ def _carried(token: Token) -> bool:
 
 
 def _is_light_object(token: Token) -> bool:
-    """ "gave access to", "had access to": the verb's own frame has it."""
+    """Whether the verb's own frame has it: "gave access to", "had access to"."""
     head = token.head
     while head.dep_ == "conj" and head.pos_ == "NOUN":
         head = head.head
@@ -176,9 +194,9 @@ def _first(places: tuple[str, ...], around: Clause) -> tuple[Token, ...]:
 def _placed(row: Frame, token: Token, around: Clause, data: tuple[Token, ...]) -> Spoken | None:
     from_, to = _first(row.from_, around), _first(row.to, around)
     to = tuple(one for one in to if one not in data)
-    if token.lemma_.lower() in ("have", "hold", "maintain", "possess") and not _has_handle(token):
-        if not any(one.lemma_.lower() in _KEPT for one in data):
-            return None
+    holds = token.lemma_.lower() in ("have", "hold", "maintain", "possess") and not _has_handle(token)
+    if holds and not any(one.lemma_.lower() in _KEPT for one in data):
+        return None
     if row.mutual and not to and (len(from_) > 1 or any(one.tag_ in ("NNS", "NNPS") for one in from_)):
         to = from_
     lead, act, governor = token, row.act, None
@@ -236,13 +254,81 @@ def _placed(row: Frame, token: Token, around: Clause, data: tuple[Token, ...]) -
 
 #: Verbs for which a phone or an account stands for what is in it.
 _LOOKS_INTO = frozenset(
-    ["search", "inspect", "examine", "access", "seize", "unlock", "scan", "review", "read", "hand", "turn", "give", "surrender", "look", "tap", "intercept", "subpoena", "demand", "request", "seek", "copy", "download", "check", "monitor"]
+    [
+        "search",
+        "inspect",
+        "examine",
+        "access",
+        "seize",
+        "unlock",
+        "scan",
+        "review",
+        "read",
+        "hand",
+        "turn",
+        "give",
+        "surrender",
+        "look",
+        "tap",
+        "intercept",
+        "subpoena",
+        "demand",
+        "request",
+        "seek",
+        "copy",
+        "download",
+        "check",
+        "monitor",
+    ]
 )
 #: Data that somebody has only if they were collected.
-_KEPT = frozenset({"database", "profile", "dossier", "sample", "record", "list", "file", "fingerprint", "footage", "recording"})
+_KEPT = frozenset(
+    {
+        "database",
+        "profile",
+        "dossier",
+        "sample",
+        "record",
+        "list",
+        "file",
+        "fingerprint",
+        "footage",
+        "recording",
+    }
+)
 #: Verbs that tell of a request from the side of who was asked.
 _ASKED = frozenset(
-    ["receive", "get", "field", "face", "handle", "process", "fight", "reject", "refuse", "resist", "challenge", "oppose", "contest", "honor", "answer", "fulfil", "fulfill", "grant", "decline", "rebuff", "comply", "respond", "object", "review", "accept", "approve", "deny", "dismiss", "ignore"]
+    [
+        "receive",
+        "get",
+        "field",
+        "face",
+        "handle",
+        "process",
+        "fight",
+        "reject",
+        "refuse",
+        "resist",
+        "challenge",
+        "oppose",
+        "contest",
+        "honor",
+        "answer",
+        "fulfil",
+        "fulfill",
+        "grant",
+        "decline",
+        "rebuff",
+        "comply",
+        "respond",
+        "object",
+        "review",
+        "accept",
+        "approve",
+        "deny",
+        "dismiss",
+        "ignore",
+    ]
 )
 _SEEKING = frozenset({"seek", "ask", "demand", "request", "want"})
 _HELP = frozenset({"help", "assistance", "cooperation", "aid"})
@@ -300,13 +386,18 @@ def _partners_above(head: Token) -> tuple[Token, ...]:
 
 
 def _sought_in(verb: Token) -> Token | None:
-    """The noun of seeking to which an infinitive behind a light verb belongs: "is in talks with Acme to get"."""
+    """The noun of seeking to which an infinitive belongs: "is in talks with Acme to get"."""
     if verb.lemma_.lower() not in _THROUGH:
         return None
     for child in verb.children:
         for one in (child, *child.children) if child.dep_ == "prep" else (child,):
             rule = frames().governors.get(one.lemma_.lower())
-            if one.pos_ == "NOUN" and one.dep_ in ("dobj", "pobj") and rule is not None and rule.means == "seek":
+            if (
+                one.pos_ == "NOUN"
+                and one.dep_ in ("dobj", "pobj")
+                and rule is not None
+                and rule.means == "seek"
+            ):
                 return one
     return None
 

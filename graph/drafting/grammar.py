@@ -14,14 +14,90 @@ _SUBJECTS: Final = ("nsubj", "csubj")
 _RELATIVE: Final = ("WDT", "WP", "WP$")
 #: Verbs whose object is the doer of the infinitive behind it ("asked banks to share").
 _OBJECT_CONTROL: Final = frozenset(
-    ["allow", "let", "permit", "enable", "authorize", "invite", "help", "ask", "order", "require", "force", "compel", "press", "pressure", "urge", "request", "push", "direct", "instruct", "persuade", "tell", "get", "cause", "make", "lead", "want", "expect", "encourage", "prompt", "oblige", "accuse", "suspect", "prevent", "stop", "bar", "ban", "prohibit", "see", "hear", "watch", "find", "pay", "hire", "contract"]
+    [
+        "allow",
+        "let",
+        "permit",
+        "enable",
+        "authorize",
+        "invite",
+        "help",
+        "ask",
+        "order",
+        "require",
+        "force",
+        "compel",
+        "press",
+        "pressure",
+        "urge",
+        "request",
+        "push",
+        "direct",
+        "instruct",
+        "persuade",
+        "tell",
+        "get",
+        "cause",
+        "make",
+        "lead",
+        "want",
+        "expect",
+        "encourage",
+        "prompt",
+        "oblige",
+        "accuse",
+        "suspect",
+        "prevent",
+        "stop",
+        "bar",
+        "ban",
+        "prohibit",
+        "see",
+        "hear",
+        "watch",
+        "find",
+        "pay",
+        "hire",
+        "contract",
+    ]
 )
 #: Verbs whose object is the doer of the gerund behind a preposition ("accused Acme of selling").
 _PREPOSITION_CONTROL: Final = frozenset(
-    ["accuse", "suspect", "prevent", "stop", "bar", "ban", "prohibit", "block", "charge", "blame", "criticize", "fault", "sue", "fine", "keep", "discourage"]
+    [
+        "accuse",
+        "suspect",
+        "prevent",
+        "stop",
+        "bar",
+        "ban",
+        "prohibit",
+        "block",
+        "charge",
+        "blame",
+        "criticize",
+        "fault",
+        "sue",
+        "fine",
+        "keep",
+        "discourage",
+    ]
 )
 #: Data that are named by what people do: "viewing history" is no verb.
-_DOINGS: Final = frozenset(["viewing", "browsing", "listening", "spending", "shopping", "purchasing", "buying", "calling", "driving", "reading", "voting"])
+_DOINGS: Final = frozenset(
+    [
+        "viewing",
+        "browsing",
+        "listening",
+        "spending",
+        "shopping",
+        "purchasing",
+        "buying",
+        "calling",
+        "driving",
+        "reading",
+        "voting",
+    ]
+)
 #: What data are made that are given to somebody.
 OPEN: Final = frozenset({"available", "accessible"})
 _LISTING: Final = frozenset({"include", "like", "as", "such"})
@@ -29,7 +105,7 @@ _LISTING: Final = frozenset({"include", "like", "as", "such"})
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One verb with what stands around it. ``preps`` is by preposition; ``passive`` tells of a verb turned round."""
+    """One verb with what stands around it; ``preps`` by preposition, ``passive`` where it is turned round."""
 
     verb: Token
     subjects: tuple[Token, ...]
@@ -77,7 +153,11 @@ def conjuncts(head: Token) -> tuple[Token, ...]:
                     if each not in found
                 ]
     for child in head.children:  # "Acme and media companies" is often read as one phrase
-        if child.dep_ in ("nmod", "compound") and child.pos_ == "PROPN" and any(one.dep_ == "cc" for one in child.children):
+        if (
+            child.dep_ in ("nmod", "compound")
+            and child.pos_ == "PROPN"
+            and any(one.dep_ == "cc" for one in child.children)
+        ):
             found.append(child)
     return tuple(dict.fromkeys(found))
 
@@ -92,13 +172,19 @@ def clause(verb: Token) -> Clause:
     for child in verb.children:
         if child.dep_ in _SUBJECTS:
             subjects += _meant(child)
-        elif child.dep_ in ("nsubjpass", "csubjpass") or (child.dep_ in ("dobj", "oprd", "attr") and child.pos_ != "ADJ"):
+        elif child.dep_ in ("nsubjpass", "csubjpass") or (
+            child.dep_ in ("dobj", "oprd", "attr") and child.pos_ != "ADJ"
+        ):
             objects += _meant(child)
-        elif child.dep_ == "ccomp" and any(one.lower_ in ("what", "whatever") and one.i <= child.i for one in child.subtree):
+        elif child.dep_ == "ccomp" and any(
+            one.lower_ in ("what", "whatever") and one.i <= child.i for one in child.subtree
+        ):
             first = next(one for one in child.subtree)
             if first.lower_ in ("what", "whatever"):
                 objects.append(child)  # "sells what people type"
-        elif child.lower_ in OPEN and child.pos_ == "ADJ":  # "makes the data available to": theirs are its own
+        elif (
+            child.lower_ in OPEN and child.pos_ == "ADJ"
+        ):  # "makes the data available to": theirs are its own
             for below in child.children:
                 if below.dep_ in _SUBJECTS:
                     objects += _meant(below)
@@ -161,7 +247,7 @@ def doer(verb: Token) -> list[Token]:
             if at.lemma_ in _OBJECT_CONTROL or verb.dep_ in ("xcomp",):
                 return raised
             if agents:
-                return agents["by"] if "by" in agents else []
+                return agents.get("by", [])
         head = at.head
         if head == at:
             return []
@@ -248,10 +334,17 @@ def noun_clause(noun: Token) -> Clause:
         for child in other.children:
             if child.dep_ == "prep" and child.lemma_.lower() not in preps and other.i > noun.i:
                 _add_prep(child, preps)
-    for found in list(preps.values()):  # "requests from agencies for records" is often read as "agencies for records"
+    for found in list(
+        preps.values()
+    ):  # "requests from agencies for records" is often read as "agencies for records"
         for one in found:
             for child in one.children:
-                if child.dep_ == "prep" and child.lower_ in ("for", "from", "by", "to") and child.lower_ not in preps and child.i > noun.i:
+                if (
+                    child.dep_ == "prep"
+                    and child.lower_ in ("for", "from", "by", "to")
+                    and child.lower_ not in preps
+                    and child.i > noun.i
+                ):
                     _add_prep(child, preps)
     kept = {key: tuple(dict.fromkeys(value)) for key, value in preps.items()}
     return Clause(noun, kept["owner"], kept.get("of", ()), (), kept, False)
@@ -290,7 +383,7 @@ def _add_prep(child: Token, preps: dict[str, list[Token]]) -> None:
 
 
 def _add_far(child: Token, name: str, preps: dict[str, list[Token]]) -> None:
-    """ "sent to and requested from Acme": the noun behind the second preposition belongs to the first, too."""
+    """Add the noun behind a second preposition to the first, too: "sent to and requested from Acme"."""
     following = child.doc[child.i + 1 : min(child.i + 6, child.sent.end)]
     if following and following[0].dep_ == "cc":
         for token in following:
@@ -300,7 +393,7 @@ def _add_far(child: Token, name: str, preps: dict[str, list[Token]]) -> None:
 
 
 def _meant(token: Token) -> list[Token]:
-    """The nouns that a token stands for: a relative pronoun for what it relates to, else itself and its conjuncts."""
+    """The nouns that a token stands for: itself and its conjuncts, or what a relative pronoun relates to."""
     if token.tag_ in _RELATIVE:
         head = _related(token)
         return _meant_head(head) if head is not None else []
@@ -355,7 +448,11 @@ def noun_phrase(head: Token, keep: Iterable[str] = ("amod", "compound", "nmod", 
     kept = frozenset(keep)
     start = head.i
     for child in reversed(list(head.lefts)):
-        if child.dep_ in ("nmod", "compound") and any(one.dep_ == "cc" for one in child.children) and child.pos_ == "PROPN":
+        if (
+            child.dep_ in ("nmod", "compound")
+            and any(one.dep_ == "cc" for one in child.children)
+            and child.pos_ == "PROPN"
+        ):
             start = max(one.i for one in child.children if one.dep_ == "cc") + 1
             break
         if child.dep_ in kept or (child.dep_ == "punct" and child.text in ("-", "'")):

@@ -39,7 +39,11 @@ def _kind(token: Token) -> NonAnswerKind | None:
         return NonAnswerKind.DECLINED if none and token.head.lemma_ in ("have", "offer", "be") else None
     negated = any(child.dep_ == "neg" for child in token.children)
     head = token.head
-    if lemma in table.about and head.lemma_.lower() in table.declining and token.dep_ in ("xcomp", "prep", "ccomp"):
+    if (
+        lemma in table.about
+        and head.lemma_.lower() in table.declining
+        and token.dep_ in ("xcomp", "prep", "ccomp")
+    ):
         return NonAnswerKind.DECLINED
     if lemma == "comment" and negated:
         return NonAnswerKind.DECLINED
@@ -48,12 +52,16 @@ def _kind(token: Token) -> NonAnswerKind | None:
     if lemma == "reach" and negated and is_passive(token):
         return NonAnswerKind.SILENT
     if lemma == "available" and head.lemma_ == "be" and any(child.dep_ == "neg" for child in head.children):
-        return NonAnswerKind.SILENT if any(one.lower_ in ("comment", "interview") for one in token.subtree) else None
+        return (
+            NonAnswerKind.SILENT
+            if any(one.lower_ in ("comment", "interview") for one in token.subtree)
+            else None
+        )
     return None
 
 
 def _is_call(token: Token) -> bool:
-    """ "did not return calls" is silence, "did not return the data" is none; "respond" needs no object."""
+    """Whether a call is left unanswered: "did not return calls", but not "did not return the data"."""
     objects = [child for child in token.children if child.dep_ == "dobj"]
     if token.lemma_ in ("return", "answer"):
         return any(child.lemma_.lower() in silences().calls for child in objects)
@@ -62,7 +70,11 @@ def _is_call(token: Token) -> bool:
 
 def _who(token: Token) -> tuple[Token, tuple[Token, ...]]:
     verb = token
-    if token.pos_ == "ADJ" or token.pos_ == "NOUN" or (token.dep_ in ("xcomp", "ccomp") and token.head.lemma_.lower() in silences().declining):
+    if (
+        token.pos_ == "ADJ"
+        or token.pos_ == "NOUN"
+        or (token.dep_ in ("xcomp", "ccomp") and token.head.lemma_.lower() in silences().declining)
+    ):
         verb = token.head
     around = clause(verb)
     who = around.objects if around.passive else around.subjects or tuple(doer(verb))

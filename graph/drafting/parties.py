@@ -18,16 +18,9 @@ from spacy.tokens import Doc, Span, Token
 from graph.claims import PartyKind, PartyType
 from graph.drafting.data import MANY
 from graph.drafting.grammar import conjuncts, governing_subject, noun_phrase, owners
+from graph.drafting.spotting import clean, key_of, names_in, plain, plain_text, split, type_of_name
 from graph.drafting.tables import words
 
-_NAMED: Final = frozenset({"ORG", "PERSON", "GPE", "PRODUCT", "FAC", "NORP", "LOC", "WORK_OF_ART"})
-_NEVER: Final = frozenset({"NORP", "LOC", "WORK_OF_ART", "DATE", "LAW", "EVENT", "LANGUAGE"})
-_LEGAL: Final = re.compile(
-    r"(?:,?\s+(?:Inc|Incorporated|Corp|Corporation|Co|Ltd|Limited|LLC|LLP|PLC|plc|AG|SA|NV|BV|GmbH|AB|Holdings?)\.?)+$"
-)
-_TITLES: Final = re.compile(
-    r"^(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Judge|Justice|Chief|Sheriff|President|Prof|Sir|Agent|Officer|Detective|Capt|Lt|Sgt)\.?\s+"
-)
 _VAGUE: Final = frozenset(
     {
         "some",
@@ -121,20 +114,22 @@ class Parties:
 
     def _declare(self, name: str, kind: PartyType) -> str:
         self._named.setdefault(name, Named(name, kind))
-        self._by_key.setdefault(_key(name), name)
+        self._by_key.setdefault(key_of(name), name)
         return name
 
     def _collect(self) -> None:
-        whole = [(number, span) for number, doc in enumerate(self._docs) for span in _names(doc)]
+        whole = [(number, span) for number, doc in enumerate(self._docs) for span in names_in(doc)]
         alone = frozenset(span.text for _, span in whole)
         text = " ".join(doc.text for doc in self._docs)
-        alone |= frozenset(half for one in alone for half in one.split(" and ") if text.count(half) > 1 and " and " in one)
-        spans = [(number, one) for number, span in whole for one in _split(span, alone)]
+        alone |= frozenset(
+            half for one in alone for half in one.split(" and ") if text.count(half) > 1 and " and " in one
+        )
+        spans = [(number, one) for number, span in whole for one in split(span, alone)]
         self._first_at = {}
         for place, (_, span) in enumerate(spans):
-            self._first_at.setdefault(_key(span.text), place)
-        for _, span in sorted(spans, key=lambda one: -len(_clean(one[1].text).split())):
-            name = _clean(span.text)
+            self._first_at.setdefault(key_of(span.text), place)
+        for _, span in sorted(spans, key=lambda one: -len(clean(one[1].text).split())):
+            name = clean(span.text)
             if not name:
                 continue
             self._place(name, span)
@@ -142,16 +137,15 @@ class Parties:
             if known.type is PartyType.PERSON and " " not in known.name:
                 known.type = PartyType.COMPANY  # a person is first named in full; what has one name is none
         for number, span in spans:
-            name = self._find(_clean(span.text), span.label_ == "PERSON")
-            if name is None:
+            found = self._find(clean(span.text), span.label_ == "PERSON")
+            if found is None:
                 continue
+            name = found
             self._named[name].forms[span.text] += 1
             for token in span:
                 self._by_token[number, token.i] = name
             root = span.root
-            self._sightings.append(
-                Sighting(number, root.i, name, _WEIGHTS.get(root.dep_, 1.0))
-            )
+            self._sightings.append(Sighting(number, root.i, name, _WEIGHTS.get(root.dep_, 1.0)))
         self._propagate()
         self._sightings.sort(key=lambda one: (one.piece, one.token))
 
@@ -163,11 +157,15 @@ class Parties:
             for form in one.forms
             if len(form) > 2 and form[0].isupper()
         }
-        for name, one in self._named.items():
+        for name, party in self._named.items():
             first = name.split()[0]
-            if _key(first) in self._first_at and self._by_key.get(_key(first), name) != name:
+            if key_of(first) in self._first_at and self._by_key.get(key_of(first), name) != name:
                 continue
-            if len(first) > 3 and first.lower() not in _COMMON_FIRST and one.type in (PartyType.COMPANY, PartyType.SERVICE):
+            if (
+                len(first) > 3
+                and first.lower() not in _COMMON_FIRST
+                and party.type in (PartyType.COMPANY, PartyType.SERVICE)
+            ):
                 forms.setdefault((first,), name)
         for number, doc in enumerate(self._docs):
             for token in doc:
@@ -175,33 +173,33 @@ class Parties:
                     continue
                 for length in (3, 2, 1):
                     span = doc[token.i : token.i + length]
-                    name = forms.get(tuple(one.text for one in span)) if len(span) == length else None
-                    if name is None or any((number, one.i) in self._by_token for one in span):
+                    known = forms.get(tuple(each.text for each in span)) if len(span) == length else None
+                    if known is None or any((number, each.i) in self._by_token for each in span):
                         continue
-                    for one in span:
-                        self._by_token[number, one.i] = name
+                    for each in span:
+                        self._by_token[number, each.i] = known
                     root = span.root
-                    self._sightings.append(Sighting(number, root.i, name, _WEIGHTS.get(root.dep_, 1.0)))
+                    self._sightings.append(Sighting(number, root.i, known, _WEIGHTS.get(root.dep_, 1.0)))
                     break
 
     def _place(self, name: str, span: Span) -> None:
         found = self._find(name, span.label_ == "PERSON")
         if found is None:
-            self._declare(name, _type_of(name, span))
+            self._declare(name, type_of_name(name, span))
             self._named[name].place = span.label_ in ("GPE", "LOC")
         else:
-            self._by_key.setdefault(_key(name), found)
+            self._by_key.setdefault(key_of(name), found)
 
     def _find(self, name: str, person: bool) -> str | None:
         """The known party that *name* is a form of."""
-        key = _key(name)
+        key = key_of(name)
         if key in self._by_key:
             return self._by_key[key]
         parts = key.split()
         if not parts:
             return None
         for known in self._named.values():
-            theirs = _key(known.name).split()
+            theirs = key_of(known.name).split()
             if person and known.type is PartyType.PERSON:
                 if parts[-1] == theirs[-1] and (len(parts) == 1 or parts[0] == theirs[0]):
                     return known.name
@@ -210,14 +208,19 @@ class Parties:
                     if parts[0] == theirs[-1]:
                         return known.name
                 elif (
-                    parts[0] == theirs[0]
-                    and len(parts[0]) > 2
-                    and parts[0] not in _COMMON_FIRST
-                    and self._first_at.get(_key(known.name), 0) <= self._first_at.get(key, 0)
-                ) or (
-                    known.type is PartyType.MEDIA and parts[0] == theirs[-1] and known.name == self.publisher
-                ) or parts[0].replace(".", "") == "".join(
-                    one[0] for one in theirs if one not in ("of", "and", "for", "the")
+                    (
+                        parts[0] == theirs[0]
+                        and len(parts[0]) > 2
+                        and parts[0] not in _COMMON_FIRST
+                        and self._first_at.get(key_of(known.name), 0) <= self._first_at.get(key, 0)
+                    )
+                    or (
+                        known.type is PartyType.MEDIA
+                        and parts[0] == theirs[-1]
+                        and known.name == self.publisher
+                    )
+                    or parts[0].replace(".", "")
+                    == "".join(one[0] for one in theirs if one not in ("of", "and", "for", "the"))
                 ):
                     return known.name
             elif len(parts) > 1 and len(theirs) > len(parts) and theirs[: len(parts)] == parts:
@@ -225,7 +228,7 @@ class Parties:
         return None
 
     def _describe(self) -> None:
-        """What the text calls each: "JetBlue, a discount airline", "the airline JetBlue"; and who speaks for whom."""
+        """What the text calls each ("JetBlue, a discount airline"), and who speaks for whom."""
         for number, doc in enumerate(self._docs):
             for token in doc:
                 if token.dep_ in ("appos", "attr") and token.pos_ == "NOUN":
@@ -268,9 +271,13 @@ class Parties:
             if self._named[name].type is PartyType.COMPANY:
                 if kind in (PartyType.SERVICE, PartyType.GOVERNMENT, PartyType.MEDIA):
                     self._named[name].type = kind
-            elif self._named[name].type is PartyType.PERSON and kind in (PartyType.COMPANY, PartyType.SERVICE, PartyType.MEDIA):
+            elif self._named[name].type is PartyType.PERSON and kind in (
+                PartyType.COMPANY,
+                PartyType.SERVICE,
+                PartyType.MEDIA,
+            ):
                 self._named[name].type = kind
-            text = _plain(noun_phrase(noun))
+            text = plain(noun_phrase(noun))
             self._surface.setdefault(name, Counter())[text] += 1
 
     def _affiliate(self, name: str, noun: Token, number: int) -> None:
@@ -312,8 +319,22 @@ class Parties:
                 if child.dep_ in ("compound", "nmod", "amod"):
                     if child.lemma_.lower() not in ("state", "city", "county", "country"):
                         yield child
-                elif child.dep_ == "acl" and child.lemma_ in ("make", "own", "operate", "run", "build", "develop", "sell"):
-                    yield from (one for by in child.children if by.dep_ == "agent" for one in by.children if one.dep_ == "pobj")
+                elif child.dep_ == "acl" and child.lemma_ in (
+                    "make",
+                    "own",
+                    "operate",
+                    "run",
+                    "build",
+                    "develop",
+                    "sell",
+                ):
+                    yield from (
+                        one
+                        for by in child.children
+                        if by.dep_ == "agent"
+                        for one in by.children
+                        if one.dep_ == "pobj"
+                    )
                 elif child.dep_ == "prep" and child.lower_ in ("of", "for", "at", "with"):
                     for below in child.children:
                         if below.dep_ == "pobj":
@@ -342,7 +363,7 @@ class Parties:
         known = self._named.get(name)
         found: Counter[str] = Counter()
         if known is not None:
-            found += Counter({_plain_text(one): number for one, number in known.forms.items()})
+            found += Counter({plain_text(one): number for one, number in known.forms.items()})
         found += self._surface.get(name, Counter())
         return tuple(
             one for one, _ in sorted(found.items(), key=lambda pair: (-pair[1], pair[0])) if one != name
@@ -383,9 +404,9 @@ class Parties:
             return None
         table = words()
         for child in token.children:
-            if child.dep_ == "appos" and (name := self._by_token.get((number, child.i))):
-                if lemma not in table.voices or self._named[name].type is not PartyType.PERSON:
-                    return self._as_named(name, _plain(noun_phrase(token)))
+            name = self._by_token.get((number, child.i)) if child.dep_ == "appos" else None
+            if name and (lemma not in table.voices or self._named[name].type is not PartyType.PERSON):
+                return self._as_named(name, plain(noun_phrase(token)))
         if lemma in table.quantities or token.pos_ == "NUM" or lower in table.quantities:
             for child in token.children:
                 if child.dep_ == "prep" and child.lower_ == "of":
@@ -399,18 +420,36 @@ class Parties:
         if token.lower_ == "up" and token.i > 1 and token.doc[token.i - 2].lower_ == "start":
             return self._described(token, number, "startup")
         if token.pos_ == "PROPN":
-            inner = next((one for child in token.children if child.dep_ == "compound" and (one := self._by_token.get((number, child.i)))), None)
+            inner = next(
+                (
+                    one
+                    for child in token.children
+                    if child.dep_ == "compound" and (one := self._by_token.get((number, child.i)))
+                ),
+                None,
+            )
             if inner is not None:
-                return self._as_named(inner, _plain(noun_phrase(token)))
-        if lemma in table.party_types or lemma in table.people or lemma in table.persons or lower in ("anyone", "anybody", "others", "outsiders"):
+                return self._as_named(inner, plain(noun_phrase(token)))
+        if (
+            lemma in table.party_types
+            or lemma in table.people
+            or lemma in table.persons
+            or lower in ("anyone", "anybody", "others", "outsiders")
+        ):
             return self._described(token, number, lemma)
         return None
 
-    def meant_all(self, token: Token, first_person: str | None = None, subject: str | None = None) -> list[Meant]:
+    def meant_all(
+        self, token: Token, first_person: str | None = None, subject: str | None = None
+    ) -> list[Meant]:
         """As ``meant``, but "the companies" and "they" may be several that were named together."""
-        bare = token.tag_ == "NNS" and token.lemma_.lower() in ("company", "firm", "bank", "airline", "carrier", "agency") and any(
-            child.lower_ in ("the", "these", "those", "both") for child in token.children
-        ) and len(noun_phrase(token)) == 1 and not any(child.dep_ in ("prep", "relcl", "acl") for child in token.children)
+        bare = (
+            token.tag_ == "NNS"
+            and token.lemma_.lower() in ("company", "firm", "bank", "airline", "carrier", "agency")
+            and any(child.lower_ in ("the", "these", "those", "both") for child in token.children)
+            and len(noun_phrase(token)) == 1
+            and not any(child.dep_ in ("prep", "relcl", "acl") for child in token.children)
+        )
         if bare and len(several := self._together(token)) > 1:
             return [self._as_named(name, token.text) for name in several]
         one = self.meant(token, first_person, subject)
@@ -449,29 +488,46 @@ class Parties:
         return []
 
     def operator(self, name: str) -> str | None:
-        """The company behind a named service: who is known to make it, else the one the text speaks of most."""
+        """The company behind a named service: its known maker, else the one the text speaks of most."""
         if name == self.speaker:
             return None
         maker = words().services.get(name.lower())
         if maker is not None and maker in self._named:
             return maker
-        counted = Counter(one.name for one in self._sightings if self._named[one.name].type is PartyType.COMPANY)
+        counted = Counter(
+            one.name for one in self._sightings if self._named[one.name].type is PartyType.COMPANY
+        )
         return max(sorted(counted), key=lambda one: counted[one]) if counted else None
 
     def _last_of(self, names: Iterable[str], number: int, token: int) -> str:
         """Which of several was spoken of last before a place."""
         wanted = sorted(names)
-        seen = [one.name for one in self._sightings if one.name in wanted and (one.piece, one.token) < (number, token)]
+        seen = [
+            one.name
+            for one in self._sightings
+            if one.name in wanted and (one.piece, one.token) < (number, token)
+        ]
         return seen[-1] if seen else wanted[0]
 
     def unknown(self, token: Token) -> list[Meant]:
-        """A plural of a kind that no table knows, where only somebody can be meant: "sold lists to swindlers"."""
+        """A plural that no table knows, where only somebody can be meant: "sold lists to swindlers"."""
         table = words()
-        things = table.other_things | table.data | table.containers | table.devices | table.documents | table.handles
+        things = (
+            table.other_things
+            | table.data
+            | table.containers
+            | table.devices
+            | table.documents
+            | table.handles
+        )
         lemma = token.lemma_.lower()
-        if token.tag_ != "NNS" or lemma in things | MANY or re.search(r"(?:tion|ness|ment|ity|ing|ism|age|ance)$", lemma):
+        if (
+            token.tag_ != "NNS"
+            or lemma in things | MANY
+            or re.search(r"(?:tion|ness|ment|ity|ing|ism|age|ance)$", lemma)
+        ):
             return []
-        return [Meant(_group_name(token), PartyType.GROUP, PartyKind.CLASS, _plain(noun_phrase(token)))]
+        return [Meant(_group_name(token), PartyType.GROUP, PartyKind.CLASS, plain(noun_phrase(token)))]
 
     def _earlier(self, token: Token, number: int) -> Meant | None:
         """The nameless party that "the contractor" goes back to: "a military contractor"."""
@@ -479,11 +535,13 @@ class Parties:
             doc = self._docs[piece]
             before = doc[: token.i] if piece == number else doc
             for one in reversed(list(before)):
-                if one.lemma_ == token.lemma_ and any(child.lower_ in ("a", "an", "one") for child in one.children):
+                if one.lemma_ == token.lemma_ and any(
+                    child.lower_ in ("a", "an", "one") for child in one.children
+                ):
                     name = _group_name(one)
                     kind = words().party_types.get(one.lemma_.lower(), PartyType.GROUP)
                     shown = kind if kind in (PartyType.GOVERNMENT, PartyType.COURT) else PartyType.GROUP
-                    return Meant(name, shown, PartyKind.CLASS, _plain(noun_phrase(token)))
+                    return Meant(name, shown, PartyKind.CLASS, plain(noun_phrase(token)))
         return None
 
     def spokesman(self, token: Token) -> str | None:
@@ -496,7 +554,7 @@ class Parties:
 
     def _as_named(self, name: str, text: str) -> Meant:
         known = self._named[name]
-        return Meant(name, known.type, None, _plain_text(text))
+        return Meant(name, known.type, None, plain_text(text))
 
     def _vaguely(self, meant: Meant | None) -> Meant | None:
         return meant
@@ -555,11 +613,12 @@ class Parties:
         sent = token.sent
         stretch = [one for one in doc[: token.i] if one.sent == sent]
         for one in reversed(stretch):
-            if one.dep_ in ("nsubj", "nsubjpass") and (
-                one.tag_ in ("NNS", "NNPS") or len(conjuncts(one)) > 1
+            if (
+                one.dep_ in ("nsubj", "nsubjpass")
+                and (one.tag_ in ("NNS", "NNPS") or len(conjuncts(one)) > 1)
+                and one.lemma_.lower() in (*words().party_types, *words().people)
             ):
-                if one.lemma_.lower() in (*words().party_types, *words().people):
-                    return self._meant(one, None, None)
+                return self._meant(one, None, None)
         if subject is not None:
             return self._by_name(subject)
         return None
@@ -574,7 +633,7 @@ class Parties:
     def _salient(
         self, number: int, token: int, types: Iterable[PartyType], places: bool = False
     ) -> str | None:
-        """The named party of one of *types* last spoken of before a place; subjects first, then the most named."""
+        """The named party of one of *types* last spoken of before a place, subjects before others."""
         wanted = frozenset(types)
         scores: dict[str, float] = {}
         counted: Counter[str] = Counter()
@@ -587,7 +646,11 @@ class Parties:
             distance = self._distance(one, number, token)
             counted[one.name] += 1
             scores[one.name] = max(scores.get(one.name, 0.0), one.weight / (1 + distance))
-        return max(sorted(scores), key=lambda name: scores[name] + 0.04 * min(counted[name], 6)) if scores else None
+        return (
+            max(sorted(scores), key=lambda name: scores[name] + 0.04 * min(counted[name], 6))
+            if scores
+            else None
+        )
 
     def _distance(self, one: Sighting, number: int, token: int) -> float:
         """How many sentences lie between a sighting and a place."""
@@ -607,7 +670,7 @@ class Parties:
     def _described(self, token: Token, number: int, lemma: str) -> Meant:
         """A description: the named party it fits, else a group of that name."""
         table = words()
-        phrase = _plain(noun_phrase(token))
+        phrase = plain(noun_phrase(token))
         people = lemma in table.people and lemma not in table.party_types and lemma not in table.persons
         kind = table.party_types.get(lemma, PartyType.GROUP)
         singular = token.tag_ in ("NN", "NNP")
@@ -617,7 +680,14 @@ class Parties:
             child.dep_ in ("relcl", "acl") or (child.dep_ == "prep" and child.lower_ not in ("like",))
             for child in token.children
         )
-        inner = next((one for child in token.children if child.dep_ in ("compound", "nmod") and (one := self._by_token.get((number, child.i)))), None)
+        inner = next(
+            (
+                one
+                for child in token.children
+                if child.dep_ in ("compound", "nmod") and (one := self._by_token.get((number, child.i)))
+            ),
+            None,
+        )
         if (
             inner is not None
             and singular
@@ -627,7 +697,11 @@ class Parties:
         ):
             return self._as_named(inner, phrase)
         if singular and not people:
-            named = [] if lemma in _GENERIC else sorted(name for name, one in self._named.items() if lemma in one.described)
+            named = (
+                []
+                if lemma in _GENERIC
+                else sorted(name for name, one in self._named.items() if lemma in one.described)
+            )
             if len(named) == 1:
                 return self._as_named(named[0], phrase)
             if (
@@ -643,7 +717,9 @@ class Parties:
                     return self._as_named(self._last_of(alike, number, token.i), phrase)
                 if len(named) > 1:
                     fits = tuple({self._named[one].type for one in named})
-                if kind is PartyType.GOVERNMENT and any(child.dep_ == "compound" and child.pos_ == "NOUN" for child in token.children):
+                if kind is PartyType.GOVERNMENT and any(
+                    child.dep_ == "compound" and child.pos_ == "NOUN" for child in token.children
+                ):
                     fits = ()
                 if lemma not in _GENERIC and (earlier := self._earlier(token, number)):
                     return earlier
@@ -667,7 +743,26 @@ class Parties:
 
 
 #: Descriptions that fit too many to tell one: only the last one spoken of is meant.
-_GENERIC: Final = frozenset({"company", "firm", "business", "corporation", "group", "agency", "service", "site", "app", "product", "giant", "organization", "platform", "website", "source", "person"})
+_GENERIC: Final = frozenset(
+    {
+        "company",
+        "firm",
+        "business",
+        "corporation",
+        "group",
+        "agency",
+        "service",
+        "site",
+        "app",
+        "product",
+        "giant",
+        "organization",
+        "platform",
+        "website",
+        "source",
+        "person",
+    }
+)
 _COMMON_FIRST: Final = frozenset(
     {
         "national",
@@ -688,137 +783,22 @@ _COMMON_FIRST: Final = frozenset(
 
 def _group_name(token: Token) -> str:
     """A group as the text names it, without article and large number: "advertising and data firms"."""
-    name = _plain(noun_phrase(token, ("amod", "compound", "nmod"))) or token.text
-    if any(child.lower_ == "any" and child.dep_ == "det" for child in token.children) and token.lemma_ != "party":
+    name = plain(noun_phrase(token, ("amod", "compound", "nmod"))) or token.text
+    if (
+        any(child.lower_ == "any" and child.dep_ == "det" for child in token.children)
+        and token.lemma_ != "party"
+    ):
         return f"any {name}"
     number = next((child for child in token.children if child.dep_ == "nummod"), None)
-    if number is not None and not list(number.children) and (number.lower_ in _SMALL or (number.text.isdigit() and int(number.text) <= 20)):
+    if (
+        number is not None
+        and not list(number.children)
+        and (number.lower_ in _SMALL or (number.text.isdigit() and int(number.text) <= 20))
+    ):
         return f"{number.text} {name}" if not name.startswith(number.text) else name
     return name
 
 
-_SMALL: Final = frozenset(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"])
-
-
-def _names(doc: Doc) -> list[Span]:
-    """Spans of names: what the recogniser found, and capitalised words that it passed over."""
-    taken: set[int] = set()
-    found: list[Span] = []
-    for ent in doc.ents:
-        if ent.label_ not in _NAMED or ent.label_ in _NEVER:
-            if ent.label_ in (
-                "DATE",
-                "TIME",
-                "MONEY",
-                "PERCENT",
-                "CARDINAL",
-                "ORDINAL",
-                "QUANTITY",
-                "LAW",
-                "EVENT",
-                "NORP",
-                "LANGUAGE",
-            ):
-                taken.update(token.i for token in ent)
-                continue
-        span = _trimmed(ent)
-        if span is not None and not taken & {token.i for token in span}:
-            found.append(span)
-            taken.update(token.i for token in span)
-    start = None
-    for token in [*doc, None]:
-        capital = (
-            token is not None
-            and token.i not in taken
-            and (
-                (token.pos_ == "PROPN" and token.text[:1].isupper())
-                or re.fullmatch(r"[A-Z][a-z]+[A-Z]\w*", token.text) is not None
-            )
-        )
-        if capital and token is not None and start is None:
-            start = token.i
-        elif not capital and start is not None:
-            end = token.i if token is not None else len(doc)
-            span = _trimmed(doc[start:end])
-            if span is not None and span.text.lower() not in _CALENDAR:
-                found.append(span)
-            start = None
-    return found
-
-
-_CALENDAR: Final = frozenset(
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "internet", "web", "dna", "id", "ids", "ip", "gps"]
+_SMALL: Final = frozenset(
+    ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 )
-
-
-def _trimmed(span: Span) -> Span | None:
-    """A name without article, title and possessive."""
-    start, end = span.start, span.end
-    while start < end and (
-        span.doc[start].lower_ in ("the", "a", "an", "its", "their")
-        or span.doc[start].pos_ in ("PUNCT", "DET", "PART")
-    ):
-        start += 1
-    while end > start and span.doc[end - 1].text in ("'s", "'", ",", '"', "s", "-", "--"):
-        end -= 1
-    if start >= end:
-        return None
-    while end > start + 1 and span.doc[end - 1].lemma_.lower() in words().voices:
-        end -= 1
-    if span.start == 0 and span.text.isupper() and end < len(span.doc) and span.doc[end].text in ("-", "--", "—", "–", ",", "("):
-        return None
-    while end > start + 1 and span.doc[end - 1].lower_ in ("id", "ids", "user", "users", "data"):
-        end -= 1
-    if span.label_ == "PERSON" and start > 0 and _TITLES.match(f"{span.doc[start - 1].text} x"):
-        start -= end - start == 1
-    trimmed = Span(span.doc, start, end, label=span.label_)
-    low = trimmed.text.lower()
-    if low in words().no_parties or _LAWS.search(trimmed.text) or re.fullmatch(r"(?:Mr|Mrs|Ms|Dr)\.?", trimmed.text):
-        return None
-    return trimmed if re.search(r"[A-Z]", trimmed.text) else None
-
-
-_LAWS: Final = re.compile(r"\b(?:Act|Law|Amendment|Bill|Code|Directive|Regulation|Constitution|Title|Section)$")
-
-
-def _split(span: Span, alone: frozenset[str]) -> list[Span]:
-    """ "Acme and Beta" as two names, if one of them also stands alone in the text."""
-    for token in span:
-        if token.lower_ == "and" and span.start < token.i < span.end - 1:
-            left, right = span.doc[span.start : token.i], span.doc[token.i + 1 : span.end]
-            if left.text in alone or right.text in alone:
-                return [Span(span.doc, left.start, left.end, label=span.label_), Span(span.doc, right.start, right.end, label=span.label_)]
-    return [span]
-
-
-def _clean(name: str) -> str:
-    """A name without article, possessive and legal form."""
-    bare = re.sub(r"^(?:The|the|A|a)\s+", "", name.strip().strip("\"'"))
-    bare = re.sub(r"'s$|'$", "", bare)
-    return _LEGAL.sub("", bare).strip(" ,")
-
-
-def _key(name: str) -> str:
-    return re.sub(r"[^\w.& ]", "", _TITLES.sub("", _clean(name))).casefold().strip()
-
-
-def _type_of(name: str, span: Span) -> PartyType:
-    low = f" {name.casefold()} "
-    for kind in (PartyType.MEDIA, PartyType.COURT, PartyType.GOVERNMENT, PartyType.NGO):
-        if any(f" {word} " in low for word in words().names[kind]):
-            if kind is PartyType.GOVERNMENT and span.label_ == "PERSON":
-                continue
-            return kind
-    if span.label_ == "PERSON":
-        return PartyType.PERSON
-    if span.label_ == "GPE":
-        return PartyType.GOVERNMENT
-    return PartyType.SERVICE if span.label_ == "PRODUCT" else PartyType.COMPANY
-
-
-def _plain(span: Span) -> str:
-    return _plain_text(span.text)
-
-
-def _plain_text(text: str) -> str:
-    return re.sub(r"^(?:the|a|an|its|their|his|her|our)\s+", "", " ".join(text.split()), flags=re.IGNORECASE)

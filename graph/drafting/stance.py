@@ -138,7 +138,7 @@ def _leaves(child: Token, head: Token) -> bool:
 
 
 def _before_both(head: Token, conj: Token) -> tuple[Token, ...]:
-    """What stands before two joined verbs and counts for both: "did not collect or use", but "did not ask and got"."""
+    """What stands before two joined verbs and counts for both: "did not collect or use"."""
     own = any(one.dep_ in ("nsubj", "nsubjpass", "aux", "neg") for one in conj.children)
     turned = any(one.dep_ == "cc" and one.lower_ in ("but", "yet") for one in head.children if one.i < conj.i)
     return () if own or turned else tuple(one for one in head.children if one.i < head.i)
@@ -157,7 +157,7 @@ def _none(word: Token) -> str | None:
 
 
 def _manner(token: Token) -> str | None:
-    """ "without permission" and the like behind a flow."""
+    """The word that takes only the manner away, behind a flow: "without permission"."""
     for word in token.subtree:
         if word.lower_ == "without" and any(below.lemma_ in _WITHOUT for below in word.children):
             return "without"

@@ -156,7 +156,9 @@ def words() -> WordLists:
     """The nouns of ``tables/words.yaml``."""
     known = table("words")
     types = {word: PartyType(kind) for kind, listed in known["parties"].items() for word in _lower(listed)}
-    lists = {key: _lower(known[key]) for key in WordLists.__dataclass_fields__ if isinstance(known.get(key), list)}
+    lists = {
+        key: _lower(known[key]) for key in WordLists.__dataclass_fields__ if isinstance(known.get(key), list)
+    }
     names = {PartyType(kind): _lower(listed) for kind, listed in known["names"].items()}
     services = {name.lower(): maker for maker, made in known["services"].items() for name in made}
     return WordLists(party_types=types, services=services, names=names, **lists)

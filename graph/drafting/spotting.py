@@ -1,0 +1,190 @@
+"""Where names stand in a text, and what a name is without its article, its title and its legal form."""
+
+import re
+from typing import Final
+
+from spacy.tokens import Doc, Span
+
+from graph.claims import PartyType
+from graph.drafting.tables import words
+
+_NAMED: Final = frozenset({"ORG", "PERSON", "GPE", "PRODUCT", "FAC", "NORP", "LOC", "WORK_OF_ART"})
+_NEVER: Final = frozenset({"NORP", "LOC", "WORK_OF_ART", "DATE", "LAW", "EVENT", "LANGUAGE"})
+_LEGAL: Final = re.compile(
+    r"(?:,?\s+(?:Inc|Incorporated|Corp|Corporation|Co|Ltd|Limited|LLC|LLP|PLC|plc|AG|SA|NV|BV|GmbH|AB|Holdings?)\.?)+$"
+)
+_TITLES: Final = re.compile(
+    r"^(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Judge|Justice|Chief|Sheriff|President|Prof|Sir|Agent|Officer|Detective|Capt|Lt|Sgt)\.?\s+"
+)
+
+
+def names_in(doc: Doc) -> list[Span]:
+    """Spans of names: what the recogniser found, and capitalised words that it passed over."""
+    taken: set[int] = set()
+    found: list[Span] = []
+    for ent in doc.ents:
+        if (ent.label_ not in _NAMED or ent.label_ in _NEVER) and ent.label_ in (
+            "DATE",
+            "TIME",
+            "MONEY",
+            "PERCENT",
+            "CARDINAL",
+            "ORDINAL",
+            "QUANTITY",
+            "LAW",
+            "EVENT",
+            "NORP",
+            "LANGUAGE",
+        ):
+            taken.update(token.i for token in ent)
+            continue
+        span = _trimmed(ent)
+        if span is not None and not taken & {token.i for token in span}:
+            found.append(span)
+            taken.update(token.i for token in span)
+    start = None
+    for token in [*doc, None]:
+        capital = (
+            token is not None
+            and token.i not in taken
+            and (
+                (token.pos_ == "PROPN" and token.text[:1].isupper())
+                or re.fullmatch(r"[A-Z][a-z]+[A-Z]\w*", token.text) is not None
+            )
+        )
+        if capital and token is not None and start is None:
+            start = token.i
+        elif not capital and start is not None:
+            end = token.i if token is not None else len(doc)
+            span = _trimmed(doc[start:end])
+            if span is not None and span.text.lower() not in _CALENDAR:
+                found.append(span)
+            start = None
+    return found
+
+
+_CALENDAR: Final = frozenset(
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "internet",
+        "web",
+        "dna",
+        "id",
+        "ids",
+        "ip",
+        "gps",
+    ]
+)
+
+
+def _trimmed(span: Span) -> Span | None:
+    """A name without article, title and possessive."""
+    start, end = span.start, span.end
+    while start < end and (
+        span.doc[start].lower_ in ("the", "a", "an", "its", "their")
+        or span.doc[start].pos_ in ("PUNCT", "DET", "PART")
+    ):
+        start += 1
+    while end > start and span.doc[end - 1].text in ("'s", "'", ",", '"', "s", "-", "--"):
+        end -= 1
+    if start >= end:
+        return None
+    while end > start + 1 and span.doc[end - 1].lemma_.lower() in words().voices:
+        end -= 1
+    if (
+        span.start == 0
+        and span.text.isupper()
+        and end < len(span.doc)
+        and span.doc[end].text in ("-", "--", "—", "–", ",", "(")
+    ):
+        return None
+    while end > start + 1 and span.doc[end - 1].lower_ in ("id", "ids", "user", "users", "data"):
+        end -= 1
+    if span.label_ == "PERSON" and start > 0 and _TITLES.match(f"{span.doc[start - 1].text} x"):
+        start -= end - start == 1
+    trimmed = Span(span.doc, start, end, label=span.label_)
+    low = trimmed.text.lower()
+    if (
+        low in words().no_parties
+        or _LAWS.search(trimmed.text)
+        or re.fullmatch(r"(?:Mr|Mrs|Ms|Dr)\.?", trimmed.text)
+    ):
+        return None
+    return trimmed if re.search(r"[A-Z]", trimmed.text) else None
+
+
+_LAWS: Final = re.compile(
+    r"\b(?:Act|Law|Amendment|Bill|Code|Directive|Regulation|Constitution|Title|Section)$"
+)
+
+
+def split(span: Span, alone: frozenset[str]) -> list[Span]:
+    """Two names for "Acme and Beta", if one of them also stands alone in the text."""
+    for token in span:
+        if token.lower_ == "and" and span.start < token.i < span.end - 1:
+            left, right = span.doc[span.start : token.i], span.doc[token.i + 1 : span.end]
+            if left.text in alone or right.text in alone:
+                return [
+                    Span(span.doc, left.start, left.end, label=span.label_),
+                    Span(span.doc, right.start, right.end, label=span.label_),
+                ]
+    return [span]
+
+
+def clean(name: str) -> str:
+    """A name without article, possessive and legal form."""
+    bare = re.sub(r"^(?:The|the|A|a)\s+", "", name.strip().strip("\"'"))
+    bare = re.sub(r"'s$|'$", "", bare)
+    return _LEGAL.sub("", bare).strip(" ,")
+
+
+def key_of(name: str) -> str:
+    """A name in a form fit for comparison."""
+    return re.sub(r"[^\w.& ]", "", _TITLES.sub("", clean(name))).casefold().strip()
+
+
+def type_of_name(name: str, span: Span) -> PartyType:
+    """The type that a name's own words and the recogniser suggest."""
+    low = f" {name.casefold()} "
+    for kind in (PartyType.MEDIA, PartyType.COURT, PartyType.GOVERNMENT, PartyType.NGO):
+        if any(f" {word} " in low for word in words().names[kind]):
+            if kind is PartyType.GOVERNMENT and span.label_ == "PERSON":
+                continue
+            return kind
+    if span.label_ == "PERSON":
+        return PartyType.PERSON
+    if span.label_ == "GPE":
+        return PartyType.GOVERNMENT
+    return PartyType.SERVICE if span.label_ == "PRODUCT" else PartyType.COMPANY
+
+
+def plain(span: Span) -> str:
+    """The words of a phrase without article or possessive before them."""
+    return plain_text(span.text)
+
+
+def plain_text(text: str) -> str:
+    """A phrase without article or possessive before it.
+
+    >>> plain_text("the  bank")
+    'bank'
+    """
+    return re.sub(r"^(?:the|a|an|its|their|his|her|our)\s+", "", " ".join(text.split()), flags=re.IGNORECASE)
