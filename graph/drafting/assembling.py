@@ -34,6 +34,12 @@ class Proposed:
     parties: tuple[Meant, ...]
 
 
+#: What "for" may stand before without a purpose: "for example", "for a period of 90 days", "for as long as".
+_NO_PURPOSE: Final = frozenset(
+    {"example", "instance", "period", "time", "maximum", "day", "month", "year", "long"}
+)
+
+
 class Assembling:
     """Draft claims of one text."""
 
@@ -135,7 +141,7 @@ class Assembling:
         if act is Act.SEEK and not from_ and one.governor is None:
             from_ = self._holder_before(one, to)
         act, from_, to = self._completed(one, act, from_, to, before)
-        if ("to" in one.frame.needs and not to) or (one.loose and not (from_ and to)):
+        if ("to" in one.frame.needs and not to and not how.denied) or (one.loose and not (from_ and to)):
             return None
         if (
             "organisation" in one.frame.needs
@@ -403,6 +409,8 @@ class Assembling:
                 return (" ".join(text.split()).strip(" .,;\"'"),)
             if child.dep_ == "prep" and child.lower_ == "for" and "for" not in one.frame.data:
                 for below in child.children:
+                    if below.pos_ == "PRON" or below.lemma_ in _NO_PURPOSE:
+                        continue
                     if below.dep_ in ("pobj", "pcomp"):
                         span = subtree(below)
                         return (" ".join(span.text.split()).strip(" .,;\"'"),)

@@ -139,12 +139,9 @@ class Attributions:
                     or (child.dep_ == "dobj" and lemma in ("deny", "dispute"))
                 )
                 admitted = lemma in table.admits and child.dep_ in ("dobj", "prep")
-                if (
-                    (reached and (lemma in table.says | table.denies or accused))
-                    or accused
-                    or denied
-                    or admitted
-                ):
+                if lemma in table.says and any(one.dep_ == "neg" for one in head.children):
+                    continue  # "did not mention that it sold" says nothing
+                if (reached and (lemma in table.says | table.denies)) or accused or denied or admitted:
                     by = self._by_verb(head, last)
                     if by is not None:
                         return by

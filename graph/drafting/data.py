@@ -29,7 +29,7 @@ def data_heads(head: Token) -> list[Token]:
             for pobj in child.children
             if pobj.dep_ in ("pobj",)
             for each in conjuncts(pobj)
-            for one in data_heads(each)
+            for one in (data_heads(each) or ([each] if lemma == "access" and is_container(each) else []))
         ]
         if below:
             return list(dict.fromkeys(below))

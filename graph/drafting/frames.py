@@ -247,8 +247,6 @@ def _placed(row: Frame, token: Token, around: Clause, data: tuple[Token, ...]) -
                 from_ = permitter or from_
                 to = permitted or to
             break
-    if "to" in row.needs and not to:
-        return None
     return Spoken(row, token, lead, act, from_, to, data, around.passive, governor)
 
 

@@ -139,9 +139,8 @@ def is_passive(verb: Token) -> bool:
 def conjuncts(head: Token) -> tuple[Token, ...]:
     """*head*, what is joined to it by "and" or "or", and what is listed behind "including" or "such as"."""
     found = [head]
-    for one in head.conjuncts:
-        if one.i > head.i and one.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"):
-            found.append(one)
+    nominal = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X")
+    found += [one for one in head.conjuncts if one.i > head.i and one.pos_ in nominal]
     for one in list(found):
         for child in one.children:
             if child.dep_ == "prep" and child.lemma_.lower() in _LISTING:

@@ -419,6 +419,11 @@ class Parties:
             return owner
         if token.lower_ == "up" and token.i > 1 and token.doc[token.i - 2].lower_ == "start":
             return self._described(token, number, "startup")
+        for child in token.children:
+            if child.dep_ == "acl" and child.lower_ in ("called", "named", "dubbed"):
+                for below in child.children:
+                    if (name := self._by_token.get((number, below.i))) is not None:
+                        return self._as_named(name, plain(noun_phrase(token)))
         if token.pos_ == "PROPN":
             inner = next(
                 (
@@ -547,7 +552,9 @@ class Parties:
     def spokesman(self, token: Token) -> str | None:
         """The party for which an unnamed "spokesman" speaks: the one last spoken of."""
         number = self._piece_of[id(token.doc)]
-        return self._salient(number, token.i, (PartyType.COMPANY, PartyType.GOVERNMENT, PartyType.NGO))
+        offices = (PartyType.COMPANY, PartyType.GOVERNMENT, PartyType.NGO)
+        after = (one.name for one in self._sightings if self._named[one.name].type is PartyType.COMPANY)
+        return self._salient(number, token.i, offices) or next(after, None)
 
     def _is_outer(self, token: Token, number: int) -> bool:
         return False
@@ -612,7 +619,16 @@ class Parties:
         doc = token.doc
         sent = token.sent
         stretch = [one for one in doc[: token.i] if one.sent == sent]
+        objective = token.dep_ in ("dobj", "pobj", "dative")
         for one in reversed(stretch):
+            other = (
+                objective
+                and one.tag_ == "NNS"
+                and one.head != token.head
+                and one.dep_ not in ("nsubj", "conj")
+            )
+            if other and one.lemma_.lower() in (*words().party_types, *words().persons):
+                return self._meant(one, None, None)
             if (
                 one.dep_ in ("nsubj", "nsubjpass")
                 and (one.tag_ in ("NNS", "NNPS") or len(conjuncts(one)) > 1)
