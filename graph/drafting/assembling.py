@@ -71,7 +71,7 @@ class Assembling:
         """Who gave no answer, each once."""
         found: dict[str, DraftNonAnswer] = {}
         for number, doc in enumerate(self._docs):
-            for one in nonanswers.found(doc):
+            for one in nonanswers.found(doc, self._pieces[number].text):
                 for head in one.who:
                     said = self._attributions.speaker(head)
                     if said is None or said.speaker is None or said.speaker == self._document.publisher:
@@ -420,7 +420,7 @@ class Assembling:
         """Where the sentence that carries a word stands in the text, without blanks at its ends."""
         sent = word.sent
         start, end = sent.start_char, sent.end_char
-        text = sent.doc.text
+        text = self._pieces[number].text
         while end > start and text[end - 1].isspace():
             end -= 1
         while start < end and text[start].isspace():

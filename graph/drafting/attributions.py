@@ -51,7 +51,6 @@ class Attributions:
         self._quoted = [_quoted(doc) for doc in docs]
         self._sentences = [(number, sent) for number, doc in enumerate(docs) for sent in doc.sents]
         self._index = {(number, sent.start): place for place, (number, sent) in enumerate(self._sentences)}
-        self._open = _running_quotes(docs)
         self._spoken: dict[int, Attribution] = {}
         last: Attribution = NOBODY
         for place, (_number, sent) in enumerate(self._sentences):
@@ -63,7 +62,7 @@ class Attributions:
         """Who says what *token* stands in."""
         number = self._number[id(token.doc)]
         place = self._index[number, token.sent.start]
-        inside = self._open[number] or self._quoted[number][token.i]
+        inside = self._quoted[number][token.i]
         found = self._above(token, self._last(place))
         if found is not None and inside and found.verb is not None and self._quoted[number][found.verb.i]:
             outer = self._above(found.verb, self._last(place)) or self._near(place)
@@ -317,6 +316,8 @@ def _first_person(token: Token) -> bool:
 
 def _quoted(doc: Doc) -> list[bool]:
     """Whether each token stands between quotation marks that this piece opens."""
+    if '"' not in doc.text:
+        return [False] * len(doc)
     inside, found = False, []
     for token in doc:
         if token.text in ('"', "``", "''"):
@@ -325,8 +326,3 @@ def _quoted(doc: Doc) -> list[bool]:
         else:
             found.append(inside)
     return found
-
-
-def _running_quotes(docs: Sequence[Doc]) -> list[bool]:
-    """Whether a whole piece stands in a quotation that an earlier piece opened."""
-    return [False for _ in docs]

@@ -114,6 +114,8 @@ def _verb(token: Token) -> Iterator[Spoken]:
         if row.data == ("with",) and not around.objects:
             continue
         found = _placed(row, token, around, data)
+        if found is not None and "to" in row.needs and not found.to and row is not rows[-1]:
+            continue  # "uploaded the data": no recipient, so the next row tells
         if found is not None:
             yield replace(found, loose=loose)
             return

@@ -1,13 +1,18 @@
 """Responses without yes or no: who declined to comment, who did not respond, who could not be reached."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from spacy.tokens import Doc, Token
 
 from graph.claims import NonAnswerKind
 from graph.drafting.grammar import clause, doer, is_passive
 from graph.drafting.tables import silences
+
+#: What a text must hold to tell of any silence; asked first, since most pieces do not.
+_MAY_BE: Final = re.compile(r"declin|refus|respon|repl|return|answer|comment|reach|available", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +24,10 @@ class Silence:
     who: tuple[Token, ...]
 
 
-def found(doc: Doc) -> Iterator[Silence]:
-    """All such responses that a piece reports."""
+def found(doc: Doc, text: str) -> Iterator[Silence]:
+    """All such responses that a piece reports; *text* is its text, which a parsed piece is slow to give."""
+    if not _MAY_BE.search(text):
+        return
     for token in doc:
         if token.pos_ not in ("VERB", "NOUN", "ADJ"):
             continue

@@ -9,7 +9,7 @@ the place of each of its characters in the text as it stands.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 #: A sentence glued to the next: an end after a small letter, a digit or a closing mark, then a capital.
 _GLUE: Final = re.compile(
@@ -27,6 +27,8 @@ _CONTRACTION: Final = re.compile(
 )
 #: The target of a Markdown link, and the bracket before its words.
 _LINK: Final = re.compile(r"\]\([^)\n]*\)|\[(?=[^\]\n]*\]\()")
+#: Two single marks for a double one; two spaces inside a sentence, between which a dash was lost.
+_DOUBLED: Final = re.compile(r"''|``|(?<![.?! ])  (?! )")
 #: "companys", "agencys": a word that is none; the apostrophe was lost.
 _LOST: Final = re.compile(r"\b([a-z]+(?:any|ency|ity|ory|arty))(s)\b")
 _SAME_LENGTH: Final = str.maketrans(
@@ -89,40 +91,40 @@ def _names(text: str) -> frozenset[str]:
 
 def _repaired(text: str, start: int, end: int, names: frozenset[str], paragraph: int) -> Piece:
     raw = text[start:end].translate(_SAME_LENGTH)
-    lost = frozenset(_apostrophes(raw, names))
-    links = frozenset(place for found in _LINK.finditer(raw) for place in range(*found.span()))
-    characters: list[str] = []
+    parts: list[str] = []
     origin: list[int] = []
-    for place, one in enumerate(raw):
-        if place in lost:
-            characters.append("'")
-            origin.append(start + place - 1)
-        if place not in links:
-            characters.append(one)
-            origin.append(start + place)
-    return Piece(*_plain_quotes("".join(characters), origin), paragraph)
-
-
-def _plain_quotes(text: str, origin: list[int]) -> tuple[str, tuple[int, ...]]:
-    """Doubled single marks as one double mark, doubled spaces (a lost dash) as a dash."""
-    kept_text: list[str] = []
-    kept: list[int] = []
     at = 0
-    while at < len(text):
-        pair = text[at : at + 2]
-        if pair in ("''", "``"):
-            kept_text.append('"')
-            kept.append(origin[at] if not kept_text[:-1] or kept_text[-2].isspace() else origin[at + 1])
-            at += 2
-        elif pair == "  " and 0 < at < len(text) - 2 and text[at - 1] not in ".?!" and text[at + 2] != " ":
-            kept_text += [" ", "-", "-", " "]
-            kept += [origin[at], origin[at], origin[at + 1], origin[at + 1]]
-            at += 2
-        else:
-            kept_text.append(text[at])
-            kept.append(origin[at])
-            at += 1
-    return "".join(kept_text), tuple(kept)
+    for edit in sorted(_edits(raw, names)):
+        if edit.start < at:
+            continue
+        parts += [raw[at : edit.start], edit.text]
+        origin += [*range(start + at, start + edit.start), *(start + one for one in edit.origin)]
+        at = edit.end
+    parts.append(raw[at:])
+    origin += range(start + at, end)
+    return Piece("".join(parts), tuple(origin), paragraph)
+
+
+class _Edit(NamedTuple):
+    """[start, end) gives way to *text*, whose characters stand for those at *origin*."""
+
+    start: int
+    end: int
+    text: str
+    origin: tuple[int, ...]
+
+
+def _edits(raw: str, names: Iterable[str]) -> Iterator[_Edit]:
+    """What is repaired: lost apostrophes and dashes, doubled marks, targets of links."""
+    yield from (_Edit(place, place, "'", (place - 1,)) for place in _apostrophes(raw, names))
+    yield from (_Edit(*found.span(), "", ()) for found in _LINK.finditer(raw))
+    for found in _DOUBLED.finditer(raw):
+        place = found.start()
+        if found.group() != "  ":
+            opens = place == 0 or raw[place - 1].isspace()
+            yield _Edit(place, place + 2, '"', (place if opens else place + 1,))
+        elif 0 < place < len(raw) - 2:
+            yield _Edit(place, place + 2, " -- ", (place, place, place + 1, place + 1))
 
 
 def _apostrophes(raw: str, names: Iterable[str]) -> Iterator[int]:

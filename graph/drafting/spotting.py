@@ -1,6 +1,7 @@
 """Where names stand in a text, and what a name is without its article, its title and its legal form."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from spacy.tokens import Doc, Span
@@ -149,6 +150,7 @@ def split(span: Span, alone: frozenset[str]) -> list[Span]:
     return [span]
 
 
+@lru_cache(maxsize=4096)
 def clean(name: str) -> str:
     """A name without article, possessive and legal form."""
     bare = re.sub(r"^(?:The|the|A|a)\s+", "", name.strip().strip("\"'"))
@@ -156,6 +158,7 @@ def clean(name: str) -> str:
     return _LEGAL.sub("", bare).strip(" ,")
 
 
+@lru_cache(maxsize=4096)
 def key_of(name: str) -> str:
     """A name in a form fit for comparison."""
     return re.sub(r"[^\w.& ]", "", _TITLES.sub("", clean(name))).casefold().strip()

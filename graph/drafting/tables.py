@@ -15,9 +15,10 @@ Words = frozenset[str]
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """How one verb or noun speaks of a flow: the act, and the places of its roles, the first that is filled counts.
+    """How one verb or noun speaks of a flow: the act, and the places of its roles.
 
-    A place is ``subject``, ``object``, ``second`` (the indirect object), ``owner`` (of a noun), or a preposition.
+    A place is ``subject``, ``object``, ``second`` (the indirect object), ``owner`` (of a noun), or a
+    preposition; ``tables/frames.yaml`` tells what the marks mean.
     """
 
     word: str
@@ -99,7 +100,7 @@ _MARKS: Final = ("people", "mutual", "strong", "particle", "watches")
 
 
 def table(name: str) -> Any:
-    """The table ``tables/NAME.yaml`` as it stands; every scalar is words, so that "no" and "on" are no booleans."""
+    """The table ``tables/NAME.yaml`` as it stands; scalars are words: "no" and "on" are no booleans."""
     text = files(__package__).joinpath("tables", f"{name}.yaml").read_text(encoding="utf-8")
     return yaml.load(text, Loader=yaml.CBaseLoader)
 
