@@ -98,6 +98,29 @@ def test_a_claim_that_only_its_id_still_shows_is_told_as_changed():
     assert changes(OLD, dossier(source(rewritten, OTHER, **STORY))) == [("claim", "changed", "quote, act")]
 
 
+def test_where_the_text_is_another_edition_an_id_alone_shows_nothing():
+    rewritten = replace(CLAIM, iri="claim/new", evidence=Evidence("other words"), act=None)
+    old, new = (
+        dossier(replace(source(one, OTHER, **STORY), sha256=hash_))
+        for one, hash_ in ((CLAIM, "a"), (rewritten, "b"))
+    )
+    assert changes(old, new) == [
+        ("source", "changed", "sha256"),
+        ("claim", "removed", ""),
+        ("claim", "added", ""),
+    ]
+
+
+def test_what_follows_from_another_edition_of_the_text_is_no_change_of_a_claim():
+    at = replace(CLAIM, evidence=Evidence("Bank gave names", None, (5, 20)))
+    moved = replace(at, iri="claim/new", id="A7", evidence=Evidence("Bank  gave\nnames", None, (50, 66)))
+    old, new = (
+        dossier(replace(source(one, OTHER, **STORY), sha256=hash_))
+        for one, hash_ in ((at, "a"), (moved, "b"))
+    )
+    assert changes(old, new) == [("source", "changed", "sha256")]
+
+
 def test_a_pointer_for_a_quote_is_told():
     pointed = replace(CLAIM, evidence=Evidence(pointer="row 1"))
     detail = only(OLD, dossier(source(pointed, OTHER, **STORY))).details[0]

@@ -101,7 +101,9 @@ class _Comparing:
         self.parties = party_names(old, new, self.names)
         self.names |= {a: b for a, b in self.parties.items() if a != b}
         self.pairs = {
-            (a.iri, kind): statement_pairs(getattr(a, kind), getattr(b, kind), self.names)
+            (a.iri, kind): statement_pairs(
+                getattr(a, kind), getattr(b, kind), self.names, same_text=a.sha256 == b.sha256
+            )
             for a, b in self.sources
             if a and b
             for kind in _KINDS
@@ -206,6 +208,8 @@ class _Comparing:
         for before, after in self.pairs[a.iri, kind]:
             if before is not None and after is not None:
                 details = self._details(before, after)
+                if a.sha256 != b.sha256:
+                    details = tuple(one for one in details if not _follows_from_the_text(one))
                 if details:
                     yield self._statement(what, "changed", after, b, details)
             elif after is not None:
@@ -294,6 +298,13 @@ class _Comparing:
         if isinstance(value, str | Flow):
             return repr(value)
         return "; ".join(self._names_in(one) for one in value) if isinstance(value, tuple) else str(value)
+
+
+def _follows_from_the_text(one: Detail) -> bool:
+    """Whether a detail is none where the text is another edition: places, ids, and white space in quotes."""
+    if one.what == "quote":
+        return one.before.split() == one.after.split()
+    return one.what in ("place", "id", "IRI")
 
 
 def _known(text: str, say: Sentences) -> str:

@@ -151,9 +151,16 @@ def _order(value: Any) -> Any:
 
 
 def statement_pairs(
-    old: Sequence[Statement], new: Sequence[Statement], names: dict[LocalName, LocalName]
+    old: Sequence[Statement],
+    new: Sequence[Statement],
+    names: dict[LocalName, LocalName],
+    *,
+    same_text: bool = True,
 ) -> list[tuple[Statement | None, Statement | None]]:
-    """Statements of one kind in one source: by IRI, by what they say, by quote and speaker, by id."""
+    """Statements of one kind in one source: by IRI, by what they say, by quote and speaker, by id.
+
+    Where the text is not the same, ids were given anew ("D3" is the third draft of either), and pair nothing.
+    """
 
     def speaker(one: Statement) -> LocalName | None:
         return None if isinstance(one, NotClaim) else one.speaker
@@ -162,7 +169,14 @@ def statement_pairs(
         return one.evidence.quote or one.evidence.pointer
 
     def identifier(one: Statement) -> str | None:
-        return one.id if isinstance(one, Claim | NonAnswer) else None
+        return one.id if same_text and isinstance(one, Claim | NonAnswer) else None
+
+    def nameless(one: Statement) -> Statement:
+        return one if same_text or not isinstance(one, Claim | NonAnswer) else replace(one, id=None)
+
+    def meaning(one: Statement) -> Statement | None:
+        bare = nameless(one)
+        return None if isinstance(bare, NotClaim) else replace(bare, iri="", evidence=Evidence(), note=None)
 
     told = [carried(one, names) for one in old]
     original = {id(after): before for after, before in zip(told, old, strict=True)}
@@ -170,10 +184,8 @@ def statement_pairs(
         told,
         new,
         lambda one: one.iri,
-        lambda one: replace(one, iri="", source=""),
-        lambda one: (
-            None if isinstance(one, NotClaim) else replace(one, iri="", evidence=Evidence(), note=None)
-        ),
+        lambda one: replace(nameless(one), iri="", source=""),
+        meaning,
         lambda one: (words(one), speaker(one), getattr(one, "stance", None), getattr(one, "act", None)),
         lambda one: (words(one), speaker(one)),
         lambda one: identifier(one) and (identifier(one), speaker(one)),
