@@ -20,7 +20,7 @@ from graph.drafting.grammar import ancestors, noun_phrase, owners, subjects_of, 
 from graph.drafting.parties import Meant, Parties
 from graph.drafting.segments import Piece
 from graph.drafting.stance import Polarity, polarity
-from graph.drafting.tables import words
+from graph.drafting.tables import cues, words
 
 _OVERSIGHT: Final = frozenset({"find", "conclude", "determine", "rule", "establish", "uphold"})
 
@@ -90,7 +90,7 @@ class Assembling:
     def _claim(self, one: Spoken, number: int, before: Sequence[Proposed]) -> Proposed | None:
         said = self._attributions.of(one.word)
         how = polarity(one.word, said.verb)
-        if how.quality is not None or _question(one.word):
+        if how.quality is not None or _question(one.word) or nonanswers.kind_of(one.word) is not None:
             return None
         first = said.speaker
         around = self._subject_of(one.lead) or said.speaker
@@ -116,7 +116,7 @@ class Assembling:
         speaker = speaker_name
         # "the data was not shared": in a party's own words the party is meant
         if one.passive or (not one.from_ and not one.to):
-            own = self._own(speaker) if said.speaker else None
+            own = self._own(speaker) if said.speaker or self._document.speaker else None
             if own is not None:
                 if (
                     act in (Act.SHARE, Act.SELL)
@@ -193,7 +193,7 @@ class Assembling:
             if said.direct
             else Reported.INDIRECT,
             tense=how.tense,
-            voice=Voice.PASSIVE if one.passive and not one.frame.from_ else None,
+            voice=Voice.PASSIVE if one.passive and not _has_doer(one) else None,
             modality=how.modality,
             hedges=how.hedges,
         )
@@ -314,6 +314,8 @@ class Assembling:
     def _by_law(self, one: Spoken) -> bool:
         """Whether it is a law that lets or makes somebody do it: nobody then says that they do."""
         for _, head in [(None, one.word), *ancestors(one.word)]:
+            if head.lemma_.lower() in cues().says:
+                return False
             if any(
                 child.lemma_.lower() in words().norms
                 for child in head.children
@@ -485,6 +487,11 @@ class Assembling:
 
 def _words(token: Token) -> str:
     return noun_phrase(token).text
+
+
+def _has_doer(one: Spoken) -> bool:
+    """Whether the words name who does it."""
+    return bool(one.from_ if "subject" in one.frame.from_ else one.to)
 
 
 def _is_organisation(meant: Meant) -> bool:

@@ -70,6 +70,9 @@ class Attributions:
                 return Attribution(
                     outer.speaker, outer.spokesperson, found.verb, outer.cue, inside, outer.document
                 )
+        if found is not None and found.verb is not None and _is_called_false(found.verb):
+            outer = self._above(found.verb, self._last(place)) or NOBODY  # who calls it false speaks here
+            return Attribution(outer.speaker, outer.spokesperson, found.verb, outer.cue, inside)
         if found is not None:
             return Attribution(
                 found.speaker, found.spokesperson, found.verb, found.cue, inside, found.document
@@ -304,6 +307,11 @@ def _same_subject(child: Token, head: Token) -> bool:
     return child.i > head.i and any(
         one.dep_ == "nsubj" and one.lower_ in ("it", "they", "we") for one in child.children
     )
+
+
+def _is_called_false(verb: Token) -> bool:
+    """Whether a verb of saying is itself called untrue: "falsely claimed"."""
+    return any(child.lower_ in cues().falsely for child in verb.children)
 
 
 def _first_person(token: Token) -> bool:

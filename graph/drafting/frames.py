@@ -161,6 +161,8 @@ def _noun(token: Token) -> Iterator[Spoken]:
 
 def _asked(noun: Token) -> tuple[Token, ...]:
     """Who was asked: "Acme received a request", "Acme complied with the order"."""
+    if owners(noun) and noun.head.lemma_ == "acknowledge":
+        return ()  # its own request
     at = noun
     while at.dep_ in ("conj", "pobj", "prep") and at.head.pos_ in ("NOUN", "ADP", "NUM"):
         at = at.head
@@ -299,6 +301,7 @@ _KEPT = frozenset(
 #: Verbs that tell of a request from the side of who was asked.
 _ASKED = frozenset(
     [
+        "acknowledge",
         "receive",
         "get",
         "field",

@@ -31,14 +31,15 @@ def found(doc: Doc, text: str) -> Iterator[Silence]:
     for token in doc:
         if token.pos_ not in ("VERB", "NOUN", "ADJ"):
             continue
-        kind = _kind(token)
+        kind = kind_of(token)
         if kind is not None:
             verb, who = _who(token)
             if who:
                 yield Silence(verb, kind, who)
 
 
-def _kind(token: Token) -> NonAnswerKind | None:
+def kind_of(token: Token) -> NonAnswerKind | None:
+    """What kind of silence a word tells of; None for all others."""
     table = silences()
     lemma = token.lemma_.lower()
     if token.pos_ == "NOUN":

@@ -118,7 +118,11 @@ class Parties:
         return name
 
     def _collect(self) -> None:
-        whole = [(number, span) for number, doc in enumerate(self._docs) for span in names_in(doc)]
+        whole = [
+            (number, span)
+            for number, doc in enumerate(self._docs)
+            for span in names_in(doc, self.speaker is not None)
+        ]
         alone = frozenset(span.text for _, span in whole)
         text = " ".join(doc.text for doc in self._docs)
         alone |= frozenset(

@@ -19,8 +19,11 @@ _TITLES: Final = re.compile(
 )
 
 
-def names_in(doc: Doc) -> list[Span]:
-    """Spans of names: what the recogniser found, and capitalised words that it passed over."""
+def names_in(doc: Doc, headings: bool = False) -> list[Span]:
+    """Spans of names: what the recogniser found, and capitalised words that it passed over.
+
+    In a document with *headings* in capitals ("Your Choices") only the recogniser counts.
+    """
     taken: set[int] = set()
     found: list[Span] = []
     for ent in doc.ents:
@@ -44,7 +47,7 @@ def names_in(doc: Doc) -> list[Span]:
             found.append(span)
             taken.update(token.i for token in span)
     start = None
-    for token in [*doc, None]:
+    for token in [] if headings else [*doc, None]:
         capital = (
             token is not None
             and token.i not in taken

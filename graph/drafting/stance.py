@@ -132,8 +132,8 @@ def _leaves(child: Token, head: Token) -> bool:
         return child.tag_ != "VB" and not to
     if child.dep_ == "conj":
         return head.dep_ == "ROOT" and any(one.dep_ in ("nsubj", "nsubjpass") for one in child.children)
-    if child.dep_ == "ccomp" and head.lemma_.lower() in cues().says:
-        return True  # "did not mention that it sold" denies nothing
+    if child.dep_ == "ccomp" and head.pos_ == "VERB" and head.lemma_.lower() not in frames().governors:
+        return True  # "did not mention that it sold" denies nothing, "did not let Orbix see" does
     if child.dep_ == "relcl":
         return not to  # "no contracts to use data" is an infinitive, too
     return child.dep_ in ("nsubj", "nsubjpass", "csubj", "poss", "appos")
