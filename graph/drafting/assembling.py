@@ -52,7 +52,6 @@ class Assembling:
         self._version = version
         self._parties = Parties(docs, document.publisher, document.speaker)
         self._attributions = Attributions(docs, self._parties)
-        self._last_data: list[tuple[int, int, tuple[str, ...], tuple[str, ...]]] = []
         self.outlet = document.publisher or document.speaker or UNNAMED
 
     def drafts(self) -> tuple[list[DraftClaim], list[DraftNonAnswer], list[DraftParty]]:

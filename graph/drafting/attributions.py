@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Span, Token
 from graph.claims import PartyType
 from graph.drafting.grammar import ancestors, clause, doer, is_passive, noun_phrase, owners
 from graph.drafting.parties import Parties
+from graph.drafting.stance import called_false
 from graph.drafting.tables import cues, words
 
 _FIRST: Final = frozenset({"we", "us", "our", "ours", "i", "my", "me"})
@@ -70,7 +71,7 @@ class Attributions:
                 return Attribution(
                     outer.speaker, outer.spokesperson, found.verb, outer.cue, inside, outer.document
                 )
-        if found is not None and found.verb is not None and _is_called_false(found.verb):
+        if found is not None and found.verb is not None and called_false(found.verb):
             outer = self._above(found.verb, self._last(place)) or NOBODY  # who calls it false speaks here
             return Attribution(outer.speaker, outer.spokesperson, found.verb, outer.cue, inside)
         if found is not None:
@@ -307,11 +308,6 @@ def _same_subject(child: Token, head: Token) -> bool:
     return child.i > head.i and any(
         one.dep_ == "nsubj" and one.lower_ in ("it", "they", "we") for one in child.children
     )
-
-
-def _is_called_false(verb: Token) -> bool:
-    """Whether a verb of saying is itself called untrue: "falsely claimed"."""
-    return any(child.lower_ in cues().falsely for child in verb.children)
 
 
 def _first_person(token: Token) -> bool:

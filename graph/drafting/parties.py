@@ -396,10 +396,7 @@ class Parties:
         number = self._piece_of[id(token.doc)]
         lower, lemma = token.lower_, token.lemma_.lower()
         if (name := self._by_token.get((number, token.i))) is not None:
-            if token.pos_ == "NOUN" and self._is_outer(token, number):
-                pass
-            else:
-                return self._as_named(name, token.text)
+            return self._as_named(name, token.text)
         if lower in ("anyone", "anybody", "others", "outsiders"):
             return Meant(lower, PartyType.GROUP, PartyKind.CLASS, token.text)
         if token.pos_ == "PRON" or lower in _FIRST | _IT | _THEY | _HE:
@@ -416,7 +413,7 @@ class Parties:
                 if child.dep_ == "prep" and child.lower_ == "of":
                     for below in child.children:
                         if below.dep_ == "pobj":
-                            return self._vaguely(self._meant(below, first_person, subject))
+                            return self._meant(below, first_person, subject)
         if lemma in table.voices | table.devices and (
             owner := self._owner(token, number, first_person, subject)
         ):
@@ -560,15 +557,9 @@ class Parties:
         after = (one.name for one in self._sightings if self._named[one.name].type is PartyType.COMPANY)
         return self._salient(number, token.i, offices) or next(after, None)
 
-    def _is_outer(self, token: Token, number: int) -> bool:
-        return False
-
     def _as_named(self, name: str, text: str) -> Meant:
         known = self._named[name]
         return Meant(name, known.type, None, plain_text(text))
-
-    def _vaguely(self, meant: Meant | None) -> Meant | None:
-        return meant
 
     def _owner(
         self, token: Token, number: int, first_person: str | None, subject: str | None

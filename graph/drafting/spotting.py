@@ -9,8 +9,22 @@ from spacy.tokens import Doc, Span
 from graph.claims import PartyType
 from graph.drafting.tables import words
 
-_NAMED: Final = frozenset({"ORG", "PERSON", "GPE", "PRODUCT", "FAC", "NORP", "LOC", "WORK_OF_ART"})
-_NEVER: Final = frozenset({"NORP", "LOC", "WORK_OF_ART", "DATE", "LAW", "EVENT", "LANGUAGE"})
+#: What the recogniser marks besides names of parties.
+_NO_NAMES: Final = frozenset(
+    [
+        "DATE",
+        "TIME",
+        "MONEY",
+        "PERCENT",
+        "CARDINAL",
+        "ORDINAL",
+        "QUANTITY",
+        "LAW",
+        "EVENT",
+        "NORP",
+        "LANGUAGE",
+    ]
+)
 _LEGAL: Final = re.compile(
     r"(?:,?\s+(?:Inc|Incorporated|Corp|Corporation|Co|Ltd|Limited|LLC|LLP|PLC|plc|AG|SA|NV|BV|GmbH|AB|Holdings?)\.?)+$"
 )
@@ -27,19 +41,7 @@ def names_in(doc: Doc, headings: bool = False) -> list[Span]:
     taken: set[int] = set()
     found: list[Span] = []
     for ent in doc.ents:
-        if (ent.label_ not in _NAMED or ent.label_ in _NEVER) and ent.label_ in (
-            "DATE",
-            "TIME",
-            "MONEY",
-            "PERCENT",
-            "CARDINAL",
-            "ORDINAL",
-            "QUANTITY",
-            "LAW",
-            "EVENT",
-            "NORP",
-            "LANGUAGE",
-        ):
+        if ent.label_ in _NO_NAMES:
             taken.update(token.i for token in ent)
             continue
         span = _trimmed(ent)

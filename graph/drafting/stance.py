@@ -64,7 +64,7 @@ def polarity(token: Token, until: Token | None) -> Polarity:
     marks = [word.lower_ for word in beside if word.dep_ == "mark" and word.lower_ in _IF]
     hypothetical = next((one for one in (*marks, *helpers) if one in _IF | _HYPOTHETICAL), None)
     quality = next((word.lower_ for word in beside if word.lower_ in table.qualities), None) or _manner(token)
-    if until is not None and (until.lemma_.lower() in table.denies or _falsely(until)):
+    if until is not None and (until.lemma_.lower() in table.denies or called_false(until)):
         negations.append(until.lower_)
     return Polarity(
         tuple(negations),
@@ -166,7 +166,7 @@ def _manner(token: Token) -> str | None:
     return None
 
 
-def _falsely(verb: Token) -> bool:
+def called_false(verb: Token) -> bool:
     """Whether a verb of saying is itself called untrue: "implies incorrectly"."""
     return any(child.lower_ in cues().falsely for child in verb.children)
 
