@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import pytest
 from parsed import claim, claims, drafted, need_parser, parse_all, told
 
-from graph.claims import Modality, NonAnswerKind, PartyType, Reported, Stance, Tense
+from graph.claims import Modality, NonAnswerKind, PartyKind, PartyType, Reported, Stance, Tense
 
 OUTLET = "unnamed outlet"
 
@@ -112,6 +112,7 @@ MORE = (
     "Acme shared the photos of its users with Orbix. Acme shared the photos of its users with Orbix.",
     '"Acme shared location data with Orbix," Norvik said.',
     "The weather in Norvik is fine today.",
+    "Several of the banks said they do not share account records.",
     POLICY,
 )
 
@@ -225,6 +226,12 @@ def test_a_party_is_declared_with_its_type_and_what_it_is_called_besides() -> No
     (acme,) = (one for one in found.parties if one.name == "Acme")
     assert acme.type is PartyType.COMPANY
     assert "company" in acme.aliases
+
+
+def test_some_of_a_group_are_not_the_group() -> None:
+    text = "Several of the banks said they do not share account records."
+    kind = {one.name: one.kind for one in drafted(text).parties}
+    assert kind[claim(text).speaker] is PartyKind.VAGUE
 
 
 def test_every_claim_names_declared_parties_and_a_stretch_of_the_text() -> None:

@@ -98,6 +98,7 @@ class Parties:
         self._by_token: dict[tuple[int, int], str] = {}
         self._sightings: list[Sighting] = []
         self._asking: set[int] = set()
+        self._kinds: dict[str, PartyKind] = {}
         self._begun: list[list[int]] = []
         self._first_at: dict[str, int] = {}
         self._piece_of = {id(doc): number for number, doc in enumerate(self._docs)}
@@ -388,6 +389,8 @@ class Parties:
             subject: The party that the clause above speaks of, the likeliest "it".
         """
         found = self._meant(token, first_person, subject)
+        if found is not None and found.kind is not None:
+            self._kinds.setdefault(found.name, found.kind)
         if found is not None and token.pos_ in ("NOUN", "PROPN") and found.words != found.name:
             self._surface.setdefault(found.name, Counter())[found.words] += 1
         return found
@@ -413,7 +416,7 @@ class Parties:
                 if child.dep_ == "prep" and child.lower_ == "of":
                     for below in child.children:
                         if below.dep_ == "pobj":
-                            return self._meant(below, first_person, subject)
+                            return _some_of(token, self._meant(below, first_person, subject))
         if lemma in table.voices | table.devices and (
             owner := self._owner(token, number, first_person, subject)
         ):
@@ -639,7 +642,7 @@ class Parties:
             return None
         if name in self._named:
             return Meant(name, self._named[name].type, None, name)
-        return Meant(name, PartyType.GROUP, PartyKind.CLASS, name)
+        return Meant(name, PartyType.GROUP, self._kinds.get(name, PartyKind.CLASS), name)
 
     def _salient(
         self, number: int, token: int, types: Iterable[PartyType], places: bool = False
@@ -790,6 +793,13 @@ _COMMON_FIRST: Final = frozenset(
         "us",
     }
 )
+
+
+def _some_of(token: Token, group: Meant | None) -> Meant | None:
+    """What "several of the banks" means: some of a group, which nobody can tell, and not the group."""
+    if group is None or group.kind is None or group.people or token.lower_ not in _VAGUE:
+        return group
+    return Meant(f"{token.lower_} of the {group.name}", group.type, PartyKind.VAGUE, group.words)
 
 
 def _group_name(token: Token) -> str:
