@@ -29,7 +29,7 @@ graph: $(VENV)/installed
 	@$(BIN)/python build_graph.py
 
 test: $(VENV)/installed-dev
-	$(BIN)/python -m pytest -n auto $(TESTS)
+	$(BIN)/python -m pytest -n auto --dist worksteal $(TESTS)
 
 lint: $(VENV)/installed-dev
 	$(BIN)/python -m ruff check .
