@@ -308,7 +308,7 @@ SAYS_SO = (
             "Acme sold {} of records to Orbix.",
             "Acme sold location data to {} of the brokers.",
         ),
-        lambda one, word: one.data == ("records",) or one.to == ("brokers",),
+        lambda one, word: one.data == ("records",) or one.to in (("brokers",), (f"{word} of the brokers",)),
     ),
     Sentences(
         "party_types",
