@@ -1,5 +1,6 @@
 """A language model that is asked: whatever its server does, a reply or a clear message comes in time."""
 
+import asyncio
 import json
 import time
 from dataclasses import replace
@@ -81,6 +82,14 @@ def test_without_a_key_none_is_sent() -> None:
 def test_a_wrong_content_type_does_no_harm(kind: str) -> None:
     with serving(sends(envelope("{}"), headers=(("Content-Type", kind),))) as server:
         assert Asking(at(server.url)).reply(ASKED) == "{}"
+
+
+def test_in_a_notebook_where_a_loop_runs_it_answers_too() -> None:
+    async def cell() -> str:
+        return Asking(at(server.url)).reply(ASKED)
+
+    with serving(says("{}")) as server:
+        assert asyncio.run(cell()) == "{}"
 
 
 NO_JSON = "HOST answers with what is no JSON ({}): is this the URL of a chat-completions server?"

@@ -11,7 +11,8 @@ import asyncio
 import json
 import math
 import time
-from collections.abc import Mapping
+from collections.abc import Coroutine, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -78,7 +79,7 @@ class Asking:
         pauses = iter(self.endpoint.pauses)
         while True:
             try:
-                return asyncio.run(self._once(request))
+                return _awaited(self._once(request))
             except _Passing as passing:
                 pause = next(pauses, None)
                 if pause is None:
@@ -205,6 +206,16 @@ class Asking:
         if not isinstance(content, str) or not content.strip():
             raise ModelError(f"the model at {host} gave an empty reply")
         return content
+
+
+def _awaited(asking: Coroutine[Any, Any, str]) -> str:
+    """What *asking* gives: in a thread of its own where a loop already runs here, as it does in a notebook."""
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return asyncio.run(asking)
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, asking).result()
 
 
 def require_client() -> None:
