@@ -209,7 +209,7 @@ class Asking:
 
 
 def _awaited(asking: Coroutine[Any, Any, str]) -> str:
-    """What *asking* gives: in a thread of its own where a loop already runs here, as it does in a notebook."""
+    """What *asking* gives: in a thread of its own where a loop already runs, as in a notebook."""
     try:
         asyncio.get_running_loop()
     except RuntimeError:
