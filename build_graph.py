@@ -15,6 +15,7 @@ import typer
 
 from commands.asking import explain, query, status
 from commands.drafting import draft
+from commands.importing import import_
 from commands.making import OUT, build, diff, validate
 from commands.reviewing import accept, review
 from commands.showing import draw, explore, export
@@ -45,6 +46,7 @@ def start(
 
 for verb in (build, validate, status, explain, query, draw, explore, export, diff, draft, review, accept):
     app.command()(verb)
+app.command("import")(import_)
 
 
 def main() -> NoReturn:

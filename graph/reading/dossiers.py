@@ -1,7 +1,7 @@
 """Source files in, a dossier out; every problem told at once, with its place and the mend."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from pathlib import Path
@@ -246,7 +246,7 @@ class Reader:
         source = Source(
             source_name(block, self.files.name, path.name),
             path.name,
-            **{key: getattr(block, key) for key in _METADATA},
+            **{key: getattr(block, key) for key in METADATA},
         )
         if text is not None:  # what quotes were verified against, whether the file states it or not
             source = replace(source, sha256=text.sha256)
@@ -330,7 +330,7 @@ class Reader:
             self.problems.append(Problem(one.place(()), message, "no-claims", Level.NOTE))
 
 
-_METADATA: Final = (
+METADATA: Final = (
     "title",
     "author",
     "publisher",
@@ -407,20 +407,34 @@ def gathered(
 
     The place of each draft is added to *places*, if given.
     """
+    statements = tuple(statements)  # all have passed before what drafts name is known
+    drafts = reader.drafts(places)
+    return collected(reader.files.name, reader.parties, reader.phrases, reader.sources, statements, drafts)
+
+
+def collected(
+    name: str,
+    parties: Mapping[LocalName, Party],
+    phrases: Mapping[LocalName, Phrase],
+    sources: Iterable[Source],
+    statements: Iterable[Statement],
+    drafts: Iterable[Draft] = (),
+) -> Dossier:
+    """A dossier of *sources*, and of the *statements* and *drafts* that stand in them."""
     found: dict[LocalName, dict[type, list[Statement]]] = {}
     for one in statements:
         found.setdefault(one.source, {}).setdefault(type(one), []).append(one)
-    drafts: dict[LocalName, list[Draft]] = {}
-    for draft in reader.drafts(places):
-        drafts.setdefault(draft.source, []).append(draft)
+    drafted: dict[LocalName, list[Draft]] = {}
+    for draft in drafts:
+        drafted.setdefault(draft.source, []).append(draft)
 
     def of(source: Source, kind: type[S]) -> tuple[S, ...]:
         return tuple(one for one in found.get(source.iri, {}).get(kind, ()) if isinstance(one, kind))
 
     return Dossier(
-        reader.files.name,
-        tuple(party for _, party in sorted(reader.parties.items())),
-        tuple(phrase for _, phrase in sorted(reader.phrases.items())),
+        name,
+        tuple(party for _, party in sorted(parties.items())),
+        tuple(phrase for _, phrase in sorted(phrases.items())),
         tuple(
             replace(
                 source,
@@ -428,9 +442,9 @@ def gathered(
                 non_answers=of(source, NonAnswer),
                 relations=of(source, Relation),
                 not_claims=of(source, NotClaim),
-                drafts=tuple(drafts.get(source.iri, ())),
+                drafts=tuple(drafted.get(source.iri, ())),
             )
-            for source in reader.sources
+            for source in sources
         ),
     )
 

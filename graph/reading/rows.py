@@ -38,7 +38,8 @@ _NO_CELL: Final = frozenset({"except"})
 #: The longest line of a table, in bytes.
 _LONGEST_LINE: Final = 1_000_000
 
-_KEYS: Final = tuple(
+#: The columns that a table may have beside ``source``.
+KEYS: Final = tuple(
     key for name, one in ClaimBlock.model_fields.items() if (key := one.alias or name) not in _NO_CELL
 )
 
@@ -85,9 +86,9 @@ class Rows:
             )
         cells = [one.strip() for one in header[0]]
         for number, name in enumerate(cells):
-            if name != "source" and name not in _KEYS:
-                near = Suggestions().nearest(name, (*_KEYS, "source"))
-                mend = f"did you mean {near!r}?" if near else f"the columns are source, {', '.join(_KEYS)}"
+            if name != "source" and name not in KEYS:
+                near = Suggestions().nearest(name, (*KEYS, "source"))
+                mend = f"did you mean {near!r}?" if near else f"the columns are source, {', '.join(KEYS)}"
                 if name in _NO_CELL:
                     mend = "exceptions are written in a source file (YAML)"
                 said = f"unknown column {quoted(name)}" if name else f"column {number + 1} has no name"

@@ -4,10 +4,10 @@ Here names become parties, words become concepts, quotes are looked up in the
 text, and every entry gets the IRI that its own words give it.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
-from typing import Final
+from typing import Final, Protocol
 
 from pydantic import ValidationError
 
@@ -19,6 +19,7 @@ from graph.claims import (
     LocalName,
     NonAnswer,
     NotClaim,
+    Party,
     PartyType,
     Relation,
     Reported,
@@ -41,7 +42,7 @@ from graph.reading.format import (
     SourceFile,
 )
 from graph.reading.lexicon import Lexicon
-from graph.reading.names import Names
+from graph.reading.lost import Lost
 from graph.reading.quotes import SourceText, normalise
 from graph.reading.rows import Row, Rows
 from graph.vocabulary import TOPS, digest
@@ -57,6 +58,39 @@ _AUTHORITIES: Final = frozenset({PartyType.COURT, PartyType.GOVERNMENT})
 _TOPS: Final = frozenset(TOPS.values())
 #: For how many quotes that are not in their text the nearest passage is looked up.
 _LOOKED_UP: Final = 100
+#: How many lists of names are remembered with what they mean.
+_REMEMBERED: Final = 50_000
+
+
+class Naming(Protocol):
+    """Who is who: ``graph.reading.names.Names``, or a register's directory."""
+
+    @property
+    def parties(self) -> dict[LocalName, Party]:
+        """The parties by local name, which may grow."""
+        ...
+
+    @property
+    def lost(self) -> Lost:
+        """Names that a defect kept from being understood."""
+        ...
+
+    @property
+    def floating(self) -> frozenset[LocalName]:
+        """Third parties of which nobody said whose."""
+        ...
+
+    def find(self, words: str, scope: LocalName) -> LocalName | None:
+        """The party called *words* in *scope*; None if nobody is."""
+        ...
+
+    def resolve(self, words: str, scope: LocalName, place: Place, key: str) -> LocalName | None:
+        """The party called *words* in *scope*; if nobody is, None and a problem at *place*."""
+        ...
+
+    def third_parties(self, holder: LocalName, third: LocalName) -> None:
+        """Make sure that the third parties of *holder* are a party, called as the open class *third* is."""
+        ...
 
 
 @dataclass(slots=True)
@@ -93,7 +127,9 @@ class Context:
 class Statements:
     """Makes statements of entries; all that is wrong with them is added to ``problems``."""
 
-    def __init__(self, names: Names, lexicon: Lexicon, problems: list[Problem], drafts: bool = False) -> None:
+    def __init__(
+        self, names: Naming, lexicon: Lexicon, problems: list[Problem], drafts: bool = False
+    ) -> None:
         """Use *names* and *lexicon* for who and what is meant; make either reviewed statements, or drafts.
 
         Drafts are announced and made after all that was reviewed, so that no draft changes its names.
@@ -176,6 +212,25 @@ class Statements:
                     if places is not None:
                         places[made.iri] = at(())
                     yield made
+
+    def of_entries(
+        self, context: Context, entries: Callable[[], Iterable[_Entry]], place: Placer
+    ) -> Iterator[Statement]:
+        """The statements of *entries*, which are read twice: first for the ids that others refer to."""
+        self._contexts[context.source.iri] = context
+        counting = Context(context.source, None, {})
+        for block in entries():
+            if isinstance(block, ClaimBlock | NonAnswerBlock):
+                iri = _mint(counting, block)
+                if isinstance(block, NonAnswerBlock):
+                    self._answers.add(iri)
+                if block.id is not None:
+                    context.ids.setdefault(block.id, iri)
+        for block in entries():
+            iris = iter((_mint(context, block),) if isinstance(block, ClaimBlock | NonAnswerBlock) else ())
+            made = self._made(context, block, place, iris)
+            if made is not None:
+                yield made
 
     def _made(
         self, context: Context, block: _Entry, place: Placer, iris: Iterator[LocalName]
@@ -349,6 +404,8 @@ class Statements:
             if found is not None:
                 said.add(Said(found, one))
         if len(said) == len(words):
+            if len(self._named) >= _REMEMBERED:
+                self._named.clear()
             self._named[scope, words] = tuple(sorted(said))
         return tuple(sorted(said))
 

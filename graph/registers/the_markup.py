@@ -17,16 +17,19 @@ Only plain cues are read (``cues``). A narrative without one is kept among
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
 import yaml
 
-from graph.problems import quoted, shown
-from graph.reading.format import IDENTIFIERS
+from graph.problems import UsageError, quoted, shown
+from graph.reading.format import IDENTIFIERS, SourceFile
+from graph.reading.marks import decode, read_bytes
 from graph.registers.cues import Cue, Firm, cues, sentences
-from graph.registers.table import Table, read_table
+from graph.registers.register import Document, Entry, Register
+from graph.registers.table import LONGEST, Table, read_table
 
 PUBLISHER: Final = "The Markup"
 COLUMNS: Final = ("name", "website", "narrative", "company_reponse", "CA_broker", "VT_broker")
@@ -69,8 +72,8 @@ _STATE: Final = re.compile(r"\b(?:military|police|government|Customs|Department)
 
 
 @dataclass(frozen=True, slots=True)
-class Register:
-    """A source file made of a register, as YAML, and what a human has to read, row by row."""
+class List:
+    """The list as a source file in YAML, and what a human has to read, row by row."""
 
     yaml: str
     notes: tuple[str, ...]
@@ -118,7 +121,27 @@ class _Cell:
         self.file.notes.append(f"row {self.row} ({shown(self.firm)}), {self.column}: {what}")
 
 
-def read(path: Path, text: str | None = None) -> Register:
+def open_register(paths: Sequence[Path]) -> Register:
+    """The list as a register.
+
+    Raises:
+        UsageError: it is not one file, cannot be read, or is no such list.
+    """
+    if len(paths) != 1:
+        raise UsageError(
+            f"{len(paths)} files are given; The Markup's list is one: location-data-companies.csv"
+        )
+    (path,) = paths
+    made = read(path, text=path.name)
+    content = SourceFile.model_validate(yaml.safe_load(made.yaml))
+    listed = (content.claims, content.non_answers, content.relations, content.not_claims)
+    entries: tuple[Entry, ...] = tuple(one for block in listed for one in block)
+    raw = decode(read_bytes(path, str(path), LONGEST), str(path))
+    document = Document("the-markup", content.source, lambda: entries, raw)
+    return Register("the-markup", (document,), lambda: iter(content.entities), notes=made.notes)
+
+
+def read(path: Path, text: str | None = None) -> List:
     """The list at *path* as one source file.
 
     Args:
@@ -133,7 +156,7 @@ def read(path: Path, text: str | None = None) -> Register:
     file = _File(table.raw, tuple(dict.fromkeys(row["name"] for _, row in table.rows)))
     for number, row in table.rows:
         _read_row(file, number, row)
-    return Register(_written(file, table, text), tuple(file.notes))
+    return List(_written(file, table, text), tuple(file.notes))
 
 
 def _read_row(file: _File, number: int, row: dict[str, str]) -> None:

@@ -1,0 +1,159 @@
+"""A register as a graph: its statements one by one, in memory bounded by its parties and terms."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+from graph.claims import Dossier, LocalName, Party, Phrase, Source
+from graph.problems import DossierError, Level, Place, Problem, UsageError, shown
+from graph.rdf.derived import derived
+from graph.rdf.triples import Statement, Writer
+from graph.reading.dossiers import METADATA, collected, source_name
+from graph.reading.lexicon import Lexicon, Terms
+from graph.reading.lost import Lost
+from graph.reading.quotes import SourceText
+from graph.reading.statements import Context, Statements
+from graph.registers.directory import Directory
+from graph.registers.register import Document, Register
+from graph.status.report import LARGEST, report
+from graph.vocabulary import taxonomy
+from graph.writing import whole_file
+
+#: How a graph may be written, by extension.
+FORMATS: Final = (".trig", ".nq")
+
+
+@dataclass(slots=True)
+class Reading:
+    """A register that is being read: parties, phrases and sources at hand, statements on demand.
+
+    ``problems`` grows while ``statements`` runs.
+    """
+
+    register: Register
+    problems: list[Problem] = field(default_factory=list)
+    sources: tuple[Source, ...] = field(init=False)
+    _directory: Directory = field(init=False)
+    _lexicon: Lexicon = field(init=False)
+    _documents: dict[LocalName, Document] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Read all but the statements."""
+        self._directory = Directory(self.register.entities())
+        terms = Terms(self.register.terms, None, lambda _: Place("terms.yaml"))
+        self._lexicon = Lexicon([terms], taxonomy(), self.problems, Lost())
+        made = {
+            source.iri: (source, one) for one in self.register.documents for source in [self._source(one)]
+        }
+        self.sources = tuple(made[iri][0] for iri in sorted(made))
+        self._documents = {iri: one for iri, (_, one) in made.items()}
+
+    def _source(self, document: Document) -> Source:
+        block, file = document.source, f"{document.file}.yaml"
+        iri = source_name(block, self.register.name, file)
+        return Source(iri, file, **{key: getattr(block, key) for key in METADATA})
+
+    @property
+    def parties(self) -> dict[LocalName, Party]:
+        """The parties by local name, which may grow while statements are read."""
+        return self._directory.parties
+
+    @property
+    def phrases(self) -> dict[LocalName, Phrase]:
+        """The phrases by local name, which may grow while statements are read."""
+        return self._lexicon.phrases
+
+    def statements(self) -> Iterator[Statement]:
+        """The statements of all documents, in the order of ``sources``."""
+        making = Statements(self._directory, self._lexicon, self.problems)
+        for source in self.sources:
+            yield from self.of(making, source)
+
+    def of(self, making: Statements, source: Source) -> Iterator[Statement]:
+        """The statements of one document."""
+        document = self._documents[source.iri]
+        place = Place(source.file)
+        context = Context(source, _text(document), {})
+        yield from making.of_entries(context, document.entries, lambda _: place)
+
+    def blocks(self, each: Callable[[], None] = lambda: None) -> Iterator[str]:
+        """The graph as TriG, block by block, with statuses where it is small.
+
+        *each* is called after every statement.
+
+        Raises:
+            DossierError: at the end, if what the register says has errors; what has passed is void.
+        """
+        writer = Writer(self.parties, self.phrases)
+        held: list[Statement] = []
+        yield from writer.document(self.register.name, self.sources, self._passing(each, held))
+        self._refuse_errors()
+        if len(held) <= LARGEST:
+            yield from derived(report(self._collected(held)))
+
+    def dossier(self) -> Dossier:
+        """The whole register as one value.
+
+        Raises:
+            DossierError: what it says has errors.
+        """
+        found = self._collected(self.statements())
+        self._refuse_errors()
+        return found
+
+    def _collected(self, statements: Iterable[Statement]) -> Dossier:
+        return collected(self.register.name, self.parties, self.phrases, self.sources, statements)
+
+    def _refuse_errors(self) -> None:
+        if errors := [one for one in self.problems if one.level is Level.ERROR]:
+            raise DossierError(sorted(errors, key=lambda one: (one.place, one.message)))
+
+    def _passing(self, each: Callable[[], None], held: list[Statement]) -> Iterator[Statement]:
+        """All statements; as many as may carry statuses, and one more, are *held* as well."""
+        for one in self.statements():
+            if len(held) <= LARGEST:
+                held.append(one)
+            each()
+            yield one
+
+
+def _text(document: Document) -> SourceText | None:
+    if document.text is None:
+        return None
+    return SourceText(document.text, sha256(document.text.encode()).hexdigest())
+
+
+def write_graph(reading: Reading, file: Path, each: Callable[[], None] = lambda: None) -> int:
+    """Write a register as a graph into *file*, whole or not at all; how many entries it has.
+
+    TriG streams through; N-Quads pass through a store, which sorts them.
+
+    Raises:
+        DossierError: what the register says has errors.
+        UsageError: the extension is of no graph, or the place cannot be written to.
+    """
+    if file.suffix not in FORMATS:
+        raise UsageError(
+            f"{shown(str(file))}: a register is written as {' or '.join(FORMATS)}, or to a folder"
+        )
+    number = 0
+
+    def count() -> None:
+        nonlocal number
+        number += 1
+        each()
+
+    with whole_file(file) as stream:
+        if file.suffix == ".trig":
+            for block in reading.blocks(count):
+                stream.write(block.encode())
+        else:
+            from graph.asking.store import open_store
+            from graph.formats.rdf import write_store
+
+            with open_store() as store:
+                store.load(reading.blocks(count))
+                write_store(store, stream, file.suffix.removeprefix("."))
+    return number
