@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from commands.output import progress, tell
+from commands.output import bar, tell
 from graph.problems import UsageError, shown
 
 #: How many notes are told without ``--verbose``.
@@ -51,7 +51,7 @@ def import_(
     if output.suffix:
         from graph.registers.as_graph import Reading, write_graph
 
-        with progress() as each:
+        with bar("entries", opened.size) as each:
             reading = Reading(opened)
             number = write_graph(reading, output, each)
         tell(reading.problems)

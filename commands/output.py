@@ -1,14 +1,19 @@
 """What verbs print: results to stdout or a file, messages and progress to stderr."""
 
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
 import typer
 
 from graph.problems import Level, Problem
+
+#: After how many seconds of work a bar is shown.
+_PATIENCE: Final = 2.0
 
 
 def write_out(text: str, output: Path | None) -> None:
@@ -26,6 +31,34 @@ def tell(problems: Iterable[Problem]) -> None:
     for one in problems:
         if one.level is Level.WARNING:
             typer.echo(str(one), err=True)
+
+
+@contextmanager
+def bar(what: str, total: int | None) -> Iterator[Callable[[int], None]]:
+    """A bar on a terminal, once the work has taken a while; it is told how many more of *total* are done."""
+    if not sys.stderr.isatty():
+        yield lambda more: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    shown = Progress(
+        TextColumn(what),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    )
+    task = shown.add_task(what, total=total)
+    timer = threading.Timer(_PATIENCE, shown.start)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield lambda more: shown.advance(task, more)
+    finally:
+        timer.cancel()
+        shown.stop()
 
 
 @contextmanager

@@ -8,7 +8,7 @@ tells the model, ``reading_back`` reads it again.
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Final
 
@@ -134,12 +134,20 @@ class Writer:
 
         *drafts* gives the drafts, source by source; it is called after all statements have passed.
         """
-        sources = tuple(sources)
+        yield from self.opening(name, tuple(sources), base)
+        yield from self.middle(statements)
+        yield from self.closing(drafts)
+
+    def opening(self, name: str, sources: Sequence[Source], base: str = BASE) -> Iterator[str]:
+        """How the document begins: prefixes, the dossier, and what is known of its sources."""
         yield header(base)
         yield self._graph(f"dossier/{slug(name)}", [self._dossier(name, sources)])
         for source in sources:
             self._sha256[source.iri] = source.sha256
             yield self._graph(source.iri, self._source(source))
+
+    def middle(self, statements: Iterable[Statement]) -> Iterator[str]:
+        """What stands in the sources; those of one source come together."""
         current = None
         for one in statements:
             if one.source != current:
@@ -150,6 +158,9 @@ class Writer:
             yield self._statement(one)
         if current is not None:
             yield "}\n"
+
+    def closing(self, drafts: Callable[[], Iterable[Draft]] = tuple) -> Iterator[str]:
+        """How the document ends: drafts, then phrases, parties, and what lies within what."""
         found = drafts()
         self._floating = self._open_third_parties()
         for source_name, ones in groupby(found, key=lambda one: one.source):

@@ -214,12 +214,12 @@ class Statements:
                     yield made
 
     def of_entries(
-        self, context: Context, entries: Callable[[], Iterable[_Entry]], place: Placer
+        self, context: Context, entries: Callable[[], Iterable[_Entry]], place: Placer, refers: bool = True
     ) -> Iterator[Statement]:
-        """The statements of *entries*, which are read twice: first for the ids that others refer to."""
+        """The statements of *entries*, which are read twice if some of them refer to the ids of others."""
         self._contexts[context.source.iri] = context
         counting = Context(context.source, None, {})
-        for block in entries():
+        for block in entries() if refers else ():
             if isinstance(block, ClaimBlock | NonAnswerBlock):
                 iri = _mint(counting, block)
                 if isinstance(block, NonAnswerBlock):

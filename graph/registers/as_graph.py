@@ -1,7 +1,7 @@
 """A register as a graph: its statements one by one, in memory bounded by its parties and terms."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -16,6 +16,7 @@ from graph.reading.lost import Lost
 from graph.reading.quotes import SourceText
 from graph.reading.statements import Context, Statements
 from graph.registers.directory import Directory
+from graph.registers.parts import Nowhere, Parts, parts_beside
 from graph.registers.register import Document, Register
 from graph.status.report import LARGEST, report
 from graph.vocabulary import taxonomy
@@ -23,6 +24,7 @@ from graph.writing import whole_file
 
 #: How a graph may be written, by extension.
 FORMATS: Final = (".trig", ".nq")
+_NO_PARTS: Final = Nowhere()
 
 
 @dataclass(slots=True)
@@ -53,7 +55,9 @@ class Reading:
     def _source(self, document: Document) -> Source:
         block, file = document.source, f"{document.file}.yaml"
         iri = source_name(block, self.register.name, file)
-        return Source(iri, file, **{key: getattr(block, key) for key in METADATA})
+        source = Source(iri, file, **{key: getattr(block, key) for key in METADATA})
+        text = _text(document)
+        return source if text is None else replace(source, sha256=text.sha256)
 
     @property
     def parties(self) -> dict[LocalName, Party]:
@@ -76,21 +80,38 @@ class Reading:
         document = self._documents[source.iri]
         place = Place(source.file)
         context = Context(source, _text(document), {})
-        yield from making.of_entries(context, document.entries, lambda _: place)
+        yield from making.of_entries(context, document.entries, lambda _: place, document.refers)
 
-    def blocks(self, each: Callable[[], None] = lambda: None) -> Iterator[str]:
+    def blocks(self, each: Callable[[int], None] = lambda _: None, parts: Parts = _NO_PARTS) -> Iterator[str]:
         """The graph as TriG, block by block, with statuses where it is small.
 
-        *each* is called after every statement.
+        *each* is told how many more entries have passed. Documents with a key are taken from *parts*, and
+        kept there.
 
         Raises:
             DossierError: at the end, if what the register says has errors; what has passed is void.
         """
         writer = Writer(self.parties, self.phrases)
+        making = Statements(self._directory, self._lexicon, self.problems)
         held: list[Statement] = []
-        yield from writer.document(self.register.name, self.sources, self._passing(each, held))
+        yield from writer.opening(self.register.name, self.sources)
+        for source in self.sources:
+            key = self._documents[source.iri].key
+            before = parts.get(key) if key is not None else None
+            if before is not None:
+                each(before[0])
+                yield before[1]
+            elif key is not None:
+                entries = list(self.of(making, source))
+                text = "".join(writer.middle(entries))
+                parts.put(key, len(entries), text)
+                each(len(entries))
+                yield text
+            else:
+                yield from writer.middle(self._passing(making, source, each, held))
+        yield from writer.closing()
         self._refuse_errors()
-        if len(held) <= LARGEST:
+        if 0 < len(held) <= LARGEST:
             yield from derived(report(self._collected(held)))
 
     def dossier(self) -> Dossier:
@@ -110,12 +131,14 @@ class Reading:
         if errors := [one for one in self.problems if one.level is Level.ERROR]:
             raise DossierError(sorted(errors, key=lambda one: (one.place, one.message)))
 
-    def _passing(self, each: Callable[[], None], held: list[Statement]) -> Iterator[Statement]:
-        """All statements; as many as may carry statuses, and one more, are *held* as well."""
-        for one in self.statements():
+    def _passing(
+        self, making: Statements, source: Source, each: Callable[[int], None], held: list[Statement]
+    ) -> Iterator[Statement]:
+        """The statements of a source; as many as may carry statuses, and one more, are *held* as well."""
+        for one in self.of(making, source):
             if len(held) <= LARGEST:
                 held.append(one)
-            each()
+            each(1)
             yield one
 
 
@@ -125,7 +148,7 @@ def _text(document: Document) -> SourceText | None:
     return SourceText(document.text, sha256(document.text.encode()).hexdigest())
 
 
-def write_graph(reading: Reading, file: Path, each: Callable[[], None] = lambda: None) -> int:
+def write_graph(reading: Reading, file: Path, each: Callable[[int], None] = lambda _: None) -> int:
     """Write a register as a graph into *file*, whole or not at all; how many entries it has.
 
     TriG streams through; N-Quads pass through a store, which sorts them.
@@ -140,20 +163,20 @@ def write_graph(reading: Reading, file: Path, each: Callable[[], None] = lambda:
         )
     number = 0
 
-    def count() -> None:
+    def count(more: int) -> None:
         nonlocal number
-        number += 1
-        each()
+        number += more
+        each(more)
 
-    with whole_file(file) as stream:
+    with parts_beside(file) as parts, whole_file(file) as stream:
         if file.suffix == ".trig":
-            for block in reading.blocks(count):
+            for block in reading.blocks(count, parts):
                 stream.write(block.encode())
         else:
             from graph.asking.store import open_store
             from graph.formats.rdf import write_store
 
             with open_store() as store:
-                store.load(reading.blocks(count))
+                store.load(reading.blocks(count, parts))
                 write_store(store, stream, file.suffix.removeprefix("."))
     return number
