@@ -16,6 +16,7 @@ from graph.status.report import LARGEST
 from graph.telling.attributes import place
 from graph.telling.drafts import found_by
 from graph.telling.explaining import Explanation, Section, Statement
+from graph.telling.grammar import stopped
 from graph.telling.plain import visible
 from graph.telling.retold import lines, quoted
 from graph.telling.standing import Standing
@@ -257,7 +258,7 @@ def _numbers(numbers: tuple[int, ...]) -> str:
 def _wrapped(one: Statement, explanation: Explanation, width: int, indent: str) -> Iterator[str]:
     number = f"[{'draft ' if _drafted(one) else ''}{one.number}] "
     under = indent + "    "
-    yield from _fill(f"{one.sentence}.", width, indent + number, indent + " " * len(number))
+    yield from _fill(stopped(one.sentence), width, indent + number, indent + " " * len(number))
     for line in (quoted(one.said), *_details(one, explanation.base)):
         if line is not None:
             yield from _fill(line, width, under, under + "  ")
@@ -280,7 +281,7 @@ def _fill(text: str, width: int, first: str, rest: str) -> list[str]:
 
 def _marked_down(one: Statement, explanation: Explanation) -> Iterator[str]:
     number = f"{'draft ' if _drafted(one) else ''}{one.number}"
-    yield f"**\\[{number}\\]** {markdown_text(one.sentence)}."
+    yield f"**\\[{number}\\]** {stopped(markdown_text(one.sentence))}"
     yield ""
     quote = quoted(one.said)
     if quote is not None:

@@ -117,6 +117,8 @@ def is_plural(party: Party) -> bool:
     True
     >>> is_plural(Party("", "Ted Cruz campaign", PartyType.GROUP))
     False
+    >>> is_plural(Party("", "Quill et al.", PartyType.GROUP))
+    True
     """
     if party.type is not PartyType.GROUP and party.kind is None:
         return False
@@ -126,6 +128,7 @@ def is_plural(party: Party) -> bool:
     return (
         words[0] in _MANY
         or words[0].isdigit()
+        or words[-2:] == ["et", "al."]
         or any(word in _PEOPLE or _PLURAL.fullmatch(word.strip(",.;:()\"'’”")) for word in words)
     )
 
@@ -150,6 +153,15 @@ def joined(parts: Sequence[str], conjunction: str = "and") -> str:
     if any(re.search(r"[,;]| and | or ", part) for part in parts):
         return f"{'; '.join(parts[:-1])}; {conjunction} {parts[-1]}"
     return f"{', '.join(parts[:-1])} {conjunction} {parts[-1]}"
+
+
+def stopped(sentence: str) -> str:
+    """The sentence with a full stop, and no second one behind an abbreviation.
+
+    >>> stopped("Acme denies selling to Orbix"), stopped("Acme denies selling to Orbix Inc.")
+    ('Acme denies selling to Orbix.', 'Acme denies selling to Orbix Inc.')
+    """
+    return sentence if sentence.endswith(".") else f"{sentence}."
 
 
 def counted(count: int, noun: str) -> str:

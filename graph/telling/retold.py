@@ -5,7 +5,7 @@ from typing import Final
 
 from graph.claims import Claim, LocalName, NonAnswer, Relation
 from graph.status.views import PointOfView
-from graph.telling.grammar import joined
+from graph.telling.grammar import joined, stopped
 from graph.telling.plain import visible
 from graph.telling.standing import Reply, Standing, Told, tally
 
@@ -43,7 +43,7 @@ def of_flows(standing: Standing, cite: Cite) -> Iterator[tuple[int, str]]:
     """The flows of a standing that are told, and the answers to each, as lines with their depth."""
     for one in standing.told:
         corroborated = " (corroborated)" if one.corroborated else ""
-        yield 1, f"{one.status.words.capitalize()}{corroborated}: that {one.sentence}."
+        yield 1, stopped(f"{one.status.words.capitalize()}{corroborated}: that {one.sentence}")
         yield from ((2, line) for line in _answers(one, cite))
 
 
@@ -64,7 +64,7 @@ def _only(standing: Standing, concerning: str) -> str:
 
 
 def _answers(one: Told, cite: Cite) -> Iterator[str]:
-    yield from (f"{_reply(reply, cite)}." for reply in one.replies)
+    yield from (stopped(_reply(reply, cite)) for reply in one.replies)
     if not one.replies:
         yield "Nobody who may answer has answered."
     if one.core_status is not None:

@@ -13,6 +13,7 @@ from graph.status.values import WORST_FIRST
 from graph.telling.attributes import place
 from graph.telling.counting import Counting
 from graph.telling.drafts import found_by
+from graph.telling.grammar import stopped
 from graph.telling.plain import visible
 from graph.telling.replies import claims_by_name, scope, targets
 from graph.telling.retold import lines, quoted
@@ -172,7 +173,7 @@ class _Report:
         yield from self._details(one, one.given)
 
     def _opening(self, number: str, glyph: str, said: Claim | NonAnswer) -> Iterator[str]:
-        yield f"**\\[{number}\\]** {glyph} {markdown_text(self._say.of(said))}."
+        yield f"**\\[{number}\\]** {glyph} {stopped(markdown_text(self._say.of(said)))}"
         yield ""
         quote = quoted(said)
         if quote is not None:
