@@ -27,7 +27,7 @@ CAVEAT: Final = "Each sentence tells what was said and by whom, not that it is s
 NO_OUTLET: Final = "outlet not named in the text"
 #: What stands over drafts, apart from all that was said.
 DRAFTS: Final = "Drafts, not reviewed: no claims yet, and nothing above rests on them"
-NO_STATUSES: Final = f"No statuses are told: the dossier has more than {LARGEST:,} entries."
+NO_STATUSES: Final = f"No statuses are told: more than {LARGEST:,} entries bear on this."
 
 _MONTHS: Final = (
     *("January", "February", "March", "April", "May", "June"),

@@ -10,7 +10,8 @@ from datetime import date
 
 from graph.claims import Claim, Dossier, Flow, LocalName, NonAnswer, Party, Relation, Source
 from graph.problems import UsageError, shown
-from graph.status.report import Report, is_small, report
+from graph.status.part import report_about
+from graph.status.report import Report
 from graph.status.views import DEFAULT, PointOfView, known_by
 from graph.telling.choosing import Choosing, Spoken
 from graph.telling.counting import Counting
@@ -122,7 +123,7 @@ def explain(
     belong to, and (for two) of one of them with the other end not said.
 
     Every allegation is told with its status, flow by flow for those flows
-    that concern the parties. Of more than ``report.LARGEST`` entries no statuses are told.
+    that concern the parties; unless more than ``report.LARGEST`` entries bear on them.
 
     Args:
         dossier: Where to look.
@@ -142,7 +143,7 @@ def explain(
             "name another, or only this one"
         )
     dossier = known_by(dossier, view.as_of)
-    derived = report(dossier, view) if is_small(dossier) else None
+    derived = report_about(dossier, [one.iri for one in found], view)
     making = _Explaining(dossier, found, derived)
     title = " and ".join(making.say.party(one.iri) for one in found)
     sections = list(making.of_one(found[0]) if len(found) == 1 else making.of_two(found[0], found[1]))

@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from graph.claims import Claim, Dossier, LocalName, NonAnswer, Reported, Source, Stance
 from graph.problems import UsageError
-from graph.status.report import Report, is_small, report
+from graph.status.part import report_about
+from graph.status.report import Report, report
 from graph.status.views import DEFAULT, PointOfView, known_by
 from graph.telling.drafts import DRAFT_WORD, found_by
 from viz.content.content import NOT_CHECKED, RETOLD, Citation, Content, Listed, Reference, cited, numbers
@@ -57,6 +58,17 @@ class Gathered:
 
 
 @lru_cache(maxsize=2)  # one gathering serves all formats and views
+def _derived(dossier: Dossier, selection: Selection, standpoint: PointOfView) -> Report | None:
+    """The statuses that a picture shows: all of a small dossier, else those of what it is about."""
+    if selection.statuses is not None:
+        return report(dossier, standpoint)
+    return report_about(dossier, _about(selection), standpoint, selection.hops)
+
+
+def _about(selection: Selection) -> tuple[LocalName, ...]:
+    return () if selection.about is None else (selection.about,)
+
+
 def gather(
     dossier: Dossier,
     selection: Selection = WHOLE,
@@ -77,7 +89,7 @@ def gather(
     dossier = known_by(dossier, standpoint.as_of)
     parties = Parties(dossier)
     all_statements, all_responses = numbered(dossier, parties)
-    derived = report(dossier, standpoint) if is_small(dossier) or selection.statuses is not None else None
+    derived = _derived(dossier, selection, standpoint)
     statements, responses = seen(all_statements, all_responses, selection, derived, parties)
     all_drafts = drafted(dossier, parties, all_statements)
     drafts = seen_drafts(all_drafts, all_statements, statements, selection)
