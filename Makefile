@@ -5,6 +5,7 @@
 # make browser  install what the tests in a real browser need (Debian's chromium; axe-core and mermaid from npm)
 # make gallery  draw everything there is to draw into out/gallery, to be looked at
 # make fuzz     100,000 broken source files: no traceback, no half-written output
+# make torture  200 runs that put a dossier into a store, killed at random moments: never a mixture
 # make bench    measure speed and memory beside other tools (takes a while)
 # make lock     choose the newest versions that fit, and write them down with their hashes
 # make clean    remove everything that these commands made
@@ -21,7 +22,7 @@ LOCKED := --quiet --upgrade --generate-hashes --allow-unsafe --no-strip-extras -
 NODE_TOOLS := axe-core@4.14.1 mermaid@11.17.2
 AS_ROOT := $(shell test "$$(id -u)" = 0 || echo sudo -n)
 
-.PHONY: graph test lint draft-tools browser gallery fuzz bench lock clean
+.PHONY: graph test lint draft-tools browser gallery fuzz torture bench lock clean
 .DELETE_ON_ERROR:
 
 graph: $(VENV)/installed
@@ -48,6 +49,9 @@ gallery: $(VENV)/installed
 fuzz: $(VENV)/installed-dev
 	$(BIN)/python tests/fuzz.py --runs 100000
 
+torture: $(VENV)/installed-dev
+	$(BIN)/python tests/torture.py --kills 200
+
 bench: $(VENV)/installed
 	$(BIN)/python benchmarks/run.py
 
@@ -58,7 +62,7 @@ lock:
 	sed 's/\[.*\]==/==/' requirements-draft.lock >.venv-lock/constraints.txt # which may have no extras
 	.venv-lock/bin/pip-compile $(LOCKED) --constraint .venv-lock/constraints.txt \
 		--output-file requirements.lock pyproject.toml
-	.venv-lock/bin/pip-compile $(LOCKED) --extra draft --extra llm --extra test --extra lint \
+	.venv-lock/bin/pip-compile $(LOCKED) --extra draft --extra llm --extra dask --extra test --extra lint \
 		--constraint .venv-lock/constraints.txt --output-file requirements-dev.lock pyproject.toml
 
 clean:

@@ -14,9 +14,11 @@ from graph.problems import GraphError, UsageError, shown
 
 if TYPE_CHECKING:
     from graph.drafting.documents import About
+    from graph.drafting.extractors import Extractor
     from graph.drafting.known import Known
-    from graph.drafting.many import Done, Extractor, Left, Task
+    from graph.drafting.many import Done, Left, Task
     from graph.drafting.model.extracting import Model
+    from graph.spreading import Here, Scheduler
 
 _EXTRACTORS: Final = ("rules", "llm", "both")
 #: After how many seconds of work a bar is shown.
@@ -56,6 +58,14 @@ def draft(
     ] = None,
     jobs: Annotated[
         int | None, typer.Option(help="How many texts at once.  [default: all cores]", show_default=False)
+    ] = None,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(
+            help="Address of a dask scheduler whose workers draft instead, such as tcp://HOST:8786; they "
+            "get the texts.",
+            show_default=False,
+        ),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Write over files that were changed, too.")] = False,
     extractor: Annotated[
@@ -103,10 +113,10 @@ def draft(
     """
     from graph.drafting.documents import texts as texts_at
     from graph.drafting.known import read_known
-    from graph.drafting.many import cores
 
     if jobs is not None and jobs < 1:
         raise UsageError(f"--jobs {jobs}: at least one text has to be worked on at a time")
+    where = _where(jobs, scheduler, extractor)
     about = _about(title, publisher, published, speaker)
     paths = texts_at(texts)
     if output is None and len(paths) > 1:
@@ -119,9 +129,27 @@ def draft(
     asked = _model(extractor, endpoint, model, allow_http, timeout, cache, listed)
     made_by = _extractor(extractor, listed, asked)
     if output is None:
-        _to_stdout(paths[0], about, listed, made_by, asked, verbose)
+        _to_stdout(paths[0], about, listed, made_by, asked, where, verbose)
     else:
-        _to_folder(paths, output, about, listed, made_by, asked, jobs or cores(), force, verbose)
+        _to_folder(paths, output, about, listed, made_by, asked, where, force, verbose)
+
+
+def _where(jobs: int | None, address: str | None, extractor: str) -> "Here | Scheduler":
+    """Who drafts: the cores of this machine, or a scheduler's machines."""
+    from graph.spreading import Here, Scheduler
+    from graph.workers.processes import cores
+
+    if address is None:
+        return Here(jobs or cores())
+    if jobs is not None:
+        raise UsageError(
+            "--jobs is for this machine; a scheduler has as many texts drafted as it has workers"
+        )
+    if extractor != "rules":
+        raise UsageError(
+            "--scheduler is for drafting by rules; a model is asked from this machine, which has its key"
+        )
+    return Scheduler(address)
 
 
 def _model(
@@ -161,7 +189,7 @@ def _model(
 
 
 def _extractor(name: str, known: "Known", asked: "Model | None") -> "Extractor":
-    from graph.drafting.many import Rules
+    from graph.drafting.extractors import Rules
 
     if asked is None:
         return Rules(known)
@@ -189,13 +217,19 @@ def _about(title: str | None, publisher: str | None, published: str | None, spea
 
 
 def _to_stdout(
-    path: Path, about: "About", known: "Known", made_by: "Extractor", asked: "Model | None", verbose: bool
+    path: Path,
+    about: "About",
+    known: "Known",
+    made_by: "Extractor",
+    asked: "Model | None",
+    where: "Here | Scheduler",
+    verbose: bool,
 ) -> None:
     from graph.drafting.many import Failed, Task, draft_all, options
 
     task = Task(path, None, options(made_by.identity, about, True))
-    _announce(asked, [task], about)
-    (outcome,) = draft_all([task], about, known, made_by, 1)
+    _announce(asked, where, [task], about)
+    (outcome,) = draft_all([task], about, known, made_by, where)
     if isinstance(outcome, Failed):
         typer.echo(str(outcome.problem), err=True)
         raise typer.Exit(1)
@@ -211,24 +245,23 @@ def _to_folder(
     known: "Known",
     made_by: "Extractor",
     asked: "Model | None",
-    jobs: int,
+    where: "Here | Scheduler",
     force: bool,
     verbose: bool,
 ) -> None:
     from graph.drafting.many import Done, Failed, draft_all, tasks
 
     to_do, left = tasks(paths, output, made_by.identity, about, force)
-    _announce(asked, to_do, about)
+    _announce(asked, where, to_do, about)
     done: list[Done] = []
     failed: list[Failed] = []
     try:
-        with _bar(len(to_do)) as advance:
-            for outcome in draft_all(to_do, about, known, made_by, jobs):
+        with _bar(len(to_do)) as progress:
+            for outcome in draft_all(to_do, about, known, made_by, where, progress):
                 if isinstance(outcome, Done):
                     done.append(outcome)
                 else:
                     failed.append(outcome)
-                advance()
     except KeyboardInterrupt:
         typer.echo(f"interrupted; {_files(len(done))} drafted, the same call goes on from here", err=True)
         raise typer.Exit(130) from None
@@ -248,8 +281,15 @@ def _to_folder(
         raise typer.Exit(1)
 
 
-def _announce(asked: "Model | None", to_do: "list[Task]", about: "About") -> None:
+def _announce(asked: "Model | None", where: "Here | Scheduler", to_do: "list[Task]", about: "About") -> None:
     """Say, before anything is sent, whose text goes where."""
+    from graph.spreading import Scheduler
+
+    if isinstance(where, Scheduler) and to_do:
+        address = shown(where.address)
+        typer.echo(
+            f"the text of {_files(len(to_do))} goes to the scheduler at {address} and its workers", err=True
+        )
     if asked is None or not to_do:
         return
     from graph.drafting.documents import read_document
@@ -310,10 +350,10 @@ def _files(number: int) -> str:
 
 
 @contextmanager
-def _bar(total: int) -> Iterator[Callable[[], None]]:
+def _bar(total: int) -> Iterator[Callable[[int], None]]:
     """A bar on a terminal, once the work has taken a while."""
     if not sys.stderr.isatty() or not total:
-        yield lambda: None
+        yield lambda done: None
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -331,7 +371,7 @@ def _bar(total: int) -> Iterator[Callable[[], None]]:
     timer.daemon = True
     timer.start()
     try:
-        yield lambda: bar.advance(task)
+        yield lambda done: bar.update(task, completed=done)
     finally:
         timer.cancel()
         bar.stop()

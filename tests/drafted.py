@@ -126,6 +126,10 @@ class Lines:
             (self.pids / str(os.getpid())).touch()
         return lines
 
+    @property
+    def identity(self) -> list[str]:
+        return ["lines", os.environ.get("LINES_VERSION", "1")]
+
 
 def lines(given: Document) -> Drafts:
     if "CRASH" in given.text:
@@ -147,3 +151,7 @@ class Missing:
 
     def __call__(self) -> Callable[[Document], Drafts]:
         raise UsageError("drafting needs a parser, which is not installed")
+
+    @property
+    def identity(self) -> list[str]:
+        return ["missing"]

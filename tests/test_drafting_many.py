@@ -17,6 +17,7 @@ from graph.drafting.known import NOBODY
 from graph.drafting.many import Done, Failed, Left, Task, draft_all, options, tasks
 from graph.problems import UsageError
 from graph.reading.marks import sha256
+from graph.spreading import Here
 
 SOLD = "Acme sold names to AdCo, line {}.\n"
 IDENTITY = ["lines", "1"]
@@ -45,7 +46,9 @@ def run(
 ) -> tuple[dict[str, Done | Failed], dict[Left, list[Path]]]:
     """Draft a folder; what came of each text that was to be drafted, and what was left alone."""
     to_do, left = tasks(texts([folder]), out, identity, about, force)
-    return {one.task.text.name: one for one in draft_all(to_do, about, NOBODY, drafted.Lines(), jobs)}, left
+    return {
+        one.task.text.name: one for one in draft_all(to_do, about, NOBODY, drafted.Lines(), Here(jobs))
+    }, left
 
 
 def bytes_in(folder: Path) -> dict[str, bytes]:
@@ -173,7 +176,10 @@ def test_a_worker_that_dies_costs_no_traceback_and_the_next_run_goes_on(tmp_path
     folder = put(tmp_path / "texts", a=SOLD, b="DIE", c=several(2))
     outcomes, _ = run(folder, tmp_path / "out", 2)
     assert isinstance(outcomes["b.txt"], Failed)
-    assert "a worker ended without a word" in str(outcomes["b.txt"].problem)
+    assert "b.txt: error: is not drafted: the process that worked on it ended" in str(
+        outcomes["b.txt"].problem
+    )
+    assert sorted(bytes_in(tmp_path / "out")) == ["a.yaml", "c.yaml"]  # it takes no other with it
     put(folder, b=several(3))
     run(folder, tmp_path / "out", 2)
     assert sorted(bytes_in(tmp_path / "out")) == ["a.yaml", "b.yaml", "c.yaml"]
@@ -184,7 +190,7 @@ def test_an_extractor_that_is_not_installed_ends_the_run(jobs: int, tmp_path: Pa
     folder = put(tmp_path / "texts", a=SOLD, b=several(2))
     to_do, _ = tasks(texts([folder]), tmp_path / "out", IDENTITY, About(), False)
     with pytest.raises(UsageError, match="drafting needs a parser"):
-        list(draft_all(to_do, About(), NOBODY, drafted.Missing(), jobs))
+        list(draft_all(to_do, About(), NOBODY, drafted.Missing(), Here(jobs)))
     assert not (tmp_path / "out").exists()
 
 
@@ -203,7 +209,7 @@ def test_the_text_is_named_where_it_lies_beside_the_file(tmp_path: Path) -> None
 def test_one_text_without_a_file_gives_its_content(tmp_path: Path) -> None:
     folder = put(tmp_path / "texts", a=SOLD)
     task = Task(folder / "a.txt", None, options(IDENTITY, About(), True))
-    (outcome,) = draft_all([task], About(), NOBODY, drafted.Lines(), 4)
+    (outcome,) = draft_all([task], About(), NOBODY, drafted.Lines(), Here(4))
     assert isinstance(outcome, Done) and "Acme sold names to AdCo" in outcome.content
     assert sorted(bytes_in(folder)) == ["a.txt"]
 
@@ -218,9 +224,10 @@ import drafted
 from graph.drafting.documents import About, texts
 from graph.drafting.known import NOBODY
 from graph.drafting.many import draft_all, tasks
+from graph.spreading import Here
 if __name__ == "__main__":
     to_do, _ = tasks(texts([Path("texts")]), Path("out"), ["lines"], About(), False)
-    for one in draft_all(to_do, About(), NOBODY, drafted.Lines(Path("pids")), 2):
+    for one in draft_all(to_do, About(), NOBODY, drafted.Lines(Path("pids")), Here(2)):
         print(one.task.text.name, flush=True)
 """
 

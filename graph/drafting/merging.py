@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from graph.claims import Drafted
 from graph.drafting.drafts import DraftClaim, DraftNonAnswer, DraftParty, Drafts, Proposals
-from graph.drafting.many import Drafter, Extractor
+from graph.drafting.extractors import Drafter, Extractor
 from graph.reading.names import fold
 from graph.vocabulary import slug
 

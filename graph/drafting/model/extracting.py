@@ -7,8 +7,8 @@ from functools import reduce
 from typing import Final
 
 from graph.drafting.drafts import Document, Drafts, Proposals
+from graph.drafting.extractors import Drafter
 from graph.drafting.known import NOBODY, Known
-from graph.drafting.many import Drafter
 from graph.drafting.merging import merge
 from graph.drafting.model.cache import Cache
 from graph.drafting.model.checking import check
