@@ -39,24 +39,29 @@ _MARKS: Final = re.compile(r"[^\w&+]+|_")
 
 @dataclass(frozen=True, slots=True)
 class KnownParty:
-    """A party as a list has it: its name, what else it is called, and what identifies it elsewhere."""
+    """A party as a list has it: its name, what else it is called, and what identifies it elsewhere.
+
+    ``runs``: the aliases are what the party runs (brands, sites, subsidiaries), not only names of its own.
+    """
 
     name: str
     aliases: tuple[str, ...] = ()
     type: PartyType | None = None
     ids: tuple[tuple[str, str], ...] = ()
+    runs: bool = False
 
 
 @dataclass(frozen=True)
 class Known:
     """Known parties, by every form of their names; what could mean two parties is left out.
 
-    ``digest`` tells lists of different content apart.
+    ``digest`` tells lists of different content apart; ``parties`` are all that the lists name.
     """
 
     _names: Mapping[str, KnownParty] = field(default_factory=dict, repr=False)
     _aliases: Mapping[str, KnownParty] = field(default_factory=dict, repr=False)
     digest: str = ""
+    parties: tuple[KnownParty, ...] = field(default=(), repr=False)
 
     def __len__(self) -> int:
         """How many forms of names are known."""
@@ -87,6 +92,7 @@ class Known:
             _unambiguous((one.name, one) for one in once),
             _unambiguous((alias, one) for one in once for alias in one.aliases),
             digest(sorted(repr(one) for one in once)) if once else "",
+            once,
         )
 
 
@@ -209,11 +215,13 @@ def _record(data: bytes, path: str) -> Iterator[KnownParty]:
     if not isinstance(content, dict) or not _is_name(content.get("name")):
         return
     runs, web = content.get("runs"), content.get("web")
+    aliases = _aliases(content["name"], runs if isinstance(runs, list) else ())
     yield KnownParty(
         _clean(content["name"]),
-        _aliases(content["name"], runs if isinstance(runs, list) else ()),
+        aliases,
         None,
         (("website", web),) if isinstance(web, str) and IDENTIFIERS["website"][0].fullmatch(web) else (),
+        bool(aliases),
     )
 
 

@@ -154,6 +154,7 @@ class Writer:
                 if current is not None:
                     yield "}\n"
                 current = one.source
+                self._written.clear()  # so that what one source holds changes the text of no other
                 yield f"\n<{current}> {{\n"
             yield self._statement(one)
         if current is not None:
@@ -166,8 +167,15 @@ class Writer:
         for source_name, ones in groupby(found, key=lambda one: one.source):
             yield self._graph(graph_of_drafts(source_name), map(self._draft, ones))
         yield self._graph(LEXICON, (self._phrase(self._phrases[iri]) for iri in sorted(self._phrases)))
-        yield self._graph(PARTIES, (self._party(self._parties[iri]) for iri in sorted(self._parties)))
-        yield self._graph(WITHIN, self._within())
+        yield from self._streamed(PARTIES, (self._party(self._parties[iri]) for iri in sorted(self._parties)))
+        yield from self._streamed(WITHIN, self._within())
+
+    @staticmethod
+    def _streamed(name: LocalName, nodes: Iterable[str]) -> Iterator[str]:
+        """A graph of any length, node by node."""
+        yield f"\n{ref(name)} {{\n"
+        yield from nodes
+        yield "}\n"
 
     @staticmethod
     def _graph(name: LocalName, nodes: Iterable[str]) -> str:
@@ -228,24 +236,28 @@ class Writer:
 
     def _within(self) -> Iterator[str]:
         """What each value used in a slot, and each party, lies within; itself and the slot's top included."""
-        above: dict[LocalName, tuple[LocalName, ...]] = {
-            iri: (*party.member_of, *party.operated_by, *same_as(party))
-            for iri, party in self._parties.items()
-        }
-        tops = dict.fromkeys(self._parties, TOPS[Slot.FROM])
-        for iri, phrase in self._phrases.items():
-            above[iri] = (phrase.exact,) if phrase.exact else phrase.broader
-            tops[iri] = TOPS[phrase.slot]
         for value in sorted({*self._used, *self._parties} - {*TOPS.values()}):
             seen, waiting = {value}, [value]
             while waiting:
-                one = waiting.pop()
-                new = set(above[one] if one in above else self._taxonomy.within(one)) - seen
+                new = set(self._above(waiting.pop())) - seen
                 seen |= new
                 waiting += new
-            top = tops.get(value) or TOPS[self._taxonomy.slots[value]]
-            reached = " , ".join(ref(one) for one in sorted({*seen, top}))
+            reached = " , ".join(ref(one) for one in sorted({*seen, self._top(value)}))
             yield node(value, [f"fc:within {reached}"])
+
+    def _above(self, value: LocalName) -> Iterable[LocalName]:
+        """What a party, phrase or concept lies within, one step up."""
+        if (phrase := self._phrases.get(value)) is not None:
+            return (phrase.exact,) if phrase.exact else phrase.broader
+        if (party := self._parties.get(value)) is not None:
+            return (*party.member_of, *party.operated_by, *same_as(party))
+        return self._taxonomy.within(value)
+
+    def _top(self, value: LocalName) -> LocalName:
+        """The top of the slot in which a party, phrase or concept stands."""
+        if (phrase := self._phrases.get(value)) is not None:
+            return TOPS[phrase.slot]
+        return TOPS[Slot.FROM] if value in self._parties else TOPS[self._taxonomy.slots[value]]
 
     # ------------------------------------------------------------ statements
 
@@ -395,6 +407,8 @@ class Writer:
         for value, words in values:
             label = self._labels.get(value)
             if label is None:
+                if len(self._labels) >= _REMEMBERED:
+                    self._labels.clear()
                 label = self._labels[value] = self._label(value)
             several = len(values) > 1 and sum(other.value == value for other in values) > 1
             if words != label or several or value in _TOPS:  # no flow tells that the top was said
@@ -448,10 +462,11 @@ class Writer:
         if name is None:
             if len(self._flows) >= _REMEMBERED:
                 self._flows.clear()
-                self._written.clear()
             name = self._flows[flow] = flow_name(flow)
         if (graph, name) in self._written:
             return name, ""
+        if len(self._written) >= _REMEMBERED:
+            self._written.clear()
         self._written.add((graph, name))
         used = self._used
         slots = []

@@ -64,7 +64,7 @@ def _as_list(value: object) -> object:
     """A single value as a list of one; null as an empty list."""
     if value is None:
         return ()
-    return value if isinstance(value, list) else (value,)
+    return value if isinstance(value, list | tuple) else (value,)
 
 
 def _as_blocks(value: object) -> object:

@@ -217,7 +217,8 @@ class Statements:
         self, context: Context, entries: Callable[[], Iterable[_Entry]], place: Placer, refers: bool = True
     ) -> Iterator[Statement]:
         """The statements of *entries*, which are read twice if some of them refer to the ids of others."""
-        self._contexts[context.source.iri] = context
+        if refers:  # else nobody asks for it again
+            self._contexts[context.source.iri] = context
         counting = Context(context.source, None, {})
         for block in entries() if refers else ():
             if isinstance(block, ClaimBlock | NonAnswerBlock):

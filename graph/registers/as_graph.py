@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from graph.claims import Dossier, LocalName, Party, Phrase, Source
 from graph.problems import DossierError, Level, Place, Problem, UsageError, shown
@@ -21,6 +21,10 @@ from graph.registers.register import Document, Register
 from graph.status.report import LARGEST, report
 from graph.vocabulary import taxonomy
 from graph.writing import whole_file
+
+if TYPE_CHECKING:
+    from graph.asking.store import Store
+    from graph.asking.updating import Update
 
 #: How a graph may be written, by extension.
 FORMATS: Final = (".trig", ".nq")
@@ -140,6 +144,28 @@ class Reading:
                 held.append(one)
             each(1)
             yield one
+
+
+def put_graph(
+    reading: Reading, store: "Store", each: Callable[[int], None] = lambda _: None
+) -> tuple[int, "Update"]:
+    """Put the graph of a register into *store*, all changes at once; how many entries it has, what changed.
+
+    Raises:
+        DossierError: what the register says has errors; the store is as it was.
+        UsageError: it cannot be put there; the store is as it was.
+    """
+    from graph.asking.updating import put
+
+    number = 0
+
+    def count(more: int) -> None:
+        nonlocal number
+        number += more
+        each(more)
+
+    update = put(store, reading.blocks(count))
+    return number, update
 
 
 def _text(document: Document) -> SourceText | None:

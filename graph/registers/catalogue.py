@@ -24,6 +24,11 @@ class Known:
 
 
 REGISTERS: Final[dict[str, Known]] = {
+    "android-data-safety": Known(
+        "android_data_safety",
+        "data-safety labels of 442 Android apps beside their traffic, by Datenanfragen.de in 2022",
+        "the folder data, or files of it such as data_type_truthfulness.csv",
+    ),
     "platformcontrol": Known(
         "platformcontrol",
         "what 24,000 apps of 2020 did when started, observed by Kollnig et al.",
@@ -38,8 +43,15 @@ REGISTERS: Final[dict[str, Known]] = {
     "the-markup": Known(
         "the_markup", "location-data firms, listed by The Markup in 2021", "location-data-companies.csv"
     ),
+    "tilt": Known(
+        "tilt",
+        "transparency statements in the format TILT",
+        "files like example.com.tilt.json, or their folder",
+    ),
     "xmode-apps": Known(
-        "xmode_apps", "apps that sold location data to X-Mode, as The Markup alleged in 2022", "xmode_apps.csv"
+        "xmode_apps",
+        "apps that sold location data to X-Mode, as The Markup alleged in 2022",
+        "xmode_apps.csv",
     ),
 }
 

@@ -21,6 +21,7 @@ from graph.reading.format import (
 from graph.spreading import Here, Scheduler
 
 if TYPE_CHECKING:
+    from graph.drafting.known import Known
     from graph.registers.resolving import Resolution, Resolver
 
 _NO_TERMS: Final = TermsBlock()
@@ -58,24 +59,35 @@ def _ignored(_: int) -> None:
 class Ways:
     """How the user wants a register to be read.
 
-    ``decisions`` is the file of what people decided about names, ``known`` a gazetteer; ``where`` says who
+    ``decisions`` are the tables of what people decided about names, ``known`` a gazetteer; ``where`` says who
     parses files, and ``parsed`` is told how many of them are.
     """
 
-    decisions: Path | None = None
+    decisions: tuple[Path, ...] = ()
     known: Path | None = None
     where: Here | Scheduler = _HERE
     parsed: Callable[[int], None] = _ignored
+
+    def listed(self) -> "Known":
+        """The gazetteer.
+
+        Raises:
+            UsageError: it cannot be read.
+        """
+        from graph.drafting.known import NOBODY, read_known
+
+        return NOBODY if self.known is None else read_known([self.known])
 
     def resolver(self) -> "Resolver":
         """What resolves names at scale.
 
         Raises:
             UsageError: the decisions or the gazetteer cannot be read.
+            DossierError: the decisions contradict each other.
         """
-        from graph.registers.resolving import Resolver
+        from graph.registers.resolving import Resolver, read_decisions
 
-        return Resolver.open(self.decisions, self.known)
+        return Resolver(read_decisions(self.decisions), self.listed())
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ from graph.reading.marks import Broken, read_bytes
 from graph.registers.register import Document, Register, Ways
 from graph.spreading import spread
 from graph.telling.grammar import counted
+from graph.vocabulary import digest
 
 if TYPE_CHECKING:
     from graph.registers.resolving import Resolution
@@ -113,13 +114,17 @@ def open_register(paths: Sequence[Path], ways: Ways) -> Register:
         resolver.add(domain, domain)
         for seller in one.sellers():
             if seller.name or seller.domain:
-                resolver.add(seller.name or seller.domain or "", seller.domain)
+                resolver.add(seller.name, seller.domain)
     if not read:
         raise UsageError("none of these files is a sellers.json:\n" + "\n".join(refused[:10]))
     resolution = resolver.settle()
+    made_of = [(domain, one.sha256) for domain, one in read.items()]
+    key = digest(
+        [NAME, made_of, [sha256(_bytes(one)).hexdigest() for one in ways.decisions], ways.listed().digest]
+    )
     return Register(
         NAME,
-        tuple(_document(domain, files[domain].name, one, resolution) for domain, one in read.items()),
+        tuple(_document(domain, files[domain].name, one, resolution, key) for domain, one in read.items()),
         lambda: _entities(resolution),
         notes=tuple(notes),
         refused=tuple(refused),
@@ -164,17 +169,24 @@ def packed(data: bytes) -> Packed:
     return Packed(read.sha256, len(read.sellers), tuple(read.odd.items()), rows)
 
 
-def _document(domain: str, file: str, read: Packed, resolution: "Resolution") -> Document:
+def _document(domain: str, file: str, read: Packed, resolution: "Resolution", key: str) -> Document:
     """One ad system's file: its source, and a relation for each entry."""
-    system = resolution.of(domain, domain).name
+    party = resolution.told(domain, domain)
+    system = domain if party is None else party.name
 
     def entries() -> Iterator[RelationBlock]:
         for one in read.sellers():
             parties: tuple[str, ...] = (system,)
-            if one.name or one.domain:
-                parties = (system, resolution.of(one.name or one.domain or "", one.domain).name)
+            note = one.note
+            seller = resolution.told(one.name, one.domain) if one.name or one.domain else None
+            if seller is None and one.name:
+                note += f"; named {quoted(one.name)}, which tells nobody apart"
+            elif seller is not None and seller.name == system:
+                note += "; the ad system itself"
+            elif seller is not None:
+                parties = (system, seller.name)
             yield RelationBlock(
-                pointer=one.pointer, type=RELATION, parties=parties, speaker=system, note=one.note
+                pointer=one.pointer, type=RELATION, parties=parties, speaker=system, note=note
             )
 
     source = SourceBlock(
@@ -182,13 +194,12 @@ def _document(domain: str, file: str, read: Packed, resolution: "Resolution") ->
         publisher=domain,
         url=f"https://{domain}/sellers.json",
     )
-    key = f"{read.sha256} {domain} {resolution.sha256}"
-    return Document(domain, source, entries, key=key, refers=False)
+    return Document(domain, source, entries, key=f"{key} {domain}", refers=False)
 
 
 def _entities(resolution: "Resolution") -> Iterator[EntityBlock]:
     """Everybody who is named: companies, as the form has it."""
-    for one in resolution.parties():
+    for one in resolution.named():
         ids = {} if one.domain is None else {"domain": one.domain}
         yield EntityBlock(name=one.name, type=PartyType.COMPANY, id=one.key, ids=ids)
 

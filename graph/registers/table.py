@@ -48,6 +48,18 @@ def read_table(path: Path, columns: Sequence[str], name: str, flags: Sequence[st
     """
     try:
         data = read_bytes(path, str(path), LONGEST)
+    except Broken as broken:
+        raise UsageError(str(broken.problem)) from None
+    return table_of(data, path, columns, name, flags)
+
+
+def table_of(data: bytes, path: Path, columns: Sequence[str], name: str, flags: Sequence[str]) -> Table:
+    """The table that *data* are, the content (unpacked, if it is packed) of the file at *path*.
+
+    Raises:
+        UsageError: a row is not as it must be; the message names row and mend.
+    """
+    try:
         raw = decode(data, str(path))
     except Broken as broken:
         raise UsageError(str(broken.problem)) from None
