@@ -7,15 +7,16 @@ from typing import Annotated
 import typer
 
 from commands.options import (
-    CASES,
     AsOf,
     BasisOption,
     Dossiers,
+    Home,
     Output,
     Paths,
     ReadingOption,
     WithDrafts,
     format_of,
+    paths_of,
     view_of,
 )
 from commands.output import write_out
@@ -24,6 +25,7 @@ from commands.output import write_out
 def status(
     dossiers: Paths = None,
     dossier: Dossiers = None,
+    store: Home = None,
     as_of: AsOf = None,
     reading: ReadingOption = "plain",
     basis: BasisOption = "direct",
@@ -48,7 +50,7 @@ def status(
     wanted = format_of(format, output, {".txt": "table", ".json": "json"})
     write = writers[wanted]
     view = view_of(as_of, reading, basis)
-    opened = open_all([*(dossiers or ()), *(dossier or ())] or [CASES], with_drafts)
+    opened = open_all(paths_of([*(dossiers or ()), *(dossier or ())], store), with_drafts, store)
     if wanted == "json" and (drafts := sum(len(one.drafts) for one in opened)):
         typer.echo(f"no draft has a status: {drafts:,} left out; `query drafts` tells them", err=True)
     write_out(write([report(one, view) for one in opened]), output)
@@ -58,6 +60,7 @@ def explain(
     party: Annotated[str, typer.Argument(help="A name, alias or IRI.")],
     other: Annotated[str | None, typer.Argument(help="Another, for what is said between the two.")] = None,
     dossier: Dossiers = None,
+    store: Home = None,
     as_of: AsOf = None,
     reading: ReadingOption = "plain",
     basis: BasisOption = "direct",
@@ -80,7 +83,7 @@ def explain(
     write = writers[format_of(format, output, {".txt": "text", ".md": "md", ".json": "json"})]
     parties = [party] if other is None else [party, other]
     view = view_of(as_of, reading, basis)
-    opened = open_holding(dossier or [CASES], parties, with_drafts)
+    opened = open_holding(paths_of(dossier, store), parties, with_drafts, store)
     write_out(write(explain(opened, parties, view=view)), output)
 
 
@@ -89,6 +92,7 @@ def query(
         str | None, typer.Argument(help="A named question, a file of SPARQL, or - for stdin.")
     ] = None,
     dossier: Dossiers = None,
+    store: Home = None,
     as_of: AsOf = None,
     reading: ReadingOption = "plain",
     basis: BasisOption = "direct",
@@ -108,11 +112,11 @@ def query(
     Examples:
       python build_graph.py query flows-to -p party=Facebook
       python build_graph.py query edges -d cases/facebook-banks-2018 --format csv
+      python build_graph.py query flows-to -p party=Facebook --store http://localhost:7878
     """
     from graph.asking.answering import ask, find_question, given_parameters, listed
-    from graph.asking.store import open_store
     from graph.formats.tables import render
-    from graph.opening import trig_of
+    from graph.opening import asked_of
 
     if question is None:
         write_out(listed(), output)
@@ -120,11 +124,9 @@ def query(
     extensions = {".txt": "table"} | {f".{one}": one for one in ("csv", "tsv", "json", "xml", "md", "ttl")}
     wanted = format_of(format, output, extensions) if format or output else None
     asked = find_question(question, sys.stdin.buffer.read)
-    with open_store() as store:
-        view = view_of(as_of, reading, basis)
-        for blocks in trig_of(dossier or [CASES], view, with_drafts):
-            store.load(blocks)
-        answer = ask(store, asked, given_parameters(parameter or []))
+    view = view_of(as_of, reading, basis)
+    with asked_of(paths_of(dossier, store), store, view, with_drafts, asked.shows_drafts) as home:
+        answer = ask(home, asked, given_parameters(parameter or []))
     if asked.tells_statuses:
         day = view.as_of or "the latest statement"
         typer.echo(f"statuses: {view.how}, as of {day}", err=True)

@@ -1,6 +1,6 @@
 """From source files to what is built of them: ``build``, ``validate``, ``diff``."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -18,11 +18,19 @@ GRAPH_FILES: Final = (".trig", ".nq", ".ttl", ".jsonld")
 def build(
     dossiers: Paths = None,
     output: Annotated[
-        Path,
+        Path | None,
         typer.Option(
-            "-o", "--output", help="Folder for what is built, or one file: .trig, .nq, .ttl or .jsonld."
+            "-o",
+            "--output",
+            help="Folder for what is built, or one file: .trig, .nq, .ttl or .jsonld.  [default: out]",
         ),
-    ] = OUT,
+    ] = None,
+    store: Annotated[
+        str | None,
+        typer.Option(
+            "--store", help="Instead: a store that takes the graph; a folder, or a server's address."
+        ),
+    ] = None,
     with_drafts: WithDrafts = False,
 ) -> None:
     """Build graph, answers, network and figure of each dossier.
@@ -31,14 +39,23 @@ def build(
     Examples:
       python build_graph.py build cases/facebook-banks-2018
       python build_graph.py build my-dossier -o my-dossier.trig
+      python build_graph.py build my-dossier --store my-store
 
     A folder is written whole or not at all. With a .trig file as output only
     the graph is written, streaming, so that a register of any length passes.
+    With --store only the graphs that have changed since the last time are
+    put there, all at once; a store holds one dossier.
     """
     from graph.building import build_file, build_folder, summary, where
     from graph.files import dossiers as dossiers_at
 
     groups = dossiers_at(dossiers or [CASES])
+    if store is not None:
+        if output is not None:
+            raise UsageError("a graph goes to --output or to --store; name one of them")
+        _build_into(store, groups, with_drafts)
+        return
+    output = OUT if output is None else output
     to_file = output.suffix != "" and not output.is_dir()
     if to_file and output.suffix not in GRAPH_FILES:
         endings = ", ".join(GRAPH_FILES)
@@ -71,6 +88,20 @@ def build(
         _tell_drafts(built.drafts, with_drafts)
         done.append(built)
     typer.echo(where(done))
+
+
+def _build_into(home: str, groups: Sequence[tuple[Path, ...]], with_drafts: bool) -> None:
+    """Put the graph of the one dossier into a home, and tell what has changed there."""
+    from graph.asking.homes import open_home
+    from graph.building import build_home
+
+    if len(groups) > 1:
+        raise UsageError(f"{len(groups)} dossiers do not go into one store; name one dossier")
+    with open_home(home) as store, progress() as each:
+        built, update = build_home(groups[0], store, each, with_drafts)
+    tell(built.problems)
+    typer.echo(f"{built.name}: {built.entries:,} entries in {shown(home)}; {update}")
+    _tell_drafts(built.drafts, with_drafts)
 
 
 def _tell_drafts(number: int, built: bool) -> None:

@@ -1,5 +1,6 @@
 """Options that several verbs share, and what becomes of them."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -20,6 +21,14 @@ Dossiers = Annotated[
     list[Path] | None,
     typer.Option(
         "-d", "--dossier", help="A folder, source file or built .trig; may be repeated.  [default: cases/]"
+    ),
+]
+Home = Annotated[
+    str | None,
+    typer.Option(
+        "--store",
+        help="In place of -d: where the graph was put: a folder, the URL of a server, or a .toml with its "
+        "addresses.",
     ),
 ]
 AsOf = Annotated[
@@ -58,6 +67,15 @@ WithDrafts = Annotated[
     bool, typer.Option("--with-drafts", help="Show drafts, too: told apart, counted nowhere.")
 ]
 Output = Annotated[Path | None, typer.Option("-o", "--output", help="Write to this file, by its extension.")]
+
+
+def paths_of(dossiers: Sequence[Path] | None, store: str | None) -> list[Path]:
+    """The dossiers that are meant: those named, else all of ours; none where a store is named."""
+    if store is not None:
+        if dossiers:
+            raise UsageError("name a dossier or a store (--store), not both")
+        return []
+    return list(dossiers or [CASES])
 
 
 def view_of(as_of: str | None, reading: str, basis: str) -> "PointOfView":

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from commands.options import (
-    CASES,
     About,
     Acts,
     AsOf,
     BasisOption,
     Dossiers,
+    Home,
     Hops,
     ReadingOption,
     Since,
@@ -20,6 +20,7 @@ from commands.options import (
     Until,
     WithDrafts,
     format_of,
+    paths_of,
     view_of,
 )
 from graph import __version__
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 def draw(
     output: Annotated[Path, typer.Option("-o", "--output", help="The figure: .png, .svg or .pdf.")],
     dossier: Dossiers = None,
+    store: Home = None,
     view: Annotated[
         str, typer.Option("--view", help="flow, matrix or timeline; or auto: as the size asks for.")
     ] = "auto",
@@ -73,7 +75,7 @@ def draw(
     from viz.drawing import draw
 
     format = format_of("", output, {".png": "png", ".svg": "svg", ".pdf": "pdf"})
-    opened = _opened(dossier, with_drafts)
+    opened = _opened(dossier, store, with_drafts)
     figure = draw(
         opened,
         format=format,
@@ -111,6 +113,7 @@ def draw(
 def explore(
     output: Annotated[Path, typer.Option("-o", "--output", help="The page: .html.")],
     dossier: Dossiers = None,
+    store: Home = None,
     about: About = None,
     hops: Hops = 1,
     stance: Stances = None,
@@ -139,7 +142,7 @@ def explore(
     from viz.explorer.page import explore
 
     format_of("", output, {".html": "html"})
-    opened = _opened(dossier, with_drafts)
+    opened = _opened(dossier, store, with_drafts)
     page = explore(
         opened,
         title=title,
@@ -161,6 +164,7 @@ def export(
         Path | None, typer.Option("-o", "--output", help="The file; its extension tells the format.")
     ] = None,
     dossier: Dossiers = None,
+    store: Home = None,
     format: Annotated[str, typer.Option("-f", "--format", help="Where the extension does not tell.")] = "",
     shape: Annotated[
         str, typer.Option("--shape", help="Of a network: edges, or claims (each claim is a node).")
@@ -204,7 +208,7 @@ def export(
         and not output.name.lower().endswith(named.extensions)
     ):
         raise UsageError(f"{shown(str(output))} is no name for {wanted}; use {' or '.join(named.extensions)}")
-    opened = _opened(dossier, with_drafts)
+    opened = _opened(dossier, store, with_drafts)
     written = export(
         opened,
         wanted,
@@ -222,11 +226,11 @@ def export(
         typer.echo(f"{wanted}: {lost}", err=True)
 
 
-def _opened(dossier: list[Path] | None, with_drafts: bool) -> "Dossier":
+def _opened(dossier: list[Path] | None, store: str | None, with_drafts: bool) -> "Dossier":
     """The dossier that is meant, with its drafts if they are wanted; says so where it has none."""
     from graph.opening import open_one
 
-    opened = open_one(dossier or [CASES], with_drafts)
+    opened = open_one(paths_of(dossier, store), with_drafts, store)
     if with_drafts and not opened.drafts:
         typer.echo("there are no drafts in it", err=True)
     return opened

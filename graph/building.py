@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from graph.claims import Claim, Dossier, NonAnswer, Stance
 from graph.opening import LARGEST_HELD, Streaming
@@ -13,6 +13,10 @@ from graph.status.report import LARGEST, is_small, report
 from graph.status.values import Status
 from graph.telling.grammar import counted
 from graph.writing import whole_file, whole_folder
+
+if TYPE_CHECKING:
+    from graph.asking.store import Store
+    from graph.asking.updating import Update
 
 GRAPH: Final = "graph.trig"
 
@@ -124,6 +128,32 @@ def build_file(
         tuple(reader.problems),
         drafts=reader.number_of_drafts,
     )
+
+
+def build_home(
+    paths: Sequence[Path], store: "Store", each: Callable[[], None] = lambda: None, drafts: bool = False
+) -> tuple[Built, "Update"]:
+    """Put the graph of the dossier at *paths* into *store*, all changes at once; and what was changed.
+
+    Raises:
+        DossierError: the dossier has errors; the store is as it was.
+        UsageError: it cannot be read, or not be put there; the store is as it was.
+    """
+    from graph.asking.updating import put
+
+    streaming = Streaming(paths, each, drafts)
+    reader = streaming.reader
+    update = put(store, streaming.blocks())
+    built = Built(
+        reader.files.name,
+        paths[0],
+        (),
+        streaming.number,
+        None,
+        tuple(reader.problems),
+        drafts=reader.number_of_drafts,
+    )
+    return built, update
 
 
 def _write(streaming: Streaming, write: Callable[[bytes], object]) -> str:

@@ -1,10 +1,12 @@
 """Whatever the user points at, opened: folders of sources, single source files, or built graphs."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Final
 
+from graph.asking.store import VOCABULARY, Store
 from graph.claims import Dossier
 from graph.files import dossiers, find
 from graph.problems import DossierError, Level, UsageError, shown
@@ -21,13 +23,15 @@ LARGEST_HELD: Final = 20_000
 GRAPHS = frozenset({".trig", ".nq"})
 
 
-def open_all(paths: Sequence[Path], drafts: bool = False) -> list[Dossier]:
-    """The dossiers at *paths*, in the order of the paths, with their *drafts* if wanted.
+def open_all(paths: Sequence[Path], drafts: bool = False, home: str | None = None) -> list[Dossier]:
+    """The dossiers at *paths*, in the order of the paths, with their *drafts* if wanted; or that in a *home*.
 
     Raises:
         DossierError: one has errors.
         UsageError: a path does not exist or holds nothing to read.
     """
+    if home is not None:
+        return [from_home(home, drafts)]
     opened = []
     for group in grouped(paths):
         if group[0].suffix in GRAPHS:
@@ -40,13 +44,15 @@ def open_all(paths: Sequence[Path], drafts: bool = False) -> list[Dossier]:
     return opened
 
 
-def open_one(paths: Sequence[Path], drafts: bool = False) -> Dossier:
-    """The one dossier at *paths*, with its *drafts* if wanted.
+def open_one(paths: Sequence[Path], drafts: bool = False, home: str | None = None) -> Dossier:
+    """The one dossier at *paths* or in a *home*, with its *drafts* if wanted.
 
     Raises:
         DossierError: it has errors.
         UsageError: there is none, or more than one.
     """
+    if home is not None:
+        return from_home(home, drafts)
     groups = grouped(paths)
     if len(groups) > 1:
         listed = "\n".join(f"  -d {shown(' '.join(map(str, group)))}" for group in groups)
@@ -72,8 +78,12 @@ def grouped(paths: Sequence[Path]) -> list[tuple[Path, ...]]:
     return groups
 
 
-def open_holding(paths: Sequence[Path], names: Sequence[str], drafts: bool = False) -> Dossier:
+def open_holding(
+    paths: Sequence[Path], names: Sequence[str], drafts: bool = False, home: str | None = None
+) -> Dossier:
     """Of the dossiers at *paths*, the one in which all *names* name parties; with its *drafts* if wanted.
+
+    Where a *home* is named, the one that is there.
 
     Raises:
         DossierError: a dossier has errors.
@@ -81,7 +91,7 @@ def open_holding(paths: Sequence[Path], names: Sequence[str], drafts: bool = Fal
     """
     from graph.telling.finding import find_party
 
-    opened = open_all(paths, drafts)
+    opened = open_all(paths, drafts, home)
     if len(opened) == 1:
         return opened[0]
     holding, refusals = [], []
@@ -99,6 +109,54 @@ def open_holding(paths: Sequence[Path], names: Sequence[str], drafts: bool = Fal
             f"several dossiers know these parties ({', '.join(one.name for one in holding)}); use -d"
         )
     raise UsageError("no dossier knows these parties\n" + "\n".join(refusals))
+
+
+def from_home(home: str, drafts: bool = False) -> Dossier:
+    """The dossier that was put into a *home* of the graph, read back; with its *drafts* if wanted.
+
+    Raises:
+        DossierError: what is there is not of our model.
+        UsageError: there is no home, or it cannot be read.
+    """
+    from graph.asking.homes import open_home
+    from graph.rdf.reading_back import dossier_from
+
+    with open_home(home, read_only=True) as store:
+        graphs = (one for one in store.graphs() if one != VOCABULARY)
+        dossier = dossier_from((quad for graph in graphs for quad in store.quads(graph)), home)
+    return dossier if drafts else without_drafts(dossier)
+
+
+@contextmanager
+def asked_of(
+    paths: Sequence[Path],
+    home: str | None,
+    view: PointOfView = DEFAULT,
+    drafts: bool = False,
+    about_drafts: bool = False,
+) -> Iterator[Store]:
+    """A store to ask: the *home* itself, or one in memory with the dossiers at *paths*, in a *view*.
+
+    A home holds statuses in the default view. From another, and where a question *about_drafts* is
+    asked and they are not wanted, the graph is read back and derived anew.
+
+    Raises:
+        DossierError: a dossier has errors.
+        UsageError: a path or home does not exist, or holds nothing to read.
+    """
+    from graph.asking.homes import open_home
+
+    if home is not None and view == DEFAULT and (drafts or not about_drafts):
+        with open_home(home, read_only=True) as store:
+            yield store
+        return
+    with open_home() as store:
+        if home is None:
+            for blocks in trig_of(paths, view, drafts):
+                store.load(blocks)
+        else:
+            store.load(trig(known_by(from_home(home, drafts), view.as_of), view=view))
+        yield store
 
 
 def trig_of(

@@ -68,7 +68,7 @@ def whole_folder(path: Path, ours: frozenset[str]) -> Iterator[Path]:
             if one.name not in ours:
                 _copy(one, fresh / one.name)
         if path.is_dir():
-            _exchange(fresh, path)
+            exchange(fresh, path)
         else:
             fresh.rename(path)
     except OSError as error:
@@ -84,7 +84,7 @@ def _copy(one: Path, to: Path) -> None:
         shutil.copy2(one, to, follow_symlinks=False)
 
 
-def _exchange(fresh: Path, old: Path) -> None:
+def exchange(fresh: Path, old: Path) -> None:
     """Swap two folders: in one step where the system can (Linux), else in two."""
     if sys.platform == "linux":
         rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
@@ -92,7 +92,7 @@ def _exchange(fresh: Path, old: Path) -> None:
             done = rename(_AT_FDCWD, os.fsencode(fresh), _AT_FDCWD, os.fsencode(old), _RENAME_EXCHANGE)
             if done == 0:
                 return
-    aside = old.with_name(f"{fresh.name}.old")
+    aside = fresh.with_name(f"{fresh.name}.old")
     old.rename(aside)
     fresh.rename(old)
     shutil.rmtree(aside, ignore_errors=True)

@@ -37,6 +37,8 @@ _KINDS: Final[Mapping[str, tuple[str, str, tuple[str, ...]]]] = {
 }
 KINDS: Final = tuple(_KINDS)
 
+_SAME_BUT_CASE: Final = "FILTER(LCASE(STR(?name)) = LCASE(?given))"
+
 _PREFIXED: Final = re.compile(r"([A-Za-z]\w*):[^\s/<>]\S*")
 #: A local name of our data: ``party/facebook``, ``source/5f…/party/banks``.
 _LOCAL: Final = re.compile(r"(party|claim|source|data|purpose|subjects)/\S+")
@@ -46,9 +48,9 @@ def resolve(store: Store, kind: str, given: str) -> ox.NamedNode:
     """The party, kind of data, purpose or claim (see ``KINDS``) that *given* means.
 
     It may be an IRI, a prefixed name (``pd:Transaction``), a local name
-    (``party/facebook``) or a name: as written, else in any case and white
-    space, else without "the". Names of one concept that is known by several
-    IRIs (``skos:exactMatch``) are one.
+    (``party/facebook``) or a name: as written, else in any case, else in any
+    white space as well, else without "the". Names of one concept that is
+    known by several IRIs (``skos:exactMatch``) are one.
 
     Raises:
         UsageError: nothing is called so (the message offers names that are alike), or several things
@@ -67,6 +69,9 @@ def resolve(store: Store, kind: str, given: str) -> ox.NamedNode:
         # A lookup in the index first: a graph may hold hundreds of thousands of names.
         exact = {it for name in written for _, it in _rows(store, bearers, name=name)}
         found = {it for it in exact if _is(store, is_one, it)}
+        if not found:  # the store compares several times as fast as we do, but knows of case only
+            cased = f"SELECT ?given ?it WHERE {{ ?it {predicate} ?name {_SAME_BUT_CASE} }}"
+            found = {it for _, it in _rows(store, cased, given=written[0]) if _is(store, is_one, it)}
         if not found:
             found = {it for it in _called(_rows(store, bearers), given) if _is(store, is_one, it)}
         if found:

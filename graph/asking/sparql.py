@@ -6,12 +6,18 @@ some hundred levels deep. Both are refused here, erring towards refusal.
 """
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
-from graph.problems import UsageError
+import pyoxigraph as ox
+
+from graph.problems import UsageError, shown
+
+#: What a variable of a query can be bound to.
+Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 #: Where no keyword can be: comments, IRIs, strings, variables, names after their colon, escapes.
-_QUIET: Final = re.compile(
+QUIET: Final = re.compile(
     r"""
       \#[^\n\r]*
     | <[^<>"{}|^`\\\x00-\x20]*>
@@ -37,7 +43,7 @@ def bare(text: str) -> str:
     >>> bare('SELECT ?service { ?s ex:service "SERVICE" } # SERVICE')
     'SELECT   { ex       }  '
     """
-    return _QUIET.sub(" ", text)
+    return QUIET.sub(" ", text)
 
 
 def check_query(text: str) -> None:
@@ -62,6 +68,33 @@ def check_query(text: str) -> None:
             raise UsageError(
                 f"the query holds {length:,} characters of keywords and punctuation; use at most {LONGEST:,}"
             )
+
+
+def evaluated(
+    engine: ox.Store, text: str, bound: Mapping[str, Term], prefixes: Mapping[str, str]
+) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+    """What *engine* finds, over the union of its graphs, with variables of the SELECT *bound* to terms.
+
+    Raises:
+        UsageError: the query is no valid SPARQL, or a variable in *bound* is none of its columns.
+    """
+    variables = {ox.Variable(name): term for name, term in bound.items()}
+    try:
+        return engine.query(
+            text,
+            prefixes=dict(prefixes),
+            use_default_graph_as_union=True,
+            substitutions=variables or None,
+        )
+    except SyntaxError as error:
+        raise UsageError(f"the query is not valid SPARQL: {shown(str(error))}") from None
+    except RuntimeError as error:
+        if "SELECT projection" not in str(error):
+            raise
+        names = ", ".join(f"?{name}" for name in sorted(bound))
+        raise UsageError(
+            f"a parameter can only be bound to a column of the query's SELECT: give it {names}"
+        ) from None
 
 
 def is_ordered(text: str) -> bool:

@@ -5,7 +5,7 @@ from typing import BinaryIO, Final
 
 import pyoxigraph as ox
 
-from graph.asking.store import QUERY_PREFIXES, VOCABULARY, Store, Triples, triple_key
+from graph.asking.store import CONTENTS, QUERY_PREFIXES, VOCABULARY, Store, Triples, triple_key
 from graph.formats import Written
 from graph.formats.markup import Allowed
 
@@ -27,9 +27,9 @@ def write_store(store: Store, stream: BinaryIO, format: str, graphs: Iterable[st
         stream: Where to; at most one graph is held in memory at a time, without named graphs all of them.
         format: A key of ``FORMATS``. Turtle and N-Triples know no named graphs: they give their
             union.
-        graphs: The graphs to write; all but the vocabulary if not given.
+        graphs: The graphs to write; all but the vocabulary and the contents if not given.
     """
-    names = sorted(set(store.graphs()) - {VOCABULARY} if graphs is None else graphs)
+    names = sorted(set(store.graphs()) - {VOCABULARY, CONTENTS} if graphs is None else graphs)
     rdf_format = FORMATS[format]
     lines: Iterable[ox.Quad] | Iterable[ox.Triple]
     if rdf_format.supports_datasets:
@@ -59,7 +59,7 @@ def rdf_xml(store: Store) -> Written:
             return ox.Triple(triple.subject, triple.predicate, ox.Literal(text, language=told.language))
         return ox.Triple(triple.subject, triple.predicate, ox.Literal(text, datatype=told.datatype))
 
-    names = set(store.graphs()) - {VOCABULARY}
+    names = set(store.graphs()) - {VOCABULARY, CONTENTS}
     triples = sorted({quad.triple for name in names for quad in store.quads(name)}, key=triple_key)
     data = ox.serialize(map(fit, triples), format=ox.RdfFormat.RDF_XML, prefixes=dict(QUERY_PREFIXES))
     return Written(data or b"", allowed.lost())

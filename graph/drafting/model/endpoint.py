@@ -9,31 +9,25 @@ characters.
 
 import asyncio
 import json
-import math
 import time
 from collections.abc import Coroutine, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import urlsplit
 
 from graph import __version__
 from graph.drafting.model.prompt import PARAMETERS, Request
 from graph.drafting.model.settings import KEY, Endpoint
 from graph.problems import GraphError, UsageError, quoted, shown
+from graph.web import CONNECT, LONGEST_PAUSE, PASSING, host_of, retry_after
 
 if TYPE_CHECKING:
     import httpx
 
-#: The largest reply that is read, in bytes, and how long the longest pause is that a server may ask for.
+#: The largest reply that is read, in bytes.
 LARGEST_REPLY: Final = 4_000_000
-LONGEST_PAUSE: Final = 60.0
-_CONNECT: Final = 10.0
 #: Wishes with which a request is sent: all, then those that most servers know, then none.
 _WISHES: Final = (tuple(PARAMETERS), ("temperature",), ())
-_PASSING: Final = frozenset({408, 425, 429, 500, 502, 503, 504, 529})
 
 
 class ModelError(GraphError):
@@ -127,7 +121,7 @@ class Asking:
         asked |= {name: PARAMETERS[name] for name in _WISHES[self._wishes]}
         try:
             client = httpx.AsyncClient(
-                timeout=httpx.Timeout(endpoint.timeout, connect=min(_CONNECT, endpoint.timeout)),
+                timeout=httpx.Timeout(endpoint.timeout, connect=min(CONNECT, endpoint.timeout)),
                 follow_redirects=False,
                 trust_env=not endpoint.on_this_machine,  # a proxy has no business between us and ourselves
             )
@@ -159,7 +153,7 @@ class Asking:
         host = self.endpoint.host
         said = self._said(body)
         if 300 <= status < 400:
-            to = shown(_host_of(headers.get("location", "")) or "nowhere", 80)
+            to = shown(host_of(headers.get("location", "")) or "nowhere", 80)
             return ModelError(
                 f"{host} redirects ({status}) to {to}; that is not followed: name the URL itself"
             )
@@ -171,8 +165,8 @@ class Asking:
             return ModelError(f"{host} knows no such address or model (404): check URL and {model!r}{said}")
         if status in (400, 422):
             return _Refused(f"{host} does not take the request ({status}){said}")
-        if status in _PASSING:
-            return _Passing(f"{host} answers with status {status}{said}", _retry_after(headers))
+        if status in PASSING:
+            return _Passing(f"{host} answers with status {status}{said}", retry_after(headers))
         return ModelError(f"{host} answers with status {status}{said}")
 
     def _said(self, body: bytes) -> str:
@@ -227,24 +221,3 @@ def require_client() -> None:
             "asking a model needs httpx, which is not installed; install it with: "
             "pip install 'flowclaims[llm]' (in a checkout: pip install '.[llm]')"
         )
-
-
-def _host_of(url: str) -> str | None:
-    """The host of a URL; None if there is none."""
-    try:
-        return urlsplit(url).hostname
-    except ValueError:
-        return None
-
-
-def _retry_after(headers: Mapping[str, str]) -> float | None:
-    """How many seconds the server asks to wait; None if it does not say."""
-    given = headers.get("retry-after", "").strip()
-    try:
-        seconds = float(given)
-    except ValueError:
-        try:
-            seconds = (parsedate_to_datetime(given) - datetime.now(UTC)).total_seconds()
-        except (ValueError, TypeError):
-            return None
-    return max(seconds, 0.0) if math.isfinite(seconds) else None

@@ -5,7 +5,6 @@ from the environment or the file only, and goes to no other host than that of
 the URL beside which it stands.
 """
 
-import ipaddress
 import os
 import re
 import stat
@@ -17,6 +16,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from graph.problems import UsageError, shown
+from graph.web import is_this_machine
 
 URL, MODEL, KEY = "FLOWCLAIMS_LLM_URL", "FLOWCLAIMS_LLM_MODEL", "FLOWCLAIMS_LLM_KEY"
 #: Seconds that one request may take in all, if nobody says otherwise, and at most.
@@ -95,7 +95,7 @@ def _address(url: str, allow_http: bool) -> tuple[str, str, bool]:
             f"{told!r}: a URL with a name, password, '?' or '#' is not used, since it would be shown; "
             f"a key belongs into {KEY}"
         )
-    here = _is_this_machine(name)
+    here = is_this_machine(name)
     host = (f"[{name}]" if ":" in name else name) + (f":{port}" if port is not None else "")
     if parts.scheme == "http" and not here and not allow_http:
         raise UsageError(
@@ -106,15 +106,6 @@ def _address(url: str, allow_http: bool) -> tuple[str, str, bool]:
     if not path.endswith("/chat/completions"):
         path += "/chat/completions"
     return f"{parts.scheme}://{host}{path}", shown(host), here
-
-
-def _is_this_machine(name: str) -> bool:
-    if name == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(name).is_loopback
-    except ValueError:
-        return False
 
 
 def _key(host: str, environment: Mapping[str, str], file: Mapping[str, str]) -> str | None:
