@@ -3,6 +3,7 @@
 # make lint     check style and types
 # make draft-tools  install what the verb draft needs: spaCy and an English pipeline
 # make browser  install what the tests in a real browser need (Debian's chromium; axe-core and mermaid from npm)
+# make virtuoso install Debian's Virtuoso, on which the tests of stores run as well
 # make gallery  draw everything there is to draw into out/gallery, to be looked at
 # make fuzz     100,000 broken source files: no traceback, no half-written output
 # make torture  200 runs that put a dossier into a store, killed at random moments: never a mixture
@@ -22,7 +23,7 @@ LOCKED := --quiet --upgrade --generate-hashes --allow-unsafe --no-strip-extras -
 NODE_TOOLS := axe-core@4.14.1 mermaid@11.17.2
 AS_ROOT := $(shell test "$$(id -u)" = 0 || echo sudo -n)
 
-.PHONY: graph test lint draft-tools browser gallery fuzz torture bench lock clean
+.PHONY: graph test lint draft-tools browser virtuoso gallery fuzz torture bench lock clean
 .DELETE_ON_ERROR:
 
 graph: $(VENV)/installed
@@ -43,6 +44,9 @@ browser:
 	command -v chromium >/dev/null || { $(AS_ROOT) apt-get update -qq && $(AS_ROOT) apt-get install -y -qq chromium; }
 	npm install --silent --no-save --no-package-lock --no-audit --no-fund $(NODE_TOOLS)
 
+virtuoso:
+	command -v virtuoso-t >/dev/null || { $(AS_ROOT) apt-get update -qq && $(AS_ROOT) apt-get install -y -qq virtuoso-opensource-7; }
+
 gallery: $(VENV)/installed
 	@$(BIN)/python docs/gallery.py out/gallery
 
@@ -62,7 +66,7 @@ lock:
 	sed 's/\[.*\]==/==/' requirements-draft.lock >.venv-lock/constraints.txt # which may have no extras
 	.venv-lock/bin/pip-compile $(LOCKED) --constraint .venv-lock/constraints.txt \
 		--output-file requirements.lock pyproject.toml
-	.venv-lock/bin/pip-compile $(LOCKED) --extra draft --extra llm --extra dask --extra test --extra lint \
+	.venv-lock/bin/pip-compile $(LOCKED) --extra draft --extra llm --extra dask --extra stores --extra test --extra lint \
 		--constraint .venv-lock/constraints.txt --output-file requirements-dev.lock pyproject.toml
 
 clean:

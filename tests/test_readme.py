@@ -33,7 +33,13 @@ from viz.drawing import Figure, draw
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = ("README.md", *sorted(f"docs/{one.name}" for one in (ROOT / "docs").glob("*.md")))
-WITHOUT_COMMANDS = {"docs/decisions.md", "docs/drafting.md", "docs/machines.md", "docs/rdf-model.md", "docs/pictures.md"}
+WITHOUT_COMMANDS = {
+    "docs/decisions.md",
+    "docs/drafting.md",
+    "docs/machines.md",
+    "docs/rdf-model.md",
+    "docs/pictures.md",
+}
 NEEDED = ("build_graph.py", "ontology.ttl", "commands", "graph", "viz", "cases", "tests/broken")
 
 _RECIPE = re.search(r"^graph:.*\n((?:\t.*\n)+)", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)

@@ -45,6 +45,18 @@ def bound_in(text: str, bound: Mapping[str, ox.NamedNode | ox.BlankNode | ox.Lit
     return text
 
 
+def prefixed(text: str, prefixes: Mapping[str, str]) -> str:
+    """The query *text* with those *prefixes* that it uses without declaring them."""
+    used = set(re.findall(r"([A-Za-z][\w-]*):", text))
+    declared = {one.casefold() for one in re.findall(r"(?i)\bprefix\s+([\w-]+)\s*:", text)}
+    lines = [
+        f"PREFIX {name}: <{namespace}>\n"
+        for name, namespace in prefixes.items()
+        if name in used and name.casefold() not in declared
+    ]
+    return "".join(lines) + text
+
+
 def _patterns(text: str) -> Iterator[tuple[int, frozenset[str]]]:
     """Where the pattern of each query and subquery begins, and which variables it hands on."""
     everything = frozenset(token[0][1:] for token in _TOKEN.finditer(text) if token["variable"])

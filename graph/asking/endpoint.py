@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, Literal, Self
 
 import pyoxigraph as ox
 
-from graph.asking.binding import bound_in
+from graph.asking.binding import bound_in, prefixed
 from graph.asking.channel import Missing, Reply, Unanswered
 from graph.asking.quads import quads_of
 from graph.asking.servers import Server
@@ -163,7 +163,7 @@ class EndpointStore:
         bound = bound or {}
         form = self._form(text, bound)
         self._refuse_wrong_answers(text)
-        words = bound_in(_prefixed(text), bound)
+        words = bound_in(prefixed(text, QUERY_PREFIXES), bound)
         others = {} if re.search(r"\bfrom\b", bare(text), re.IGNORECASE) else self._dataset()
         if form is None:
             found = self._triples(self._ask(words, TRIPLES, others))
@@ -280,18 +280,6 @@ class EndpointStore:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-
-def _prefixed(text: str) -> str:
-    """The query with those prefixes that it uses without declaring them."""
-    used = set(re.findall(r"([A-Za-z][\w-]*):", text))
-    declared = {one.casefold() for one in re.findall(r"(?i)\bprefix\s+([\w-]+)\s*:", text)}
-    lines = [
-        f"PREFIX {name}: <{namespace}>\n"
-        for name, namespace in QUERY_PREFIXES.items()
-        if name in used and name.casefold() not in declared
-    ]
-    return "".join(lines) + text
 
 
 def _plain(term: Term) -> Term:

@@ -98,7 +98,8 @@ def _related(dossier: Dossier, names: Collection[LocalName]) -> set[LocalName]:
 def _with_references(dossier: Dossier, kept: set[LocalName]) -> set[LocalName]:
     """What is kept, with whatever it refers to or is superseded by, and so on."""
     linked: dict[LocalName, set[LocalName]] = {}
-    for one in (*dossier.claims, *dossier.non_answers):
+    entries: tuple[Claim | NonAnswer, ...] = (*dossier.claims, *dossier.non_answers)
+    for one in entries:
         for other, both in _references(one):
             linked.setdefault(one.iri, set()).add(other)
             if both:
