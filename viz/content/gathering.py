@@ -5,12 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from graph.claims import Claim, Dossier, LocalName, NonAnswer, Reported, Source, Stance
+from graph.claims import Claim, Dossier, LocalName, NonAnswer, Reported, Source, Stance, Tense
 from graph.problems import UsageError
 from graph.status.part import report_about
 from graph.status.report import Report, report
 from graph.status.views import DEFAULT, PointOfView, known_by
 from graph.telling.drafts import DRAFT_WORD, found_by
+from graph.telling.grammar import joined
 from viz.content.content import NOT_CHECKED, RETOLD, Citation, Content, Listed, Reference, cited, numbers
 from viz.content.coverage import coverage
 from viz.content.coverage import title as neutral_title
@@ -194,10 +195,21 @@ def _citation(
         act = acts.pop() if claim.denies else claim.act
         text = verb(one.stance, act, many, possible(claim, one.stance))
     remarks = placed.remarks
+    if claim.evidence.quote is None:  # no words tell it
+        text += _told(claim)
+        remarks = ("no longer", *remarks) if claim.tense is Tense.CEASED else remarks
     if claim.iri in corrected:
         remarks = (*remarks, f"superseded by [{numbers(tuple(corrected[claim.iri]))}]")
     entry = _entry(one.label, one.stance, LOOKS[one.stance].glyph, text, claim, remarks, one, parties)
     return entry if statuses is None else replace(entry, status=statuses.in_list(claim.iri))
+
+
+def _told(claim: Claim) -> str:
+    """The data and the purpose of a claim that has no quote, as the source words them."""
+    data = joined([isolated(inert(one.words)) for one in claim.data])
+    aims = joined([f"“{isolated(inert(one.words))}”" for one in claim.purpose])
+    told = " ".join((*([data] if data else ()), *([f"for {aims}"] if aims else ())))
+    return f": {told}" if told else ""
 
 
 def _response(one: Response, parties: Parties) -> Citation:

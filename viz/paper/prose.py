@@ -29,8 +29,10 @@ LEADING: Final = 1.28
 LIST_LEADING: Final = 1.22
 #: Between two entries of the list.
 BETWEEN: Final = 1.2
-#: Room for ``[n12]`` before an entry of the list.
+#: Room for ``[n12]`` before an entry of the list, and for each character of a longer number.
 HANG: Final = 24.0
+_CHARACTER: Final = 5.0
+_SHORT: Final = 3
 COLUMN_GAP: Final = 14.0
 #: A quote that would lose no more words than this gets one line more instead.
 SPARED: Final = 3
@@ -55,6 +57,7 @@ class Entry(NamedTuple):
     lines: tuple[str, ...]
     ink: str = INK
     heading: tuple[str, ...] = ()
+    hang: float = HANG
 
     @property
     def height(self) -> float:
@@ -95,7 +98,7 @@ class ListBlock:
                         bold=True,
                     )
                 for line in entry.lines:
-                    sheet.text(x + HANG, y - CITATION_SIZE, line, CITATION_SIZE, colour=entry.ink)
+                    sheet.text(x + entry.hang, y - CITATION_SIZE, line, CITATION_SIZE, colour=entry.ink)
                     y -= CITATION_SIZE * LIST_LEADING
                 y -= BETWEEN
 
@@ -112,7 +115,9 @@ def entries(content: Content, lettering: Lettering, width: float, most: int) -> 
     None is longer than *most* lines, but for the status of an allegation, which is never shortened.
     That a quote is not checked is said once where it is so of all of them.
     """
-    room = width - HANG
+    longest = max((len(one.number) for one in (*content.citations, *content.drafts)), default=0)
+    hang = HANG + _CHARACTER * max(longest - _SHORT, 0)
+    room = width - hang
     citations, drafts, remarks = content.citations, content.drafts, content.remarks
     quotes = [one for one in (*citations, *drafts) if one.quote is not None]
     if len(quotes) > 1 and all(NOT_CHECKED in one.remarks for one in quotes):
@@ -124,7 +129,7 @@ def entries(content: Content, lettering: Lettering, width: float, most: int) -> 
         heading = lettering.wrap(f"{DRAFTS_TITLE}:", CITATION_SIZE, width, True)
         first, *rest = (_cited(one, lettering, room, most) for one in drafts)
         found += [first._replace(heading=heading), *rest]
-    return tuple(found)
+    return tuple(one._replace(hang=hang) for one in found)
 
 
 def _without_check(one: Citation) -> Citation:
