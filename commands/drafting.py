@@ -1,15 +1,12 @@
 """From texts to drafts of claims: ``draft``."""
 
 import shlex
-import sys
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from commands.output import bar
 from graph.problems import GraphError, UsageError, shown
 
 if TYPE_CHECKING:
@@ -21,8 +18,6 @@ if TYPE_CHECKING:
     from graph.spreading import Here, Scheduler
 
 _EXTRACTORS: Final = ("rules", "llm", "both")
-#: After how many seconds of work a bar is shown.
-_PATIENCE: Final = 2.0
 #: What to do about a file that was left alone, by the name of the reason.
 _MENDS: Final = {
     "SAME": "",
@@ -256,8 +251,8 @@ def _to_folder(
     done: list[Done] = []
     failed: list[Failed] = []
     try:
-        with _bar(len(to_do)) as progress:
-            for outcome in draft_all(to_do, about, known, made_by, where, progress):
+        with bar("drafting", len(to_do)) as drafted:
+            for outcome in draft_all(to_do, about, known, made_by, where, drafted.at):
                 if isinstance(outcome, Done):
                     done.append(outcome)
                 else:
@@ -347,31 +342,3 @@ def _review(done: "list[Done]") -> str:
 
 def _files(number: int) -> str:
     return f"{number:,} file{'s' * (number != 1)}"
-
-
-@contextmanager
-def _bar(total: int) -> Iterator[Callable[[int], None]]:
-    """A bar on a terminal, once the work has taken a while."""
-    if not sys.stderr.isatty() or not total:
-        yield lambda done: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    bar = Progress(
-        TextColumn("drafting"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        console=Console(stderr=True),
-        transient=True,
-    )
-    task = bar.add_task("drafting", total=total)
-    timer = threading.Timer(_PATIENCE, bar.start)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield lambda done: bar.update(task, completed=done)
-    finally:
-        timer.cancel()
-        bar.stop()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from commands.options import IntoHome
 from commands.output import bar, tell
 from graph.problems import Level, UsageError, shown
 
@@ -23,12 +24,7 @@ def import_(
         Path | None,
         typer.Option("-o", "--output", help="A graph (.trig, .nq), or a folder: a dossier of source files."),
     ] = None,
-    store: Annotated[
-        str | None,
-        typer.Option(
-            "--store", help="Instead: a store that takes the graph; a folder, or a server's address."
-        ),
-    ] = None,
+    store: IntoHome = None,
     decisions: Annotated[
         list[Path] | None,
         typer.Option(help="What people decided about names: a table; may be repeated.", show_default=False),
@@ -75,8 +71,8 @@ def import_(
         raise UsageError(
             "say where to: -o NAME.trig for a graph, -o FOLDER for a dossier of source files, or --store HOME"
         )
-    with bar("files", None) as each:
-        opened = open_register(register, files, _ways(decisions, known, jobs, scheduler, each))
+    with bar("files", None) as files_bar:
+        opened = open_register(register, files, _ways(decisions, known, jobs, scheduler, files_bar.at))
     _tell_notes(opened, verbose)
     number, place = _write(opened, output, store, verbose)
     typer.echo(f"{register}: {number:,} entries of {len(opened.documents):,} sources in {place}")
@@ -130,7 +126,8 @@ def _write(opened: "Register", output: Path | None, home: str | None, verbose: b
         return write_files(opened, output).entries, shown(str(output))
     from graph.registers.as_graph import Reading, put_graph, write_graph
 
-    with bar("entries", opened.size) as each:
+    with bar("entries", opened.size) as entries_bar:
+        each = entries_bar.add
         reading = Reading(opened)
         if output is not None:
             number, place = write_graph(reading, output, each), shown(str(output))

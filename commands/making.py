@@ -6,7 +6,7 @@ from typing import Annotated, Final
 
 import typer
 
-from commands.options import CASES, Output, Paths, WithDrafts, format_of
+from commands.options import CASES, IntoHome, Output, Paths, WithDrafts, format_of
 from commands.output import progress, tell, write_out
 from graph.problems import Level, UsageError, shown
 
@@ -25,12 +25,7 @@ def build(
             help="Folder for what is built, or one file: .trig, .nq, .ttl or .jsonld.  [default: out]",
         ),
     ] = None,
-    store: Annotated[
-        str | None,
-        typer.Option(
-            "--store", help="Instead: a store that takes the graph; a folder, or a server's address."
-        ),
-    ] = None,
+    store: IntoHome = None,
     with_drafts: WithDrafts = False,
 ) -> None:
     """Build graph, answers, network and figure of each dossier.

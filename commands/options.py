@@ -31,6 +31,10 @@ Home = Annotated[
         "addresses.",
     ),
 ]
+IntoHome = Annotated[
+    str | None,
+    typer.Option("--store", help="Instead: a store that takes the graph; a folder, or a server's address."),
+]
 AsOf = Annotated[
     str | None,
     typer.Option("--as-of", help="Only what was said by this day, month or year.  [default: everything]"),

@@ -5,12 +5,16 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 import typer
 
 from graph.problems import Level, Problem
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
 
 #: After how many seconds of work a bar is shown.
 _PATIENCE: Final = 2.0
@@ -33,11 +37,43 @@ def tell(problems: Iterable[Problem]) -> None:
             typer.echo(str(one), err=True)
 
 
+class Bar(Protocol):
+    """How far some work has come."""
+
+    def add(self, more: int) -> None:
+        """So many more are done."""
+        ...
+
+    def at(self, done: int) -> None:
+        """So many are done."""
+        ...
+
+
+class _Unseen:
+    def add(self, more: int) -> None:
+        pass
+
+    def at(self, done: int) -> None:
+        pass
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    progress: "Progress"
+    task: "TaskID"
+
+    def add(self, more: int) -> None:
+        self.progress.advance(self.task, more)
+
+    def at(self, done: int) -> None:
+        self.progress.update(self.task, completed=done)
+
+
 @contextmanager
-def bar(what: str, total: int | None) -> Iterator[Callable[[int], None]]:
-    """A bar on a terminal, once the work has taken a while; it is told how many more of *total* are done."""
-    if not sys.stderr.isatty():
-        yield lambda more: None
+def bar(what: str, total: int | None) -> Iterator[Bar]:
+    """A bar on a terminal, once the work has taken a while; without *total* it only counts."""
+    if not sys.stderr.isatty() or total == 0:
+        yield _Unseen()
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -55,7 +91,7 @@ def bar(what: str, total: int | None) -> Iterator[Callable[[int], None]]:
     timer.daemon = True
     timer.start()
     try:
-        yield lambda more: shown.advance(task, more)
+        yield _Shown(shown, task)
     finally:
         timer.cancel()
         shown.stop()
