@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from drafted import HAS_PARSER, NO_PARSER
-from parsed import claim
+from parsed import claim, claims, told
 from test_cli import run
 
 from graph.claims import Act, Claim, Stance
@@ -123,3 +123,27 @@ def test_an_edition_that_says_the_same_in_another_order_says_nothing_new(edition
 )
 def test_not_everything_after_for_is_a_purpose(sentence, purpose):
     assert claim(sentence, speaker="Brightwell").purpose == purpose
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        (
+            "We do not sell or trade your email address to third parties.",
+            ["denied sell: Brightwell > third parties: email address"],
+        ),
+        (
+            "The app does not collect or transmit your location.",
+            ["denied collect: ? > Brightwell: location", "denied share: Brightwell > ?: location"],
+        ),
+        ("We provide you with personalized content.", []),
+        ("You may use the app without allowing us to access your contacts.", []),
+        (
+            "We share your location with these partners: Google and Facebook.",
+            ["confirmed share: Brightwell > Google + Facebook: location"],
+        ),
+    ],
+)
+def test_a_policy_is_read_as_it_is_meant(sentence, said):
+    found = claims(sentence, speaker="Brightwell")
+    assert [told(one).split(": ", 1)[1] for one in found] == said

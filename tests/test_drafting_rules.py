@@ -25,6 +25,38 @@ CONSTRUCTIONS = {
     "Acme and Orbix exchanged location data.": "share: Acme + Orbix > Acme + Orbix: location data",
     "Acme's servers sent location data to Orbix.": "share: Acme > Orbix: location data",
     "Acme sold e-mail addresses to Orbix.": "sell: Acme > Orbix: e-mail addresses",
+    "Orbix was given access to location data by Acme.": "share: Acme > Orbix: location data",
+    "Acme agreed after the trial to hand over location data to Orbix.": "share: Acme > Orbix: location data",
+    "Acme struck a deal to share location data with Orbix.": "share: Acme > Orbix: location data",
+    "Acme sold the photos of its users to Orbix.": "sell: Acme > Orbix: photos of its users",
+    "Orbix bought the records of millions of Acme customers.": (
+        "sell: Acme > Orbix: records of millions of Acme customers"
+    ),
+    "Acme sold records to two firms, Orbix and Norvik.": "sell: Acme > Orbix + Norvik: records",
+    "Acme sold records to brokers such as Orbix.": "sell: Acme > Orbix: records",
+    "Location data flowed from Acme to Orbix.": "share: Acme > Orbix: Location data",
+    "Orbix demanded that Acme give it location data.": "seek: Acme > Orbix: location data",
+    "Acme built software that sends location data to Orbix.": "share: Acme > Orbix: location data",
+    "What Acme gave Orbix was a list of names.": "share: Acme > Orbix: names",
+    "Orbix paid Acme $2 million for location data.": "sell: Acme > Orbix: location data",
+    "Acme is fighting a subpoena from Orbix for location data.": "seek: Acme > Orbix: location data",
+}
+
+#: Where a parser errs, and what is read all the same.
+SLIPS = {
+    "Acme shared location data, browsing history and viewing data with Orbix.": (
+        "share: Acme > Orbix: location data + browsing history + viewing data"
+    ),
+    "Acme was accused of sharing users' viewing history with Orbix.": (
+        "share: Acme > Orbix: viewing history"
+    ),
+    "Acme gave the software company access to location data.": (
+        "share: Acme > software company: location data"
+    ),
+    "Acme gave Orbix users' names and addresses.": "share: Acme > Orbix: names + addresses",
+    "Acme sent Orbix information about films.": "share: Acme > Orbix: information about films",
+    "Acme shared users location data with Orbix.": "share: Acme > Orbix: location data",
+    "Acme declined to talk but gave location data to Orbix.": "share: Acme > Orbix: location data",
 }
 
 #: Who says it, and how it then stands.
@@ -44,6 +76,21 @@ ATTRIBUTIONS = {
     "Acme shared location data with Orbix.": (OUTLET, Stance.ALLEGED),
     "Acme denied that it shared location data with Orbix.": ("Acme", Stance.DENIED),
     "Acme denied sharing location data with Orbix.": ("Acme", Stance.DENIED),
+    "Norvik settled charges that Acme shared location data with Orbix.": (OUTLET, Stance.ALLEGED),
+    "Norvik said that Acme failed to tell users that it shared location data with Orbix.": (
+        "Norvik",
+        Stance.ALLEGED,
+    ),
+    "Acme's policy allows it to share location data with Orbix.": ("Acme", Stance.CONFIRMED),
+    "Acme's sharing of location data with Orbix was reported by Norvik.": ("Norvik", Stance.ALLEGED),
+    "Acme shared location data with Orbix, said a person familiar with the matter.": (
+        "person familiar with the matter",
+        Stance.ALLEGED,
+    ),
+    "The Norvik Privacy Commission fined Acme for sharing location data with Orbix.": (
+        "Norvik Privacy Commission",
+        Stance.CONFIRMED,
+    ),
 }
 
 #: What denies, and the time in which it then stands.
@@ -57,6 +104,16 @@ DENIALS = {
     "Acme refused to give location data to Orbix.": None,
 }
 
+#: What answers to something said before: what Acme then says.
+ANSWERS = {
+    "Norvik said that Acme shared location data with Orbix. Acme denied the report.": "denied share",
+    "Norvik said that Acme shared location data with Orbix. Acme called the claim false.": "denied share",
+    "Norvik said that Acme shared location data with Orbix. Acme said that was not true.": "denied share",
+    "Norvik said that Acme shared location data with Orbix. It denied sharing location data.": "denied share",
+    "Orbix asked Acme for location data. Acme said that it complied.": "confirmed share",
+    "Orbix asked Acme for location data. Acme said that it refused.": "denied share",
+}
+
 #: What says nothing of a flow that was, is or will be.
 NO_CLAIMS = (
     "If Acme shared location data with Orbix, users could complain.",
@@ -67,6 +124,9 @@ NO_CLAIMS = (
     "The law lets Acme share location data with Orbix.",
     "Acme gave Orbix money.",
     "Acme sent a letter to Orbix.",
+    "Acme sent Orbix a list of questions.",
+    "Lawmakers want to bar Acme from selling location data.",
+    "Acme handed over everything.",
 )
 
 #: Names, and other words for who is named.
@@ -118,7 +178,18 @@ MORE = (
 
 
 def _all() -> Iterable[str]:
-    for one in (CONSTRUCTIONS, ATTRIBUTIONS, DENIALS, NO_CLAIMS, REFERENCES, SILENCES, SPOKEN, MORE):
+    for one in (
+        CONSTRUCTIONS,
+        SLIPS,
+        ANSWERS,
+        ATTRIBUTIONS,
+        DENIALS,
+        NO_CLAIMS,
+        REFERENCES,
+        SILENCES,
+        SPOKEN,
+        MORE,
+    ):
         yield from one
 
 
@@ -132,6 +203,26 @@ def parsed() -> None:
 @pytest.mark.parametrize(("text", "said"), CONSTRUCTIONS.items())
 def test_a_construction_is_undone(text: str, said: str) -> None:
     assert told(claim(text)) == f"{OUTLET}: alleged {said}"
+
+
+@pytest.mark.parametrize(("text", "said"), SLIPS.items())
+def test_a_slip_of_the_parser_is_mended(text: str, said: str) -> None:
+    assert [told(one).split(": ", 1)[1].split(" ", 1)[1] for one in claims(text)] == [said]
+
+
+@pytest.mark.parametrize(("text", "said"), ANSWERS.items())
+def test_an_answer_is_read_with_what_it_answers(text: str, said: str) -> None:
+    *_, last = claims(text)
+    assert (last.speaker, f"{last.stance} {last.act}", last.from_) == ("Acme", said, ("Acme",))
+    assert last.data == ("location data",)
+
+
+def test_of_two_sorts_of_data_one_may_be_denied() -> None:
+    found = claims("Acme said that it gave Orbix names but no addresses.")
+    assert [(one.stance, one.data) for one in found] == [
+        (Stance.CONFIRMED, ("names",)),
+        (Stance.DENIED, ("addresses",)),
+    ]
 
 
 @pytest.mark.parametrize(("text", "by"), ATTRIBUTIONS.items())

@@ -124,6 +124,8 @@ def parsed() -> None:
     parse_all(
         [
             *(one.example for one in (*FRAMES, *GOVERNORS)),
+            *table("frames")["looks_into"].values(),
+            *table("frames")["asked"].values(),
             *(
                 example
                 for lists in (table("cues"), table("silences"))
@@ -177,6 +179,20 @@ def test_the_example_of_a_governor_is_drafted_as_it_means(governor: Governor, pa
     )
 
 
+@pytest.mark.parametrize(("word", "example"), table("frames")["looks_into"].items())
+def test_a_phone_stands_for_what_is_in_it_where_somebody_looks_into_it(
+    word: str, example: str, parsed: None
+) -> None:
+    assert word in {token.lemma_.lower() for token in next(iter(parser().pipe([example])))}
+    assert any("phones" in said for one in claims(example) for said in one.data)
+
+
+@pytest.mark.parametrize(("word", "example"), table("frames")["asked"].items())
+def test_a_request_is_read_from_the_side_of_who_was_asked(word: str, example: str, parsed: None) -> None:
+    assert word in {token.lemma_.lower() for token in next(iter(parser().pipe([example])))}
+    assert any((one.act, one.from_, one.to) == (Act.SEEK, ("Acme",), ("Orbix",)) for one in claims(example))
+
+
 @pytest.mark.parametrize(("form", "lemma"), forms().items())
 def test_a_verb_form_goes_to_its_base_form(form: str, lemma: str, parsed: None) -> None:
     (doc,) = parser().pipe([f"Orbix has {form} it." if form.endswith("d") else f"Orbix was {form} it."])
@@ -195,6 +211,7 @@ CUES: dict[str, Callable[[list[DraftClaim]], bool]] = {
     ),
     "qualities": lambda found: not found,
     "falsely": lambda found: any(one.stance is Stance.DENIED for one in found),
+    "untrue": lambda found: any(one.speaker == "Acme" and one.stance is Stance.DENIED for one in found),
 }
 
 
@@ -276,6 +293,11 @@ SAYS_SO = (
     Sentences(
         "data",
         ("Orbix recorded the {} of its users.", "Acme used {s}.", "Orbix searched the {s} of users."),
+        lambda one, word: any(word in said or _plural(word) in said for said in one.data),
+    ),
+    Sentences(
+        "data_pairs",
+        ("Acme used {s}.", "Orbix recorded the {} of its users."),
         lambda one, word: any(word in said or _plural(word) in said for said in one.data),
     ),
     Sentences(

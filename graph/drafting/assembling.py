@@ -5,7 +5,7 @@ hypotheses, quality denials ("not without permission"), questions.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from spacy.tokens import Doc, Token
@@ -13,16 +13,25 @@ from spacy.tokens import Doc, Token
 from graph.claims import Act, Drafted, PartyType, Reported, Stance, Voice
 from graph.drafting import nonanswers
 from graph.drafting.attributions import Attribution, Attributions
-from graph.drafting.data import is_anything, is_definite, is_pointing, people_of, phrase
+from graph.drafting.data import holders, is_anything, is_definite, is_pointing, people_of, phrase
+from graph.drafting.denials import Denial, blanket
 from graph.drafting.drafts import UNNAMED, Document, DraftClaim, DraftNonAnswer, DraftParty
 from graph.drafting.frames import Spoken, spoken
-from graph.drafting.grammar import ancestors, noun_phrase, owners, subjects_of, subtree
+from graph.drafting.grammar import (
+    ancestors,
+    governing_subject,
+    is_passive,
+    noun_phrase,
+    owners,
+    subjects_of,
+    subtree,
+)
 from graph.drafting.parties import Meant, Parties
 from graph.drafting.segments import Piece
 from graph.drafting.stance import Polarity, polarity
-from graph.drafting.tables import cues, words
+from graph.drafting.tables import cues, frames, words
 
-_OVERSIGHT: Final = frozenset({"find", "conclude", "determine", "rule", "establish", "uphold"})
+_OVERSIGHT: Final = frozenset({"find", "conclude", "determine", "rule", "establish", "uphold", "fine"})
 
 
 @dataclass(slots=True)
@@ -38,6 +47,26 @@ class Proposed:
 _NO_PURPOSE: Final = frozenset(
     {"example", "instance", "period", "time", "maximum", "day", "month", "year", "long"}
 )
+
+
+_BUILT: Final = frozenset(
+    {
+        "code",
+        "extension",
+        "feature",
+        "product",
+        "program",
+        "software",
+        "system",
+        "technology",
+        "tool",
+        "tracker",
+    }
+)
+_BUILDS: Final = frozenset(
+    {"build", "create", "deploy", "design", "develop", "employ", "have", "insert", "install", "make", "use"}
+)
+_FORBIDS: Final = frozenset({"ban", "bar", "block", "forbid", "keep", "prevent", "prohibit", "stop"})
 
 
 class Assembling:
@@ -58,10 +87,15 @@ class Assembling:
         """All claims and non-answers, and the parties that they name."""
         found: list[Proposed] = []
         for number, doc in enumerate(self._docs):
+            denials = list(blanket(doc, self._pieces[number].text))
             for one in spoken(doc):
+                while denials and denials[0].word.i < one.word.i:
+                    found += self._denied(denials.pop(0), number, found)
                 made = self._claim(one, number, found)
                 if made is not None:
                     found.append(made)
+            for denial in denials:
+                found += self._denied(denial, number, found)
         kept = _without_doubles(found)
         silences = self._silences()
         return [one.claim for one in kept], silences, self._named(kept, silences)
@@ -84,29 +118,111 @@ class Assembling:
                     found.setdefault(said.speaker, made)
         return list(found.values())
 
+    def _denied(self, denial: Denial, number: int, before: Sequence[Proposed]) -> list[Proposed]:
+        """What a blanket denial denies: the last thing that somebody else has said of its speaker."""
+        if denial.answers is not None:
+            return self._answered(denial, denial.answers, number, before)
+        said = self._attributions.of(denial.word)
+        for head in denial.who[:1]:
+            said = self._attributions.speaker(head) or said
+        for earlier in reversed(before[-4:]):
+            claim = earlier.claim
+            if said.speaker not in (*claim.from_, *claim.to):
+                continue
+            if claim.stance is Stance.DENIED or claim.speaker == said.speaker:
+                return []
+            reason = f'"{denial.word.text}" denies what was said before: "{earlier.spoken.word.text}"'
+            made = replace(
+                claim,
+                at=self._sentence(denial.word, number),
+                speaker=said.speaker,
+                spokesperson=said.spokesperson,
+                via=None,
+                stance=Stance.DENIED,
+                drafted=Drafted("rules", self._version, self._document.sha256[:16], 0.7, reason),
+                reported=Reported.DIRECT if said.direct else Reported.INDIRECT,
+                tense=None,
+                modality=None,
+                hedges=(),
+            )
+            return [Proposed(made, earlier.spoken, earlier.parties)]
+        return []
+
+    def _answered(
+        self, answer: Denial, gives: bool, number: int, before: Sequence[Proposed]
+    ) -> list[Proposed]:
+        """What an answer to a request tells: "Acme complied" gives what was asked for, "refused" does not."""
+        said = self._attributions.of(answer.word)
+        around = said.speaker
+        who = [each for each in self._all(answer.who, said.speaker, around) if _is_organisation(each)]
+        asked = next((each for each in reversed(before[-6:]) if each.claim.act is Act.SEEK), None)
+        how = polarity(answer.word, said.verb)
+        if not who or asked is None or not asked.claim.to or how.hypothetical is not None:
+            return []
+        names = {each.name for each in who}
+        several = len(asked.claim.from_) != 1 or any(each.kind is not None for each in asked.parties)
+        if names & set(asked.claim.to) or not (several or names & set(asked.claim.from_)):
+            return []
+        speaker = said.speaker or self.outlet
+        denied = gives == how.denied
+        stance = Stance.DENIED if denied else Stance.CONFIRMED if speaker in names else Stance.ALLEGED
+        reason = f'"{answer.word.text}" answers a request: "{asked.spoken.word.text}"'
+        made = replace(
+            asked.claim,
+            at=self._sentence(answer.word, number),
+            speaker=speaker,
+            spokesperson=said.spokesperson,
+            via=None,
+            stance=stance,
+            act=Act.SHARE,
+            from_=tuple(sorted(names)),
+            drafted=Drafted("rules", self._version, self._document.sha256[:16], 0.7, reason),
+            reported=Reported.DIRECT if said.direct else Reported.INDIRECT,
+            tense=how.tense,
+            modality=None,
+            hedges=(),
+        )
+        takers = tuple(each for each in asked.parties if each.name in asked.claim.to)
+        return [Proposed(made, asked.spoken, (*who, *takers))]
+
     # ------------------------------------------------------------ one claim
 
     def _claim(self, one: Spoken, number: int, before: Sequence[Proposed]) -> Proposed | None:
         said = self._attributions.of(one.word)
         how = polarity(one.word, said.verb)
+        if one.empty:
+            how = replace(how, negations=(*how.negations, "no"))
         if how.quality is not None or _question(one.word) or nonanswers.kind_of(one.word) is not None:
             return None
         first = said.speaker
         around = self._subject_of(one.lead) or said.speaker
-        if self._by_law(one):
+        if self._forbidden(one) or self._by_law(one) or any(_tells(head) for head in one.data):
             return None
+        if self._document.speaker and any(head.lower_ in ("you", "yourself") for head in one.to):
+            return None  # "we provide you with a better service"
         loosely = one.frame.strong and one.governor is None
         from_ = self._all(one.from_, first, around)
+        giver = frozenset(each.name for each in from_) if "subject" in one.frame.from_ else frozenset()
+        if giver and any(head.pos_ == "PRON" for head in one.to):  # "demanded that Acme give it"
+            around = self._subject_of(one.word, giver) or said.speaker
         to = self._all(one.to, first, around, loosely and "subject" in one.frame.from_)
+        if not one.frame.mutual:
+            to = self._apart(one.to, to, giver)
+        if said.speaker is not None and len(one.to) == 1 and _is_staff(one.to[0]):
+            to = [own] if (own := self._own(said.speaker)) is not None else to
         act = one.act
         people = [each for each in from_ if each.people]
-        from_ = [each for each in from_ if not each.people]
+        if not (act is Act.SEEK and len(people) == len(from_)):  # people are asked for their own data
+            from_ = [each for each in from_ if not each.people]
         data = self._data(one, number, before)
         if data is None:
             return None
         holders = self._holders(one, first)
         if (
-            act in (Act.SHARE, Act.SEEK) and "subject" in one.frame.to and not from_ and one.governor is None
+            act in (Act.SHARE, Act.SEEK, Act.SELL)
+            and "subject" in one.frame.to
+            and not from_
+            and one.governor is None
         ) or (act is Act.SEEK and not from_):
             from_ = [each for each in holders if each.name not in {it.name for it in to}]
         if one.frame.people and act is Act.SHARE and one.governor is None and not from_:
@@ -130,8 +246,18 @@ class Assembling:
                     to = [own] if own.name not in {each.name for each in from_} else to
         if act in (Act.SHARE, Act.SELL) and one.passive and not from_ and "subject" in one.frame.from_:
             from_ = [each for each in holders if each.name not in {it.name for it in to}]
+        if act in (Act.SHARE, Act.SELL) and one.from_ and not from_ and said.speaker is not None:
+            own = self._own(speaker)  # "no property of the chain"
+            if own is not None and all(head.lemma_.lower() in words().devices for head in one.from_):
+                from_ = [own] if own.name not in {each.name for each in to} else from_
+        if act in (Act.COLLECT, Act.USE) and one.to and not to and said.speaker is not None:
+            own = self._own(speaker)  # "the program collects", says the agency
+            if own is not None and all(head.lemma_.lower() in words().devices for head in one.to):
+                to = [own]
         if act in (Act.USE, Act.COLLECT) and not to:
             to = self._recipient(one, before)
+        if not data and any(is_anything(head) for head in one.data) and not how.denied:
+            return None
         if act is Act.SHARE and from_ and not to and one.governor is None:
             to = self._who_asked(one, before, from_)
         act, from_, to = self._made_by(act, from_, to)
@@ -162,6 +288,9 @@ class Assembling:
         to = [each for each in to if not (each.people and act in (Act.USE, Act.COLLECT))]
         if not from_ and not to:
             return None
+        governor = frames().governors.get(one.governor or "")
+        if governor is not None and governor.means == "permit" and not from_ and "without" in how.negations:
+            return None  # "without allowing us to access your contacts"
         ends = {each.name for each in (*from_, *to)}
         stance = self._stance(how, said, speaker, ends)
         if self._is_supposed(how, stance, said, one.word):
@@ -204,33 +333,55 @@ class Assembling:
         """The parties that heads stand for; *loosely*, also people or firms of a kind that no table knows."""
         found: dict[str, Meant] = {}
         for head in heads:
-            meanings = self._parties.meant_all(head, first, subject)
+            if head.tag_ == "NNS" and self._exemplified(head):
+                continue  # "companies like Acme" are Acme
+            makers = (
+                [] if head.lemma_.lower() not in _BUILT or not _is_built(head) else governing_subject(head)
+            )
+            meanings = [
+                it for user in makers if (it := self._parties.meant(user, first, subject)) is not None
+            ]
+            meanings = meanings or self._parties.meant_all(head, first, subject)
+            if not meanings and head.lemma_.lower() in words().devices:
+                meanings = [  # "uses software that sends": who uses it
+                    meant
+                    for user in governing_subject(head)
+                    if (meant := self._parties.meant(user, first, subject)) is not None
+                ]
             if not meanings and loosely:
                 meanings = self._parties.unknown(head)
             for meant in meanings:
                 found.setdefault(meant.name, meant)
         return list(found.values())
 
+    def _exemplified(self, head: Token) -> bool:
+        """Whether a group is told by names: "companies such as Acme"."""
+        for child in head.children:
+            if child.dep_ == "prep" and child.lower_ in ("like", "as"):
+                return any(self._parties.named_at(one) for one in child.children if one.dep_ == "pobj")
+        return False
+
+    def _apart(self, heads: Sequence[Token], to: list[Meant], giver: frozenset[str]) -> list[Meant]:
+        """Who gets it, where a description was taken for who gives it: "Acme gave the contractor …"."""
+        if len(heads) != 1 or heads[0].pos_ != "NOUN" or not {each.name for each in to} & giver:
+            return to
+        return [self._parties.other_than(heads[0], giver)]
+
     def _holders(self, one: Spoken, first: str | None) -> list[Meant]:
-        """Whose data it is, if that is no person: "Acme's records", "records of Acme customers"."""
+        """Whose data it is, if that is no person: "Acme's records", "records of Acme's customers"."""
         found: dict[str, Meant] = {}
         for head in one.data:
-            for tied in (
-                *owners(head),
-                *(child for child in head.children if child.dep_ in ("compound", "nmod")),
-            ):
-                for each in (
-                    tied,
-                    *owners(tied),
-                    *(child for child in tied.children if child.dep_ == "compound"),
-                ):
-                    meant = self._parties.meant(each, first)
-                    if meant is not None and not meant.people and meant.type is not PartyType.PERSON:
-                        found.setdefault(meant.name, meant)
+            for each in holders(head):
+                meant = self._parties.meant(each, first)
+                kind = meant is not None and meant.kind is not None and each.dep_ in ("compound", "nmod")
+                if meant is None or kind:
+                    continue  # "court files" are no court's
+                if _is_organisation(meant) and meant.type is not PartyType.SERVICE:
+                    found.setdefault(meant.name, meant)
         return list(found.values())
 
-    def _subject_of(self, token: Token) -> str | None:
-        """The party that the clause around a word speaks of: the likeliest "it"."""
+    def _subject_of(self, token: Token, but: frozenset[str] = frozenset()) -> str | None:
+        """The party that the clause around a word speaks of, *but* for some: the likeliest "it"."""
         for _, head in ancestors(token):
             if head.pos_ in ("VERB", "AUX"):
                 for child in subjects_of(head) or [
@@ -238,6 +389,8 @@ class Assembling:
                 ]:
                     if child.i < token.i:
                         meant = self._parties.meant(child) if child.pos_ != "PRON" else None
+                        if meant is not None and meant.name in but:
+                            continue
                         if meant is not None and meant.type is not PartyType.PERSON:
                             return meant.name
                         if meant is not None and (office := self._parties.speaks_for(meant.name)):
@@ -282,6 +435,15 @@ class Assembling:
             return act, from_, to
         for earlier in reversed(before[-6:]):
             claim = earlier.claim
+            if (
+                claim.act is Act.SEEK
+                and from_
+                and {each.name for each in from_} & set(claim.from_)
+                and claim.to
+            ):
+                return act, from_, [each for each in earlier.parties if each.name in claim.to]
+            if claim.act is Act.SEEK and act is Act.SEEK and from_ and claim.to and one.word.pos_ == "NOUN":
+                return act, from_, [each for each in earlier.parties if each.name in claim.to]
             if claim.act not in _TRANSFER:
                 continue
             names = {each.name for each in (*from_, *to)}
@@ -309,6 +471,16 @@ class Assembling:
         taken = {each.name for each in to}
         found = self._parties.just_before(one.word, PartyType.COMPANY)
         return [each for each in found if each.name not in taken] if len(found) == 1 else []
+
+    def _forbidden(self, one: Spoken) -> bool:
+        """Whether somebody else is to keep them from it: "wants to bar companies from selling"."""
+        for child, head in ancestors(one.word):
+            below = child.dep_ in ("prep", "xcomp", "ccomp")
+            if below and head.lemma_.lower() in _FORBIDS and head.pos_ == "VERB":
+                own = any(child.lemma_.lower() in words().documents for child in subjects_of(head))
+                given = any(child.dep_ == "dobj" for child in head.children)
+                return given and not own and not is_passive(head)
+        return False
 
     def _by_law(self, one: Spoken) -> bool:
         """Whether it is a law that lets or makes somebody do it: nobody then says that they do."""
@@ -348,7 +520,8 @@ class Assembling:
         return act, from_, to
 
     def _maker(self, service: Meant) -> Meant:
-        known = service.name.lower() in words().services
+        lower = service.name.lower()
+        known = lower in words().services or lower.removesuffix("s") in words().services
         if (service.type is not PartyType.SERVICE and not known) or service.kind is not None:
             return service
         maker = self._parties.operator(service.name)
@@ -493,15 +666,37 @@ def _has_doer(one: Spoken) -> bool:
     return bool(one.from_ if "subject" in one.frame.from_ else one.to)
 
 
+def _is_staff(head: Token) -> bool:
+    """Whether a noun names people who work for whoever speaks of them: "employees have access"."""
+    mine = not owners(head) and not any(child.dep_ in ("compound", "prep", "acl") for child in head.children)
+    return mine and head.lower_ in ("employees", "workers", "staff", "engineers", "staffers")
+
+
+def _is_built(head: Token) -> bool:
+    """Whether a tool is what somebody makes or uses: "built software that searches"."""
+    return head.dep_ == "dobj" and head.head.lemma_ in _BUILDS
+
+
+def _tells(head: Token) -> bool:
+    """Whether data are only named as what says something: "documents obtained by Norvik show …"."""
+    if head.dep_ == "nsubj" and head.head.lemma_.lower() in cues().says:
+        return True
+    return head.dep_ == "pobj" and head.head.head.lower_ == "according"
+
+
 def _is_organisation(meant: Meant) -> bool:
-    return not meant.people and meant.type not in (PartyType.PERSON, PartyType.GROUP)
+    if meant.type is PartyType.GROUP:  # "the company", "insurers"
+        last = meant.words.split()[-1].lower() if meant.words else ""
+        return not meant.people and bool({last, last.removesuffix("s")} & words().party_types.keys())
+    return not meant.people and meant.type is not PartyType.PERSON
 
 
 def _question(token: Token) -> bool:
     """Whether a sentence asks, or is a heading such as "How we share your data"."""
     sent = token.sent
-    heading = sent[0].tag_ in ("WRB", "WP", "WDT") and sent.text.rstrip()[-1:] not in ".!\"'"
-    return heading or sent.text.rstrip(" \"'").endswith("?")
+    last = next((one.text for one in reversed(sent) if one.text not in ('"', "'", "''")), "")
+    heading = sent[0].tag_ in ("WRB", "WP", "WDT") and last[-1:] not in (".", "!") and sent[-1].text == last
+    return heading or last.endswith("?")
 
 
 def _without_doubles(found: Sequence[Proposed]) -> list[Proposed]:

@@ -23,6 +23,20 @@ _UNNAMED: Final = frozenset(
 )
 
 
+_INFORMED: Final = frozenset({"source", "official", "person", "people", "employee", "executive"})
+#: What is done with an act that somebody finds: "the sale was reported by Norvik".
+_REPORTS: Final = frozenset(
+    {"report", "reveal", "disclose", "uncover", "document", "discover", "confirm", "detail"}
+)
+#: What is said against somebody.
+_ALLEGATIONS: Final = frozenset({"accusation", "allegation", "charge", "claim", "complaint", "suspicion"})
+_FAILS: Final = frozenset({"fail", "neglect", "omit", "failure", "forget"})
+_PERMITS: Final = frozenset(
+    {"allow", "permit", "let", "enable", "authorize", "entitle", "give", "grant", "provide"}
+)
+_PAPERS: Final = frozenset({"policy", "term", "agreement", "contract", "statement", "notice", "manual"})
+
+
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """Who says it, by which word; ``speaker`` None: nobody is named, so it is the outlet's.
@@ -109,6 +123,7 @@ class Attributions:
 
     def _main(self, sent: Span, last: Attribution) -> Attribution | None:
         """The speaker of a sentence as a whole."""
+        according = {token.head.i for token in sent if token.lower_ == "according"}
         for token in sent:
             if token.pos_ in ("VERB", "AUX") and token.lemma_.lower() in cues().says | cues().denies:
                 says = (
@@ -119,7 +134,7 @@ class Attributions:
                     found = self._by_verb(token, last)
                     if found is not None:
                         return found
-            found = self._according(token, last)
+            found = self._according(token, last) if token.i in according else None
             if found is not None:
                 return found
         return None
@@ -132,22 +147,34 @@ class Attributions:
             return found
         for child, head in ancestors(token):
             lemma = head.lemma_.lower()
+            untold = head.dep_ in ("xcomp", "pcomp", "acl") and _untold(head.head)
             if head.pos_ in ("VERB", "AUX") and lemma in table.says | table.denies | table.accuses:
                 reached = child.dep_ in ("ccomp", "parataxis", "dep", "xcomp") or (
                     child.dep_ in ("conj", "advcl") and _same_subject(child, head)
                 )
+                reached = (reached or _in_paper(child)) and not (lemma == "agree" and child.dep_ == "xcomp")
                 accused = lemma in table.accuses and child.dep_ in ("prep", "pcomp", "dobj")
                 denied = lemma in table.denies and (
                     child.dep_ in ("xcomp", "ccomp")
                     or (child.dep_ == "dobj" and lemma in ("deny", "dispute"))
                 )
                 admitted = lemma in table.admits and child.dep_ in ("dobj", "prep")
-                if lemma in table.says and any(one.dep_ == "neg" for one in head.children):
+                if any(one.text == ";" for one in token.doc[min(token.i, head.i) : max(token.i, head.i)]):
+                    continue  # "handed it over; Norvik said that …" is two sentences
+                if lemma in table.says and (untold or any(one.dep_ == "neg" for one in head.children)):
                     continue  # "did not mention that it sold" says nothing
+                if lemma in _REPORTS and child.dep_ == "nsubjpass" and is_passive(head):
+                    return self._by_verb(head, last)  # "the sale was reported by Norvik"
                 if (reached and (lemma in table.says | table.denies)) or accused or denied or admitted:
                     by = self._by_verb(head, last)
                     if by is not None:
                         return by
+            if (
+                head.pos_ == "VERB"
+                and lemma in _PERMITS
+                and (paper := self._by_paper(head, last)) is not None
+            ):
+                return paper
             if (
                 head.pos_ == "NOUN"
                 and lemma in table.claim_nouns
@@ -156,6 +183,8 @@ class Attributions:
                 by = self._by_noun(head, child, last)
                 if by is not None:
                     return by
+                if child.dep_ in ("acl", "ccomp") and lemma in _ALLEGATIONS:
+                    return NOBODY  # "settled charges that it sold": whoever it charged says so
             found = self._according(head, last)
             if found is not None:
                 return found
@@ -187,6 +216,11 @@ class Attributions:
             found = self._speaker(owner, last)
             if found is not None:
                 return Attribution(found.speaker, found.spokesperson, noun, noun.lemma_.lower(), False)
+        makers = [one for prep in noun.children if prep.lower_ in ("by", "from") for one in prep.children]
+        for maker in makers:  # "settled charges by the commission that it sold"
+            found = self._speaker(maker, last) if maker.dep_ == "pobj" else None
+            if found is not None:
+                return Attribution(found.speaker, found.spokesperson, noun, noun.lemma_.lower(), False)
         if noun.lemma_.lower() in words().suits:
             found = self._speaker(noun, last)
             if found is not None:
@@ -195,6 +229,15 @@ class Attributions:
             if head.pos_ == "VERB" and head.lemma_.lower() in cues().denies and below.dep_ == "dobj":
                 return self._by_verb(head, last)
             break
+        return None
+
+    def _by_paper(self, verb: Token, last: Attribution) -> Attribution | None:
+        """Whose document it is that lets it happen: "Acme's policy allows it to share"."""
+        for subject in clause(verb).subjects:
+            if subject.lemma_.lower() in _PAPERS and owners(subject):
+                found = self._by_document(subject, last)
+                if found is not None and found.speaker is not None:
+                    return Attribution(found.speaker, None, verb, verb.lemma_.lower(), False, True)
         return None
 
     def _according(self, token: Token, last: Attribution) -> Attribution | None:
@@ -222,10 +265,14 @@ class Attributions:
         lemma = token.lemma_.lower()
         table = words()
         named = self._parties.named_at(token)
-        if named is None and lemma in table.documents and lemma not in table.party_types:
+        if named is None and (
+            (lemma in table.documents and lemma not in table.party_types) or token.lower_ == "papers"
+        ):
             return self._by_document(token, last)
+        if token.lower_ in ("it", "they") and (own := self._says_of_itself(token)) is not None:
+            return own
         if token.lower_ in ("it", "they") and last.speaker is not None:
-            return last
+            return self._answering(token, last) or last
         if token.lower_ in ("he", "she") and last.spokesperson is not None:
             return last
         meant = self._parties.meant(token)
@@ -243,6 +290,8 @@ class Attributions:
                 ),
                 None,
             )
+            if meant.kind is not None and lemma in _INFORMED and (told := _informed(token)) is not None:
+                return Attribution(told)
             if meant.people and token.lower_ not in ("plaintiffs",) and lemma not in _UNNAMED:
                 return Attribution(meant.name)
             return Attribution(meant.name, person)
@@ -260,8 +309,38 @@ class Attributions:
         if lemma in table.spokespeople and (office := last.speaker or self._parties.spokesman(token)):
             return Attribution(office)
         if lemma in _UNNAMED | table.voices | table.outside_voices and token.pos_ in ("NOUN", "PROPN"):
-            return Attribution(noun_phrase(token).text)
+            return Attribution(_informed(token) or noun_phrase(token).text)
         return None
+
+    def _says_of_itself(self, token: Token) -> Attribution | None:
+        """Who "it" is behind its own words: "The university monitored the accounts, it said"."""
+        for child in token.head.children:
+            if child.dep_ == "ccomp" and child.i < token.i:
+                for subject in clause(child).subjects:
+                    meant = self._parties.meant(subject) if subject.pos_ in ("NOUN", "PROPN") else None
+                    if meant is not None and not meant.people and meant.type is not PartyType.PERSON:
+                        return Attribution(meant.name)
+        return None
+
+    def _answering(self, token: Token, last: Attribution) -> Attribution | None:
+        """Who answers the one who spoke before: "Norvik said that Acme sold it. It denied …"."""
+        if token.head.lemma_.lower() not in cues().denies | cues().admits:
+            return None
+        before = [one for one in self._sentences_before(token) if one.dep_ in ("nsubj", "nsubjpass")]
+        for subject in reversed(before):
+            name = self._parties.named_at(subject)
+            if (
+                name is not None
+                and name != last.speaker
+                and self._parties.type_of(name) is not PartyType.PERSON
+            ):
+                return Attribution(name) if name != self._parties.publisher else None
+        return None
+
+    def _sentences_before(self, token: Token) -> list[Token]:
+        """The words of the sentence before that of *token*."""
+        place = self._index[self._number[id(token.doc)], token.sent.start]
+        return list(self._sentences[place - 1][1]) if place else []
 
     def _by_document(self, token: Token, last: Attribution) -> Attribution | None:
         """Whose document it is: by name, by its author, else who spoke last."""
@@ -297,6 +376,39 @@ class Attributions:
         ):
             return Attribution(last.speaker, last.spokesperson, document=True)
         return Attribution(None)
+
+
+def _in_paper(child: Token) -> bool:
+    """Whether *child* begins "in a new policy that it sells", which says so."""
+    return child.lower_ == "in" and any(
+        below.dep_ in ("relcl", "acl") and any(one.dep_ == "mark" for one in below.children)
+        for paper in child.children
+        for below in paper.children
+        if paper.lemma_.lower() in words().documents
+    )
+
+
+def _informed(token: Token) -> str | None:
+    """Unnamed people by what they know: "three people familiar with the matter"."""
+    for child in token.children:
+        knows = child.dep_ in ("amod", "relcl") and any(
+            one.lower_ in ("familiar", "close") for one in child.subtree
+        )
+        has = (
+            child.dep_ == "prep"
+            and child.lower_ == "with"
+            and "knowledge" in {one.lower_ for one in child.subtree}
+        )
+        told = child.dep_ == "acl" and child.lower_ == "briefed"
+        if child.i > token.i and (knows or has or told):
+            start = min((one.i for one in token.lefts if one.dep_ != "det"), default=token.i)
+            return " ".join(token.doc[start : child.right_edge.i + 1].text.split())
+    return None
+
+
+def _untold(head: Token) -> bool:
+    """Whether what stands below *head* is not told: "failed to tell users", "without telling users"."""
+    return (head.lemma_ in _FAILS and head.pos_ in ("VERB", "NOUN")) or head.lower_ == "without"
 
 
 def _same_subject(child: Token, head: Token) -> bool:

@@ -1,5 +1,7 @@
 """Which nouns are data, whose data they are, and how a text words them."""
 
+from collections.abc import Iterator
+
 from spacy.tokens import Token
 
 from graph.drafting.grammar import conjuncts, noun_phrase, owners, subtree
@@ -29,28 +31,45 @@ def data_heads(head: Token) -> list[Token]:
             for pobj in child.children
             if pobj.dep_ in ("pobj",)
             for each in conjuncts(pobj)
-            for one in (data_heads(each) or ([each] if lemma == "access" and is_container(each) else []))
+            for one in (data_heads(each) or ([each] if lemma == "access" and _holds_data(each) else []))
         ]
         if below:
             return list(dict.fromkeys(below))
+        if any(pobj.lemma_.lower() in table.other_things for pobj in _parts(head)):
+            return []  # "a list of questions"
     if head.pos_ == "PRON" and head.lower_ in _PRONOUNS | _ANYTHING:
         return [head]
-    if head.pos_ in ("VERB", "AUX") and head.dep_ == "ccomp":
+    if head.pos_ in ("VERB", "AUX") and head.dep_ in ("ccomp", "csubj", "csubjpass"):
         return [head]
     if head.pos_ not in ("NOUN", "PROPN", "NUM", "X", "ADJ"):
         return []
     return [head] if is_data(head) else []
 
 
+def _parts(head: Token) -> list[Token]:
+    """What stands behind "of"."""
+    return [
+        pobj
+        for child in head.children
+        if child.dep_ == "prep" and child.lower_ == "of"
+        for pobj in child.children
+        if pobj.dep_ == "pobj"
+    ]
+
+
 def is_data(noun: Token) -> bool:
     """Whether a noun names data."""
     lemma, lower = noun.lemma_.lower(), noun.lower_
-    return bool({lemma, lower, lower.removesuffix("s")} & words().data)
+    if {lemma, lower, lower.removesuffix("s")} & words().data:
+        return True
+    return any(
+        f"{child.lower_} {lemma}" in words().data_pairs for child in noun.lefts if child.i == noun.i - 1
+    )
 
 
 def is_anything(head: Token) -> bool:
     """Whether a word leaves open what the data are: "nothing", "anything"."""
-    return head.lower_ in _ANYTHING
+    return head.lower_ in _ANYTHING and not any(child.dep_ == "relcl" for child in head.children)
 
 
 def may_be_data(noun: Token) -> bool:
@@ -63,6 +82,7 @@ def may_be_data(noun: Token) -> bool:
         and noun.lemma_.lower() not in words().party_types
         and noun.lemma_.lower() not in words().people
         and noun.lemma_.lower() not in words().persons
+        and not any(one.lemma_.lower() in words().other_things for one in _parts(noun))
         and noun.ent_type_ not in ("MONEY", "DATE", "TIME", "PERCENT")
     )
 
@@ -70,6 +90,11 @@ def may_be_data(noun: Token) -> bool:
 def is_container(noun: Token) -> bool:
     """Whether a noun names a thing that holds data, and stands for them where somebody looks into it."""
     return bool({noun.lemma_.lower(), noun.lower_.removesuffix("s")} & words().containers)
+
+
+def _holds_data(noun: Token) -> bool:
+    """Whether access to what a noun names is access to data."""
+    return is_container(noun) or noun.lemma_.lower() in ("server", "system", "network")
 
 
 def is_letter(noun: Token) -> bool:
@@ -86,7 +111,7 @@ def is_letter(noun: Token) -> bool:
 
 def phrase(head: Token) -> str:
     """A noun for data as the text words it, the shortest phrase that says what it is."""
-    if head.pos_ in ("VERB", "AUX"):
+    if head.pos_ in ("VERB", "AUX") or head.lower_ in _ANYTHING:
         return " ".join(subtree(head).text.split()).strip(" ,.;:\"'")
     span = noun_phrase(head)
     doc, start, end = head.doc, span.start, span.end
@@ -124,7 +149,7 @@ def _end(noun: Token) -> int:
 def is_pointing(head: Token) -> bool:
     """Whether a phrase points back to data named before: "it", "that information", "such data"."""
     if head.pos_ == "PRON":
-        return True
+        return head.lower_ not in _ANYTHING
     if head.lemma_.lower() not in (
         "information",
         "data",
@@ -178,3 +203,23 @@ def people_of(head: Token) -> Token | None:
         elif child.dep_ in ("compound", "nmod") and child.lemma_.lower() in table.people:
             return child
     return None
+
+
+def holders(head: Token, deep: int = 3) -> Iterator[Token]:
+    """Whose data it may be, the nearest first: "Acme's records", "records of Acme's customers"."""
+    table = words()
+    for tied in (*owners(head), *(child for child in head.children if child.dep_ in ("compound", "nmod"))):
+        if tied.lemma_.lower() not in table.people | table.persons:
+            yield tied
+        if deep:
+            yield from holders(tied, deep - 1)
+    for child in head.children:
+        if child.dep_ == "prep" and child.lower_ in ("of", "on", "about", "at") and deep:
+            for below in child.children:
+                lemma = below.lemma_.lower()
+                if below.dep_ != "pobj":
+                    continue
+                counted = below.pos_ == "NUM" or lemma in table.quantities | MANY
+                if lemma not in table.people and not counted and child.lower_ == "of":
+                    yield below
+                yield from holders(below, deep - 1)

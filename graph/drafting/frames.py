@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 from graph.claims import Act
 from graph.drafting.data import data_heads, is_container, is_letter, may_be_data
 from graph.drafting.grammar import OPEN, Clause, ancestors, clause, noun_clause, owners
-from graph.drafting.tables import Frame, frames, words
+from graph.drafting.tables import Frame, cues, frames, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,8 @@ class Spoken:
     """One flow as it is spoken of: heads of phrases, not yet parties.
 
     ``seeker`` is who wants it, where another verb says so; ``permitter`` who lets it happen. ``lead`` is the
-    word that leads: the frame's own, or the one that governs it.
+    word that leads: the frame's own, or the one that governs it. ``empty`` tells that of two sorts of data
+    joined by "but" this is the one that does not flow.
     """
 
     frame: Frame
@@ -29,10 +30,26 @@ class Spoken:
     passive: bool
     governor: str | None = None
     loose: bool = False
+    empty: bool = False
 
 
 def spoken(doc: Doc) -> Iterator[Spoken]:
-    """All flows that a piece seems to speak of, in the order of its words.
+    """All flows that a piece seems to speak of, in the order of its words."""
+    for one in _outermost(doc):
+        none = tuple(head for head in one.data[1:] if _is_not(head))
+        yield replace(one, data=tuple(head for head in one.data if head not in none)) if none else one
+        if none:  # "provided some data but no names"
+            yield replace(one, data=none, empty=True)
+
+
+def _is_not(head: Token) -> bool:
+    """Whether data behind others do not flow: "but no names", "and not the content"."""
+    before = head.doc[max(head.left_edge.i - 1, head.sent.start) : head.i]
+    return any(one.lower_ in ("no", "not") for one in before)
+
+
+def _outermost(doc: Doc) -> Iterator[Spoken]:
+    """The flows of a piece but for those inside others.
 
     What only says which data are meant ("the IDs it obtained") is no flow of its own; where it says
     from whom they came, that is told of the flow around it.
@@ -84,9 +101,9 @@ def _verb(token: Token) -> Iterator[Spoken]:
     around = clause(token)
     for row in rows:
         data, loose = _data(row, around), False
-        if token.lemma_.lower() not in _LOOKS_INTO:
+        if token.lemma_.lower() not in frames().looks_into and not _has_access(row, around):
             data = tuple(one for one in data if not is_container(one))
-        if row.from_ and "subject" in row.from_:
+        if "subject" in (*row.from_, *row.data):
             data = tuple(one for one in data if not is_letter(one))
         if (
             not data
@@ -123,8 +140,10 @@ def _verb(token: Token) -> Iterator[Spoken]:
 
 def _data(row: Frame, around: Clause) -> tuple[Token, ...]:
     """The data at the first place of a frame that names any."""
+    tells = row.act is not Act.USE and around.verb.lemma_.lower() in cues().says
     for place in row.data:
-        found = tuple(dict.fromkeys(one for head in around.at(place) for one in data_heads(head)))
+        heads = [one for one in around.at(place) if not (tells and one.lemma_.lower() in frames().nouns)]
+        found = tuple(dict.fromkeys(one for head in heads for one in data_heads(head)))
         if found:
             return found
     return ()
@@ -134,7 +153,7 @@ def _noun(token: Token) -> Iterator[Spoken]:
     for row in frames().nouns.get(token.lemma_.lower(), ()):
         around = noun_clause(token)
         data = _data(row, around)
-        if not data and token.dep_ == "dobj" and token.head.lemma_.lower() in _ASKED:
+        if not data and token.dep_ == "dobj" and token.head.lemma_.lower() in frames().asked:
             data = _data(row, clause(token.head))
         if not data:  # "a subpoena seeking records"
             sought = [one for one in token.children if one.dep_ == "acl" and one.lemma_ in _SEEKING]
@@ -150,13 +169,24 @@ def _noun(token: Token) -> Iterator[Spoken]:
                 one for one in around.at("owner") if one.dep_ == "poss"
             )
             to = to or clause(token.head).at("from")
+            to = to or tuple(one for one in token.lefts if one.dep_ in ("compound", "nmod", "amod"))
             to = to or tuple(one for head in data for one in noun_clause(head).at("from"))
             yield Spoken(row, token, token, row.act, asked, to, data, False, token.head.lemma_)
             return
-        yield Spoken(
-            row, token, token, row.act, _first(row.from_, around), _first(row.to, around), data, False
-        )
+        from_, to = _first(row.from_, around), _first(row.to, around)
+        if row.act is Act.SEEK:
+            from_ = from_ or _addressed(token)
+            to = to or tuple(one for one in token.lefts if one.dep_ in ("compound", "nmod"))
+        yield Spoken(row, token, token, row.act, from_, to, data, False)
         return
+
+
+def _addressed(noun: Token) -> tuple[Token, ...]:
+    """To whom a request goes: "subpoenas for records went to Acme", "were served on Acme"."""
+    verb = noun.head
+    if noun.dep_ not in ("nsubj", "nsubjpass", "dobj") or verb.lemma_ not in _SENDS:
+        return ()
+    return _first(("to", "on", "upon", "against"), clause(verb))
 
 
 def _asked(noun: Token) -> tuple[Token, ...]:
@@ -168,9 +198,9 @@ def _asked(noun: Token) -> tuple[Token, ...]:
         at = at.head
     if at.dep_ == "prep":
         at = at.head
-        return clause(at).subjects if at.lemma_.lower() in _ASKED else ()
+        return clause(at).subjects if at.lemma_.lower() in frames().asked else ()
     head = at.head
-    if at.dep_ == "dobj" and head.lemma_.lower() in _ASKED:
+    if at.dep_ == "dobj" and head.lemma_.lower() in frames().asked:
         return clause(head).subjects
     return ()
 
@@ -186,6 +216,11 @@ def _is_light_object(token: Token) -> bool:
     while head.dep_ == "conj" and head.pos_ == "NOUN":
         head = head.head
     return token.dep_ in ("dobj", "nsubjpass", "conj", "attr") and head.lemma_.lower() in frames().verbs
+
+
+def _has_access(row: Frame, around: Clause) -> bool:
+    """Whether access is given, so that a server stands for what is on it."""
+    return any(one.lemma_ == "access" for place in row.data for one in around.at(place))
 
 
 def _first(places: tuple[str, ...], around: Clause) -> tuple[Token, ...]:
@@ -209,10 +244,14 @@ def _placed(row: Frame, token: Token, around: Clause, data: tuple[Token, ...]) -
         if child.dep_ not in ("xcomp", "ccomp", "acl", "pcomp", "prep", "dobj", "advcl", "conj", "pobj"):
             break
         rule = frames().governors.get(head.lemma_.lower())
+        if child.dep_ == "acl" and child.tag_ == "VBN" and rule is None:
+            break  # "demanded messages sent with phones" asks for no sending
         if head.pos_ == "NOUN" and head.lemma_ in _HELP and owners(head):
             helpers = tuple(owners(head))
         if rule is not None and rule.means == "permit" and head.pos_ not in ("VERB", "ADJ"):
             rule = None
+        if rule is not None and rule.means == "seek" and child.dep_ == "ccomp" and not _wished(child):
+            rule = None  # "told users that it sells" asks for nothing
         if child.dep_ == "conj" and not (head.lemma_ == "try" and child.tag_ == "VB"):
             if head.pos_ not in ("VERB", "NOUN", "AUX"):
                 break
@@ -232,6 +271,15 @@ def _placed(row: Frame, token: Token, around: Clause, data: tuple[Token, ...]) -
             continue
         if rule.means == "seek":
             asker, asked = _asker(head, child)
+            if head.pos_ == "NOUN" and (addressed := _asked(head)):  # "turned down a request to hand over"
+                around_noun = noun_clause(head)
+                if "subject" not in row.from_:
+                    break
+                asked, asker = addressed, _first(("by", "from"), around_noun) or tuple(owners(head))
+                from_, to = addressed, to or asker
+                if head.head.lemma_.lower() not in _TURNS_DOWN:
+                    act, lead, governor = Act.SEEK, head, head.lemma_
+                break
             if helpers:
                 act, lead, governor, from_, to = Act.SEEK, head, head.lemma_, helpers, asker
                 break
@@ -254,35 +302,6 @@ def _placed(row: Frame, token: Token, around: Clause, data: tuple[Token, ...]) -
     return Spoken(row, token, lead, act, from_, to, data, around.passive, governor)
 
 
-#: Verbs for which a phone or an account stands for what is in it.
-_LOOKS_INTO = frozenset(
-    [
-        "search",
-        "inspect",
-        "examine",
-        "access",
-        "seize",
-        "unlock",
-        "scan",
-        "review",
-        "read",
-        "hand",
-        "turn",
-        "give",
-        "surrender",
-        "look",
-        "tap",
-        "intercept",
-        "subpoena",
-        "demand",
-        "request",
-        "seek",
-        "copy",
-        "download",
-        "check",
-        "monitor",
-    ]
-)
 #: Data that somebody has only if they were collected.
 _KEPT = frozenset(
     {
@@ -298,44 +317,18 @@ _KEPT = frozenset(
         "recording",
     }
 )
-#: Verbs that tell of a request from the side of who was asked.
-_ASKED = frozenset(
-    [
-        "acknowledge",
-        "receive",
-        "get",
-        "field",
-        "face",
-        "handle",
-        "process",
-        "fight",
-        "reject",
-        "refuse",
-        "resist",
-        "challenge",
-        "oppose",
-        "contest",
-        "honor",
-        "answer",
-        "fulfil",
-        "fulfill",
-        "grant",
-        "decline",
-        "rebuff",
-        "comply",
-        "respond",
-        "object",
-        "review",
-        "accept",
-        "approve",
-        "deny",
-        "dismiss",
-        "ignore",
-    ]
+_TURNS_DOWN = frozenset(
+    {"reject", "refuse", "deny", "decline", "rebuff", "dismiss", "resist", "turn", "ignore"}
 )
+_SENDS = frozenset({"go", "send", "issue", "serve", "make", "address", "direct", "deliver", "write"})
 _SEEKING = frozenset({"seek", "ask", "demand", "request", "want"})
 _HELP = frozenset({"help", "assistance", "cooperation", "aid"})
 _THROUGH = frozenset({"be", "have", "get", "do", "begin", "start", "continue", "agree", "make", "hold"})
+
+
+def _wished(verb: Token) -> bool:
+    """Whether a clause says what shall be: "to share", "that it share"."""
+    return _infinitive(verb) or (verb.tag_ == "VB" and not any(one.dep_ == "aux" for one in verb.children))
 
 
 def _infinitive(verb: Token) -> bool:

@@ -10,6 +10,8 @@ from typing import Final
 
 from spacy.tokens import Doc, Span, Token
 
+from graph.drafting.tables import cues, words
+
 _SUBJECTS: Final = ("nsubj", "csubj")
 _RELATIVE: Final = ("WDT", "WP", "WP$")
 #: Verbs whose object is the doer of the infinitive behind it ("asked banks to share").
@@ -82,22 +84,6 @@ _PREPOSITION_CONTROL: Final = frozenset(
         "discourage",
     ]
 )
-#: Data that are named by what people do: "viewing history" is no verb.
-_DOINGS: Final = frozenset(
-    [
-        "viewing",
-        "browsing",
-        "listening",
-        "spending",
-        "shopping",
-        "purchasing",
-        "buying",
-        "calling",
-        "driving",
-        "reading",
-        "voting",
-    ]
-)
 #: What data are made that are given to somebody.
 OPEN: Final = frozenset({"available", "accessible"})
 _LISTING: Final = frozenset({"include", "like", "as", "such"})
@@ -151,14 +137,25 @@ def conjuncts(head: Token) -> tuple[Token, ...]:
                     for each in (pobj, *pobj.conjuncts)
                     if each not in found
                 ]
-    for child in head.children:  # "Acme and media companies" is often read as one phrase
-        if (
-            child.dep_ in ("nmod", "compound")
-            and child.pos_ == "PROPN"
-            and any(one.dep_ == "cc" for one in child.children)
-        ):
-            found.append(child)
+    for child in head.children:
+        dep = child.dep_
+        if dep == "appos" and child.i > head.i and _is_list(child, head):
+            found += [one for one in (child, *child.conjuncts) if one not in found]
+        elif dep in ("nmod", "compound") and child.pos_ == "PROPN" and _has_and(child):
+            found.append(child)  # "Acme and media companies" is often read as one phrase
     return tuple(dict.fromkeys(found))
+
+
+def _has_and(noun: Token) -> bool:
+    return any(one.dep_ == "cc" for one in noun.children)
+
+
+def _is_list(first: Token, head: Token) -> bool:
+    """Whether names are listed behind *head*: "two firms, Acme and Orbix", "partners: Acme"."""
+    if first.left_edge.i > 0 and first.left_edge.nbor(-1).text == ":":
+        return True
+    several = head.pos_ == "PROPN" or head.tag_ == "NNS"
+    return several and first.pos_ == "PROPN" and any(one.i > first.i for one in first.conjuncts)
 
 
 def clause(verb: Token) -> Clause:
@@ -174,7 +171,7 @@ def clause(verb: Token) -> Clause:
         elif child.dep_ in ("nsubjpass", "csubjpass") or (
             child.dep_ in ("dobj", "oprd", "attr") and child.pos_ != "ADJ"
         ):
-            objects += _meant(child)
+            objects += _meant(child) or _called_what(child, verb)
         elif child.dep_ == "ccomp" and any(
             one.lower_ in ("what", "whatever") and one.i <= child.i for one in child.subtree
         ):
@@ -199,8 +196,6 @@ def clause(verb: Token) -> Clause:
         objects = given
     if passive and not objects:
         objects += _turned_object(verb)
-    if passive and "by" in preps:
-        subjects += preps["by"]
     if not passive:
         if not subjects:
             subjects += _just_before(verb) or doer(verb)
@@ -209,15 +204,20 @@ def clause(verb: Token) -> Clause:
         if not objects and verb.dep_ in ("ccomp", "xcomp") and verb.head.dep_ == "relcl":
             objects += _meant_head(verb.head.head)  # "phones that they want Acme to unlock"
         if not objects:
-            objects += _shared_object(verb)
-    for child in verb.children:  # "sharing users' viewing history" is often read as two verbs
-        if child.dep_ == "xcomp" and child.lower_ in _DOINGS:
-            found = [one for below in child.children if below.dep_ == "dobj" for one in _meant(below)]
-            objects = found + [one for one in objects if one.i > child.i]
+            last = _shares_object(verb)
+            for child in last.children if last is not None else ():
+                if child.dep_ == "dobj":
+                    objects += _meant(child)
+                elif child.dep_ == "prep" and child.lower_ in ("to", "with", "from"):
+                    _add_prep(child, preps)
     for one in list(objects):  # "share records with advertisers" is often read as "records with advertisers"
         for child in one.children:
             if child.dep_ == "prep" and child.lemma_.lower() in ("to", "with", "from", "by", "for"):
                 _add_prep(child, preps)
+            if child.dep_ == "prep" and child.lower_ in ("of", "on", "about", "like", "including", "with"):
+                _add_far_recipients(child, preps)
+    if passive and "by" in preps:
+        subjects += preps["by"]
     return Clause(
         verb,
         tuple(dict.fromkeys(subjects)),
@@ -226,6 +226,14 @@ def clause(verb: Token) -> Clause:
         {key: tuple(dict.fromkeys(value)) for key, value in preps.items()},
         passive,
     )
+
+
+def _called_what(what: Token, verb: Token) -> list[Token]:
+    """What "what" is, in "what it gave them was a list"."""
+    head = verb.head
+    if what.lower_ != "what" or verb.dep_ not in ("csubj", "ccomp") or head.lemma_ != "be":
+        return []
+    return [one for child in head.children if child.dep_ == "attr" for one in _meant(child)]
 
 
 def doer(verb: Token) -> list[Token]:
@@ -286,8 +294,8 @@ def doer(verb: Token) -> list[Token]:
         elif at.dep_ in ("acl", "relcl") and head.pos_ in ("NOUN", "PROPN", "PRON"):
             if at.tag_ == "VBG" or (at.dep_ == "relcl" and _has_relative_subject(at)):
                 return _meant_head(head)
-            if at.dep_ == "acl":
-                return owners(head) or governing_subject(head)
+            if at.dep_ == "acl" or any(child.lower_ == "to" and child.dep_ == "aux" for child in at.children):
+                return owners(head) or governing_subject(head) or _above_preposition(head)
             return []
         elif at.dep_ == "prep" and head.pos_ in ("VERB", "AUX"):
             at = head
@@ -340,7 +348,7 @@ def noun_clause(noun: Token) -> Clause:
             for child in one.children:
                 if (
                     child.dep_ == "prep"
-                    and child.lower_ in ("for", "from", "by", "to")
+                    and child.lower_ in ("for", "from", "by", "to", "with")
                     and child.lower_ not in preps
                     and child.i > noun.i
                 ):
@@ -354,10 +362,20 @@ def governing_subject(noun: Token) -> list[Token]:
     at = noun
     while at.dep_ == "conj" and at.head.pos_ in ("NOUN", "PROPN"):
         at = at.head
-    if at.dep_ in ("dobj", "attr") and at.head.pos_ in ("VERB", "AUX"):
+    if at.dep_ == "pobj" and at.head.head.lemma_ in cues().admits and at.head.head.pos_ == "VERB":
+        at = at.head  # "apologized for the sale"
+    if at.dep_ in ("dobj", "attr", "prep") and at.head.pos_ in ("VERB", "AUX"):
         verb = at.head
         own = [one for child in verb.children if child.dep_ in _SUBJECTS for one in _meant(child)]
         return own or ([] if is_passive(verb) else doer(verb))
+    return []
+
+
+def _above_preposition(noun: Token) -> list[Token]:
+    """The subject of "agreed after the attacks to hand over", where the parser hangs "hand" on "attacks"."""
+    if noun.dep_ == "pobj" and noun.head.dep_ == "prep" and noun.head.head.pos_ == "VERB":
+        verb = noun.head.head
+        return [] if is_passive(verb) else subjects_of(verb) or doer(verb)
     return []
 
 
@@ -368,10 +386,6 @@ def _add_prep(child: Token, preps: dict[str, list[Token]]) -> None:
     for below in child.children:
         if below.dep_ == "pobj":
             preps.setdefault(name, []).extend(_meant(below))
-        elif below.dep_ == "pcomp" and below.tag_ == "VBG" and below.lower_ in _DOINGS:
-            preps.setdefault(name, []).extend(
-                one for deeper in below.children if deeper.dep_ == "dobj" for one in _meant(deeper)
-            )
         elif below.dep_ == "prep" and child.lower_ != "according":
             _add_prep(below, preps)
     for other in child.conjuncts:
@@ -379,6 +393,27 @@ def _add_prep(child: Token, preps: dict[str, list[Token]]) -> None:
             for below in other.children:
                 if below.dep_ == "pobj":
                     preps.setdefault(other.lemma_.lower(), []).extend(_meant(below))
+
+
+def _add_far_recipients(child: Token, preps: dict[str, list[Token]]) -> None:
+    """Add who gets it where it hangs on whose it is: "sold the data of users to advertisers"."""
+    for below in child.children:
+        for one in conjuncts(below) if below.dep_ == "pobj" else ():
+            for deeper in one.children:
+                if deeper.dep_ != "prep":
+                    continue
+                if (deeper.lower_ in ("to", "with") and _is_known(one)) or (
+                    deeper.lower_ == "from" and any(far.pos_ == "PROPN" for far in deeper.children)
+                ):
+                    _add_prep(deeper, preps)
+                elif deeper.lower_ in ("of", "like", "including", "on", "about"):
+                    _add_far_recipients(deeper, preps)
+
+
+def _is_known(noun: Token) -> bool:
+    """Whether a noun names people or data: what stands behind it is no part of it."""
+    lemma, table = noun.lemma_.lower(), words()
+    return noun.pos_ in ("NUM", "PROPN") or lemma in table.people or lemma in table.data
 
 
 def _add_far(child: Token, name: str, preps: dict[str, list[Token]]) -> None:
@@ -432,14 +467,12 @@ def _turned_object(verb: Token) -> list[Token]:
     return []
 
 
-def _shared_object(verb: Token) -> list[Token]:
-    """The object that stands behind the last of several verbs ("collect, store or use the records")."""
+def _shares_object(verb: Token) -> Token | None:
+    """The last of several verbs, behind which the object stands: "collect, store or use the records"."""
     for other in verb.conjuncts:
-        if other.pos_ == "VERB" and other.i > verb.i:
-            found = [one for child in other.children if child.dep_ == "dobj" for one in _meant(child)]
-            if found:
-                return found
-    return []
+        if other.pos_ == "VERB" and other.i > verb.i and any(one.dep_ == "dobj" for one in other.children):
+            return other
+    return None
 
 
 def noun_phrase(head: Token, keep: Iterable[str] = ("amod", "compound", "nmod", "nummod")) -> Span:

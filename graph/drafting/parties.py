@@ -46,7 +46,7 @@ _FITS: Final = {
     PartyType.COMPANY: (PartyType.COMPANY, PartyType.SERVICE, PartyType.NGO),
     PartyType.SERVICE: (PartyType.SERVICE, PartyType.COMPANY),
     PartyType.GOVERNMENT: (PartyType.GOVERNMENT,),
-    PartyType.NGO: (PartyType.NGO, PartyType.COMPANY),
+    PartyType.NGO: (PartyType.NGO,),
     PartyType.MEDIA: (PartyType.MEDIA,),
     PartyType.COURT: (PartyType.COURT,),
 }
@@ -172,9 +172,10 @@ class Parties:
                 and party.type in (PartyType.COMPANY, PartyType.SERVICE)
             ):
                 forms.setdefault((first,), name)
+        begins = {form[0] for form in forms}
         for number, doc in enumerate(self._docs):
             for token in doc:
-                if (number, token.i) in self._by_token or not token.text[0].isupper():
+                if token.text not in begins or (number, token.i) in self._by_token:
                     continue
                 for length in (3, 2, 1):
                     span = doc[token.i : token.i + length]
@@ -411,6 +412,12 @@ class Parties:
             name = self._by_token.get((number, child.i)) if child.dep_ == "appos" else None
             if name and (lemma not in table.voices or self._named[name].type is not PartyType.PERSON):
                 return self._as_named(name, plain(noun_phrase(token)))
+        if lemma in _PLACES:  # "the state of Texas"
+            for child in token.children:
+                for below in child.children:
+                    name = self._by_token.get((number, below.i))
+                    if child.lower_ == "of" and name is not None and self._named[name].place:
+                        return self._as_named(name, plain(noun_phrase(token)))
         if lemma in table.quantities or token.pos_ == "NUM" or lower in table.quantities:
             for child in token.children:
                 if child.dep_ == "prep" and child.lower_ == "of":
@@ -454,7 +461,8 @@ class Parties:
         """As ``meant``, but "the companies" and "they" may be several that were named together."""
         bare = (
             token.tag_ == "NNS"
-            and token.lemma_.lower() in ("company", "firm", "bank", "airline", "carrier", "agency")
+            and words().party_types.get(token.lemma_.lower()) in (PartyType.COMPANY, PartyType.GOVERNMENT)
+            and not self._spoken_of(token)
             and any(child.lower_ in ("the", "these", "those", "both") for child in token.children)
             and len(noun_phrase(token)) == 1
             and not any(child.dep_ in ("prep", "relcl", "acl") for child in token.children)
@@ -463,6 +471,14 @@ class Parties:
             return [self._as_named(name, token.text) for name in several]
         one = self.meant(token, first_person, subject)
         return [one] if one is not None else []
+
+    def _spoken_of(self, token: Token) -> bool:
+        """Whether a plural but "companies" and the like was used before, and then means the same again."""
+        lemma, number = token.lemma_.lower(), self._piece_of[id(token.doc)]
+        if lemma in ("company", "firm", "bank", "airline", "carrier", "agency"):
+            return False
+        before: list[Iterable[Token]] = [*self._docs[:number], token.doc[: token.i]]
+        return any(one.lemma_.lower() == lemma and one.tag_ == "NNS" for piece in before for one in piece)
 
     def _together(self, token: Token) -> list[str]:
         """The companies that the sentences before named together, the last such list."""
@@ -497,16 +513,16 @@ class Parties:
         return []
 
     def operator(self, name: str) -> str | None:
-        """The company behind a named service: its known maker, else the one the text speaks of most."""
+        """The company behind a named service: its known maker, else the only one the text speaks of."""
         if name == self.speaker:
             return None
-        maker = words().services.get(name.lower())
+        maker = words().services.get(name.lower()) or words().services.get(name.lower().removesuffix("s"))
         if maker is not None and maker in self._named:
             return maker
         counted = Counter(
             one.name for one in self._sightings if self._named[one.name].type is PartyType.COMPANY
         )
-        return max(sorted(counted), key=lambda one: counted[one]) if counted else None
+        return next(iter(counted)) if len(counted) == 1 else None
 
     def _last_of(self, names: Iterable[str], number: int, token: int) -> str:
         """Which of several was spoken of last before a place."""
@@ -517,6 +533,22 @@ class Parties:
             if one.name in wanted and (one.piece, one.token) < (number, token)
         ]
         return seen[-1] if seen else wanted[0]
+
+    def other_than(self, token: Token, but: frozenset[str]) -> Meant:
+        """Whom "the company" means that cannot be one of *but*; else the description as it stands."""
+        number = self._piece_of[id(token.doc)]
+        fits = _FITS.get(words().party_types.get(token.lemma_.lower(), PartyType.GROUP), ())
+        if token.tag_ == "NN" and any(child.lower_ in ("the", "that", "this") for child in token.children):
+            name = self._salient(number, token.i, fits, but=but)
+            if name is not None:
+                return self._as_named(name, plain(noun_phrase(token)))
+        return self.group(token)
+
+    def group(self, token: Token) -> Meant:
+        """A description as it stands, whoever it may fit."""
+        kind = words().party_types.get(token.lemma_.lower(), PartyType.GROUP)
+        shown = kind if kind in (PartyType.GOVERNMENT, PartyType.COURT) else PartyType.GROUP
+        return Meant(_group_name(token), shown, PartyKind.CLASS, plain(noun_phrase(token)))
 
     def unknown(self, token: Token) -> list[Meant]:
         """A plural that no table knows, where only somebody can be meant: "sold lists to swindlers"."""
@@ -582,13 +614,25 @@ class Parties:
         used = governing_subject(token) if token.head.lemma_ in ("use", "deploy", "install", "employ") else []
         for tied in (*self._tied(token), *used):
             if (name := self._by_token.get((number, tied.i))) is not None:
+                if tied.dep_ != "poss" and self._is_department(token, name):
+                    continue  # "Cambridge police officers" are not Cambridge
                 if self._named[name].type is not PartyType.PERSON:
                     return self._as_named(name, tied.text)
+            elif token.lemma_.lower() in words().party_types and tied.dep_ != "poss":
+                continue  # "police departments", "sheriff's offices" are called so
             elif tied.dep_ == "poss" or tied in used or tied.lemma_.lower() in words().party_types:
                 meant = self._meant(tied, first_person, subject)
                 if meant is not None and not meant.people:
                     return meant
         return None
+
+    def _is_department(self, token: Token, name: str) -> bool:
+        """Whether a noun behind the name of a place or a state is a part of it with a name of its own."""
+        lower = token.lemma_.lower()
+        if words().party_types.get(lower) is not PartyType.GOVERNMENT:
+            return False
+        known = self._named[name]
+        return known.place or (known.type is PartyType.GOVERNMENT and lower in ("department", "agency"))
 
     def _pronoun(
         self, token: Token, number: int, first_person: str | None, subject: str | None
@@ -645,9 +689,18 @@ class Parties:
         return Meant(name, PartyType.GROUP, self._kinds.get(name, PartyKind.CLASS), name)
 
     def _salient(
-        self, number: int, token: int, types: Iterable[PartyType], places: bool = False
+        self,
+        number: int,
+        token: int,
+        types: Iterable[PartyType],
+        places: bool = False,
+        called: str | None = None,
+        but: frozenset[str] = frozenset(),
     ) -> str | None:
-        """The named party of one of *types* last spoken of before a place, subjects before others."""
+        """The named party of one of *types* last spoken of before a place, subjects before others.
+
+        Whom the text calls something else than *called* is not meant: "the bank" is no phone maker.
+        """
         wanted = frozenset(types)
         scores: dict[str, float] = {}
         counted: Counter[str] = Counter()
@@ -656,6 +709,10 @@ class Parties:
                 break
             known = self._named[one.name]
             if known.type not in wanted or one.name == self.publisher or (known.place and not places):
+                continue
+            if one.name in but:
+                continue
+            if called is not None and known.described - _GENERIC and called not in known.described:
                 continue
             distance = self._distance(one, number, token)
             counted[one.name] += 1
@@ -738,12 +795,15 @@ class Parties:
                 if lemma not in _GENERIC and (earlier := self._earlier(token, number)):
                     return earlier
                 places = lemma in ("city", "state", "county", "country")
-                name = self._salient(number, token.i, fits, places)
+                if kind is PartyType.NGO and lemma in _GENERIC:
+                    fits = (PartyType.NGO, PartyType.COMPANY)
+                name = self._salient(number, token.i, fits, places, None if lemma in _GENERIC else lemma)
                 if name is not None and (not named or name in named):
                     return self._as_named(name, phrase)
                 if kind is PartyType.MEDIA and self.publisher:
                     return self._as_named(self.publisher, phrase)
-            if det in ("the", "this", "that") and bare and kind is PartyType.COMPANY and self.speaker:
+            own = det in ("the", "this", "that", "our") and kind in (PartyType.COMPANY, PartyType.SERVICE)
+            if own and bare and self.speaker:
                 return self._as_named(self.speaker, phrase)
         vague = any(child.lower_ in _VAGUE for child in token.children)
         party_kind: PartyKind | None = PartyKind.CLASS
@@ -777,6 +837,7 @@ _GENERIC: Final = frozenset(
         "person",
     }
 )
+_PLACES: Final = frozenset({"city", "state", "county", "town", "government", "province", "republic"})
 _COMMON_FIRST: Final = frozenset(
     {
         "national",
@@ -805,6 +866,7 @@ def _some_of(token: Token, group: Meant | None) -> Meant | None:
 def _group_name(token: Token) -> str:
     """A group as the text names it, without article and large number: "advertising and data firms"."""
     name = plain(noun_phrase(token, ("amod", "compound", "nmod"))) or token.text
+    name = name.removeprefix("following ")
     if (
         any(child.lower_ == "any" and child.dep_ == "det" for child in token.children)
         and token.lemma_ != "party"

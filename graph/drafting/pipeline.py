@@ -51,7 +51,8 @@ def load() -> "Language":
     with warnings.catch_warnings():  # made with spaCy 3.7; what the rules need of it is held by tests
         warnings.filterwarnings("ignore", message=r"\[W095\]")
         try:
-            nlp = spacy.load(name)
+            # the words of its vocabulary need most of the time to load, and nothing looks a word up by number
+            nlp = spacy.load(name, exclude=["strings"])
         except (OSError, ValueError, ImportError) as error:
             reason = str(error).splitlines()[0]
             raise UsageError(
@@ -62,7 +63,7 @@ def load() -> "Language":
 
 
 def _taught(nlp: "Language") -> None:
-    """Teach *nlp* what English pipelines get wrong: words with a hyphen, and base forms of some verbs."""
+    """Teach *nlp* what English pipelines get wrong: words with a hyphen, some base forms, some trees."""
     from spacy.language import Language
 
     for word in WHOLE:
@@ -70,6 +71,14 @@ def _taught(nlp: "Language") -> None:
             nlp.tokenizer.add_special_case(one, [{"ORTH": one}])  # type: ignore[union-attr]
     Language.component("base_forms", func=_base_forms)
     nlp.add_pipe("base_forms", last=True)
+    Language.component("mended", func=_mended)
+    nlp.add_pipe("mended", last=True)
+
+
+def _mended(doc: "Doc") -> "Doc":
+    from graph.drafting.mending import mended
+
+    return mended(doc)
 
 
 def _base_forms(doc: "Doc") -> "Doc":

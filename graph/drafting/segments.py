@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 #: A sentence glued to the next: an end after a small letter, a digit or a closing mark, then a capital.
 _GLUE: Final = re.compile(
     r"(?<=[a-z0-9)\]%'\"”’][.?!])['\"”’]*(?=[\"“‘']*[A-Z][A-Za-z]*[\s,'’])|(?<=[.?!]['\"”’])(?=[\"“]?[A-Z][a-z]+\s)"
+    r"|(?:(?<=\bInc\.)|(?<=\bCorp\.)|(?<=\bLtd\.))\s+(?=(?:Mr|Mrs|Ms|Dr)\.\s|(?:The|In|But|It|They|A|An)\s)"
 )
 #: A paragraph ends at an empty line, or at a line's end that ends a sentence.
 _BREAK: Final = re.compile(

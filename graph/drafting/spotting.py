@@ -44,18 +44,19 @@ def names_in(doc: Doc, headings: bool = False) -> list[Span]:
         if ent.label_ in _NO_NAMES:
             taken.update(token.i for token in ent)
             continue
-        span = _trimmed(ent)
-        if span is not None and not taken & {token.i for token in span}:
-            found.append(span)
-            taken.update(token.i for token in span)
+        for part in _apart(ent):
+            span = _trimmed(part)
+            if span is not None and not taken & {token.i for token in span}:
+                found.append(span)
+                taken.update(token.i for token in span)
     start = None
     for token in [] if headings else [*doc, None]:
         capital = (
             token is not None
             and token.i not in taken
             and (
-                (token.pos_ == "PROPN" and token.text[:1].isupper())
-                or re.fullmatch(r"[A-Z][a-z]+[A-Z]\w*", token.text) is not None
+                (token.pos_ == "PROPN" and token.text != token.lower_)
+                or (token.shape_[0] == "X" and _CAMEL.fullmatch(token.text) is not None)
             )
         )
         if capital and token is not None and start is None:
@@ -69,6 +70,39 @@ def names_in(doc: Doc, headings: bool = False) -> list[Span]:
     return found
 
 
+def _apart(ent: Span) -> list[Span]:
+    """The names in "Acme, Orbix", which the recogniser takes for one; "Acme, Inc." is one."""
+    cuts = [
+        token.i
+        for token in ent[1:-1]
+        if token.text == "," and ent.label_ in ("ORG", "PERSON") and not _FORM.match(token.nbor().text)
+    ]
+    cuts += [
+        token.i
+        for token in ent[1:-1]
+        if token.tag_ == "POS"
+        and ent.label_ == "ORG"
+        and token.nbor().pos_ == "PROPN"
+        and token.nbor(-1).lower_ not in _WHOSE
+        and not _FORM.match(token.nbor().text)
+    ]
+    cuts += [token.i for token in ent[1:-1] if token.pos_ == "VERB" and token.text.islower()]
+    cuts.sort()
+    if not cuts or any(token.text in ("&", "and") for token in ent):
+        return [ent]
+    ends = [*cuts, ent.end]
+    starts = [ent.start, *(cut + 1 for cut in cuts)]
+    return [Span(ent.doc, a, b, label=ent.label_) for a, b in zip(starts, ends, strict=True)]
+
+
+_FORM: Final = re.compile(
+    r"(?:Inc|Incorporated|Corp|Co|Ltd|Limited|LLC|LLP|LP|L\.|PLC|plc|AG|SA|NV|BV|GmbH|AB|Jr|Sr|N\.)"
+)
+_CAMEL: Final = re.compile(r"[A-Z][a-z]+[A-Z]\w*|(?:[A-Z]\.){2,}")
+#: Whose name goes on behind an apostrophe: "Children's Hospital".
+_WHOSE: Final = frozenset(
+    {"children", "women", "men", "people", "veterans", "moody", "lowe", "farmers", "workers"}
+)
 _CALENDAR: Final = frozenset(
     [
         "monday",

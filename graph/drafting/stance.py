@@ -64,6 +64,8 @@ def polarity(token: Token, until: Token | None) -> Polarity:
     marks = [word.lower_ for word in beside if word.dep_ == "mark" and word.lower_ in _IF]
     hypothetical = next((one for one in (*marks, *helpers) if one in _IF | _HYPOTHETICAL), None)
     quality = next((word.lower_ for word in beside if word.lower_ in table.qualities), None) or _manner(token)
+    if (word := _false_noun(token)) is not None:
+        negations.append(word)
     if until is not None and (until.lemma_.lower() in table.denies or called_false(until)):
         negations.append(until.lower_)
     return Polarity(
@@ -74,6 +76,16 @@ def polarity(token: Token, until: Token | None) -> Polarity:
         _tense(token, negations, helpers),
         tuple(word.text for word in beside if word.lower_ in table.hedges),
     )
+
+
+def _false_noun(token: Token) -> str | None:
+    """The word that calls it untrue: "the suggestion that it sold them is false"."""
+    for child, head in ancestors(token):
+        if child.dep_ in ("nsubj", "nsubjpass") and child.lemma_.lower() in cues().claim_nouns:
+            return next((one.lower_ for one in head.children if one.lower_ in cues().untrue), None)
+        if head.dep_ == "ROOT":
+            break
+    return None
 
 
 def _negations(link: _Link, token: Token) -> Iterator[str]:
@@ -99,12 +111,20 @@ def _negations(link: _Link, token: Token) -> Iterator[str]:
         elif node == token and word.dep_ in ("prep", "dative", "agent"):
             yield from (empty for below in word.children if below.dep_ == "pobj" and (empty := _none(below)))
     governor = frames().governors.get(node.lemma_.lower())
+    if node.lemma_ == "be" and link.below is not None and link.below.dep_ in ("ccomp", "csubj"):
+        yield from (one.lower_ for one in link.words if one.dep_ == "acomp" and one.lower_ in cues().untrue)
+    if node != token and node.pos_ == "ADJ" and node.lower_ in cues().untrue:
+        yield node.lower_  # "it is untrue that"
+    if node.lemma_ == "turn" and any(child.lower_ == "down" for child in node.children):
+        yield "turn down"
     if node != token and governor is not None and governor.means == "deny" and node.pos_ in ("VERB", "NOUN"):
         yield governor.word
     if node.lower_ == "without" and link.below is not None and link.below.dep_ == "pcomp":
         yield "without"
     if node == token and node.dep_ == "conj" and not any(word.dep_ == "neg" for word in link.words):
-        yield from ("nor" for one in node.head.children if one.lower_ == "nor" and one.dep_ == "cc")
+        beside = {one.lower_ for one in node.head.children if one.dep_ in ("cc", "preconj", "advmod")}
+        if "nor" in beside and "neither" not in beside:  # "neither" denies both by itself
+            yield "nor"
 
 
 def _chain(token: Token, until: Token | None) -> Iterator[_Link]:

@@ -46,11 +46,13 @@ class Governor:
 
 @dataclass(frozen=True, slots=True)
 class Frames:
-    """All frames by lemma, verbs and nouns apart, and the governors by lemma."""
+    """All frames by lemma, verbs and nouns apart, and the governors by lemma; verbs of two more sorts."""
 
     verbs: Mapping[str, tuple[Frame, ...]]
     nouns: Mapping[str, tuple[Frame, ...]]
     governors: Mapping[str, Governor]
+    looks_into: Words
+    asked: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ class WordLists:
     people: Words
     persons: Words
     data: Words
+    data_pairs: Words
     containers: Words
     letters: Words
     no_parties: Words
@@ -92,6 +95,7 @@ class Cues:
     negatives: Words
     qualities: Words
     falsely: Words
+    untrue: Words
     hedges: Words
 
 
@@ -149,7 +153,7 @@ def frames() -> Frames:
         for row in known["governors"]
         for word, example in row["words"].items()
     }
-    return Frames(of("verbs"), of("nouns"), governors)
+    return Frames(of("verbs"), of("nouns"), governors, _lower(known["looks_into"]), _lower(known["asked"]))
 
 
 @cache
