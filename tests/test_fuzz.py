@@ -1,11 +1,11 @@
 import fuzz
 
 
-def test_two_thousand_mutations_break_nothing(capsys):
-    summary = fuzz.fuzz(range(2_000), seed=2)
+def test_five_hundred_mutations_break_nothing(capsys):
+    summary = fuzz.fuzz(range(500), seed=2)
     assert summary.failures == 0, capsys.readouterr().out
-    assert summary.runs == 2_000
-    assert 100 < summary.whole < 1_900  # neither harmless nor all alike
+    assert summary.runs == 500
+    assert 25 < summary.whole < 475  # neither harmless nor all alike
 
 
 def test_a_mutation_depends_on_seed_and_number_alone():

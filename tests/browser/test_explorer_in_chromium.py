@@ -16,7 +16,7 @@ from viz.explorer.page import explore
 
 pytestmark = pytest.mark.browser
 
-SIZES = ("facebook", "merrowick", "50", "400", "5000")
+SIZES = ("facebook", "merrowick", "50", "400")
 SHOWN_LINES = "g.line:not(.off)"
 #: The key of the line or party that has the focus.
 FOCUSED = "document.activeElement.parentElement.id"
