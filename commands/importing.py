@@ -12,6 +12,7 @@ from graph.problems import Level, UsageError, shown
 
 if TYPE_CHECKING:
     from graph.registers.register import Register, Ways
+    from graph.registers.resolving import Resolution
 
 #: How many notes are told without ``--verbose``.
 _TOLD: Final = 10
@@ -71,13 +72,17 @@ def import_(
         raise UsageError(
             "say where to: -o NAME.trig for a graph, -o FOLDER for a dossier of source files, or --store HOME"
         )
+    if (names or known or decisions) and register in REGISTERS and not REGISTERS[register].resolves:
+        raise UsageError(
+            f"{register} declares its parties itself; leave --names, --known and --decisions out"
+        )
     with bar("files", None) as files_bar:
         opened = open_register(register, files, _ways(decisions, known, jobs, scheduler, files_bar.at))
     _tell_notes(opened, verbose)
     number, place = _write(opened, output, store, verbose)
     typer.echo(f"{register}: {number:,} entries of {len(opened.documents):,} sources in {place}")
-    if names is not None:
-        _tell_names(opened, names)
+    if names is not None and opened.names is not None:
+        _tell_names(opened.names, names)
     if opened.refused:
         raise typer.Exit(1)
 
@@ -143,20 +148,18 @@ def _write(opened: "Register", output: Path | None, home: str | None, verbose: b
     return number, place
 
 
-def _tell_names(opened: "Register", folder: Path) -> None:
+def _tell_names(resolution: "Resolution", folder: Path) -> None:
     """Write the tables of what was joined, and of what only looks alike."""
     from graph.registers.resolving.report import merges, merges_table, near_table, nearest
     from graph.writing import whole_file
 
-    if opened.names is None:
-        raise UsageError(f"the register {opened.name} declares its parties itself; leave --names out")
-    near = nearest(opened.names)
-    tables = {"merges.csv": merges_table(merges(opened.names)), "near-misses.csv": near_table(near.rows)}
+    near = nearest(resolution)
+    tables = {"merges.csv": merges_table(merges(resolution)), "near-misses.csv": near_table(near.rows)}
     for name, lines in tables.items():
         with whole_file(folder / name) as stream:
             for line in lines:
                 stream.write(line.encode())
     typer.echo(
-        f"names: {len(opened.names):,} parties; {shown(str(folder))} has merges.csv and near-misses.csv"
+        f"names: {len(resolution):,} parties; {shown(str(folder))} has merges.csv and near-misses.csv"
         + (f" (the first {len(near.rows):,} of {len(near.rows) + near.left_off:,})" if near.left_off else "")
     )

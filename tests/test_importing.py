@@ -231,6 +231,10 @@ def test_without_a_name_the_registers_are_listed() -> None:
             "x.csv: no such file or folder; the-markup takes",
         ),
         (("import", "the-markup"), "name the files of the register"),
+        (
+            ("import", "tilt", "cases", "-o", "y.trig", "--names", "n"),
+            "tilt declares its parties itself; leave --names",
+        ),
         (("import", "the-markup", "x.csv"), "say where to"),
     ],
 )
