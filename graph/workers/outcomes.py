@@ -8,7 +8,7 @@ import pickle
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Any
 
 from graph.problems import DossierError, GraphError, Problem, UsageError, shown
 
@@ -31,14 +31,6 @@ class Outcome:
     result: Any = None
     words: str = ""
     problems: tuple[Problem, ...] = ()
-
-
-class Waiting(Protocol):
-    """An outcome that is still to come (a ``concurrent.futures.Future`` is one)."""
-
-    def done(self) -> bool:
-        """Tell whether it is there."""
-        ...
 
 
 class ItemError(GraphError):

@@ -60,11 +60,6 @@ def called(one: Atom, name: str, taken: Container[Atom] = (), alias: bool = Fals
     return f"{text} ({_bracketed(one.host or NO_DOMAIN)})"
 
 
-def called_within(name: str, within: str) -> str:
-    """The name of an entry that tells who it is only within *within*."""
-    return f"{clean(name) or 'unnamed'} (in {_bracketed(within)})"
-
-
 def _bracketed(text: str) -> str:
     inside = clean(text).replace("(", "[").replace(")", "]")
     return inside if len(inside) <= _BRACKETED else f"{inside[: _BRACKETED - 12]}… {digest(inside)[:10]}"

@@ -165,11 +165,6 @@ def is_telling(one: Atom, name: str) -> bool:
     return one.host is not None and (not is_shared(one.host.partition("/")[0]) or one.is_owner())
 
 
-def scoped_key(one: Atom, within: str) -> str:
-    """The key of a party whose name tells who it is only within *within*."""
-    return _short(f"{one.key or 'unnamed'}-within-{_slug(within, ' ')}")
-
-
 def _readable(words: str) -> str:
     """Words as a piece of an IRI; with a hash where they could not be read back from it."""
     return f"{_slug(words, ' ')}-{digest(words)[:_HASH]}" if _MISLEADING.search(words) else _slug(words, " ")

@@ -13,8 +13,8 @@ from graph.problems import DossierError, GraphError, quoted
 from graph.registers.resolving.decisions import NO_DECISIONS, Decision, Decisions, contradictions
 from graph.registers.resolving.joining import Join, components, decided, joins
 from graph.registers.resolving.listed import Listed
-from graph.registers.resolving.naming import best, called, called_within, others
-from graph.registers.resolving.normal import Atom, atom, bare, is_telling, names_nobody, scoped_key
+from graph.registers.resolving.naming import best, called, others
+from graph.registers.resolving.normal import Atom, atom, bare, is_telling, names_nobody
 
 #: Entries are settled in shards, so that only the keys of one shard are held at once.
 _SHARDS: Final = 32
@@ -127,29 +127,17 @@ class Resolution:
         """How many parties there are, where a name that tells nobody apart is one party for each domain."""
         return len(self._parties) - 1
 
-    def of(self, name: str | None, domain: str | None, within: str = "") -> Resolved | None:
-        """The party that an entry names, which was added before.
-
-        Args:
-            name: The name as the register has it.
-            domain: The domain as the register has it.
-            within: Where the entry stands, in words ("seller 7 of example.com"). A name that tells nobody
-                apart ("Lee" without a domain, "confidential") then holds only there; without it, it is one
-                party wherever it stands.
+    def of(self, name: str | None, domain: str | None) -> Resolved | None:
+        """The party that an entry names, which was added before; ``told`` says whether it tells who that is.
 
         Returns:
-            None if the entry names nobody (no name, or one such as "N/A", and no domain), without ``within``.
+            None if the entry names nobody (no name, or one such as "N/A", and no domain).
 
         Raises:
             GraphError: the entry was not added.
         """
         place = self._place(name, domain)
-        if place > 0 or (place and not within):
-            return _unpacked(self._parties[abs(place)])
-        if not within:
-            return None
-        one = atom(name, domain)
-        return Resolved(scoped_key(one, within), called_within(name or "", within), one.host, ())
+        return _unpacked(self._parties[abs(place)]) if place else None
 
     def told(self, name: str | None, domain: str | None) -> Resolved | None:
         """The party that an entry names wherever it stands; None if the entry tells nobody apart.
@@ -167,7 +155,7 @@ class Resolution:
         return place
 
     def parties(self) -> Iterator[Resolved]:
-        """All parties, by key, as they are named without ``within``."""
+        """All parties, by key."""
         return map(_unpacked, sorted(self._parties[1:]))
 
     def named(self) -> Iterator[Resolved]:
