@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from graph.building import build_file
 from graph.claims import Relation
 from graph.problems import UsageError
-from graph.registers.as_graph import Reading
+from graph.registers.as_files import write_files
+from graph.registers.as_graph import Reading, write_graph
 from graph.registers.register import Register, Ways
 from graph.registers.sellers_json import RELATION, Unreadable, open_register, parse
 from graph.spreading import Here
@@ -132,6 +134,15 @@ GOOD = json.dumps(QUAY)
 def test_what_is_broken_is_refused_whole_with_the_place(data: bytes, message: str) -> None:
     with pytest.raises(Unreadable, match=message.replace("(", r"\(")):
         parse(data)
+
+
+def test_import_to_a_graph_and_build_of_the_source_files_give_the_same_bytes(tmp_path: Path) -> None:
+    other = {"sellers": [{"seller_id": "x", "name": "Tern Ltd", "domain": "gull.example"}]}
+    folder = written(tmp_path / "crawled", quay_example=QUAY, pier_example=other)
+    write_graph(Reading(opened(folder)), tmp_path / "imported.trig")
+    write_files(opened(folder), tmp_path / "sellers-json")
+    build_file([tmp_path / "sellers-json"], tmp_path / "built.trig")
+    assert (tmp_path / "imported.trig").read_bytes() == (tmp_path / "built.trig").read_bytes()
 
 
 def test_a_broken_file_is_named_and_stops_no_other(tmp_path: Path) -> None:

@@ -28,6 +28,9 @@ from graph.vocabulary import slug
 #: The scope of ``entities.yaml``: names that every source of the dossier may use.
 SHARED: Final = ""
 
+#: The identifier under which somebody was declared, which others may have as well: it joins nobody.
+DECLARED_AT: Final = "domain"
+
 V = TypeVar("V")
 
 _DETERMINER = re.compile(r"(?:The|A|An|Its|Their|His|Her|Our|This|That|These|Those|Another)\s+")
@@ -451,6 +454,8 @@ def _keys(one: Declared) -> dict[tuple[str, str], tuple[tuple[int | str, ...], s
     if block.id:
         keys["id", slug(block.id)] = (("id",), block.id)
     for scheme, value in (block.ids or {}).items():
+        if scheme == DECLARED_AT:
+            continue
         keys[f"identifier {scheme}", value.casefold()] = (("ids", scheme), value)
     keys["name", slug(block.name)] = (("name",), block.name)
     for number, alias in enumerate(block.aliases):

@@ -95,6 +95,13 @@ class Reading:
         Raises:
             DossierError: at the end, if what the register says has errors; what has passed is void.
         """
+        number = 0
+
+        def count(more: int) -> None:
+            nonlocal number
+            number += more
+            each(more)
+
         writer = Writer(self.parties, self.phrases)
         making = Statements(self._directory, self._lexicon, self.problems)
         held: list[Statement] = []
@@ -103,19 +110,19 @@ class Reading:
             key = self._documents[source.iri].key
             before = parts.get(key) if key is not None else None
             if before is not None:
-                each(before[0])
+                count(before[0])
                 yield before[1]
             elif key is not None:
                 entries = list(self.of(making, source))
                 text = "".join(writer.middle(entries))
                 parts.put(key, len(entries), text)
-                each(len(entries))
+                count(len(entries))
                 yield text
             else:
-                yield from writer.middle(self._passing(making, source, each, held))
+                yield from writer.middle(self._passing(making, source, count, held))
         yield from writer.closing()
         self._refuse_errors()
-        if 0 < len(held) <= LARGEST:
+        if number <= LARGEST:  # what came from parts are relations, which no status rests on
             yield from derived(report(self._collected(held)))
 
     def dossier(self) -> Dossier:

@@ -24,6 +24,7 @@ from graph.claims import PartyType
 from graph.problems import UsageError, quoted, shown
 from graph.reading.format import EntityBlock, RelationBlock, SourceBlock
 from graph.reading.marks import Broken, read_bytes
+from graph.reading.names import DECLARED_AT
 from graph.registers.register import Document, Register, Ways
 from graph.spreading import spread
 from graph.telling.grammar import counted
@@ -200,7 +201,7 @@ def _document(domain: str, file: str, read: Packed, resolution: "Resolution", ke
 def _entities(resolution: "Resolution") -> Iterator[EntityBlock]:
     """Everybody who is named: companies, as the form has it."""
     for one in resolution.named():
-        ids = {} if one.domain is None else {"domain": one.domain}
+        ids = {} if one.domain is None else {DECLARED_AT: one.domain}
         yield EntityBlock(name=one.name, type=PartyType.COMPANY, id=one.key, ids=ids)
 
 
