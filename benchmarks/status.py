@@ -44,6 +44,7 @@ from graph.claims import (
     Stance,
     Tense,
 )
+from graph.vocabulary import taxonomy
 
 SEED: Final = 2018
 PER_SOURCE: Final = 20
@@ -142,7 +143,13 @@ def _claims(count: int, pick: Random, parties: Zipf, companies: list[str]) -> It
 
 
 def _said(name: str | None) -> tuple[Said, ...]:
-    return () if name is None else (Said(name, name.rpartition("/")[2]),)
+    """A value in the words by which it is called."""
+    if name is None:
+        return ()
+    if ":" in name:
+        return (Said(name, taxonomy().label(name)),)
+    words = name.rpartition("/")[2].replace("-", " ")
+    return (Said(name, words.replace("company", "Company")),)
 
 
 # ------------------------------------------------------------ what is measured, each in its own process
@@ -151,7 +158,6 @@ def _said(name: str | None) -> tuple[Said, ...]:
 def assess(count: int) -> dict[str, Any]:
     """Statuses of all flows, by the fast path; the dossier is there already."""
     from graph.status.assessing import Assessor
-    from graph.vocabulary import taxonomy
 
     dossier = made_up(count)
     taxonomy()

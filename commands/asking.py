@@ -76,15 +76,16 @@ def explain(
       python build_graph.py explain Citigroup -d cases/facebook-banks-2018 --format md
     """
     from graph.formats.explanation import as_json, as_markdown, as_text
-    from graph.opening import open_holding
+    from graph.opening import open_about
     from graph.telling.explaining import explain
 
     writers = {"text": as_text, "md": as_markdown, "json": as_json}
     write = writers[format_of(format, output, {".txt": "text", ".md": "md", ".json": "json"})]
     parties = [party] if other is None else [party, other]
     view = view_of(as_of, reading, basis)
-    opened = open_holding(paths_of(dossier, store), parties, with_drafts, store)
-    write_out(write(explain(opened, parties, view=view)), output)
+    opened = open_about(paths_of(dossier, store), parties, view, with_drafts, store)
+    told = explain(opened.dossier, opened.names, view=opened.view, part=opened.part, statuses=opened.statuses)
+    write_out(write(told), output)
 
 
 def query(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Final
@@ -11,10 +12,11 @@ from graph.claims import Dossier
 from graph.files import dossiers, find
 from graph.problems import DossierError, Level, UsageError, shown
 from graph.rdf.derived import derived
-from graph.rdf.triples import Statement, Writer, trig
+from graph.rdf.triples import DRAFTS, Statement, Writer, trig
 from graph.reading.dossiers import Reader, gathered, load
 from graph.status.report import LARGEST, report
 from graph.status.views import DEFAULT, PointOfView, known_by
+from graph.vocabulary import local_name
 from graph.without_drafts import without_drafts
 
 #: Dossiers of more entries than this stream through: no figure could show them.
@@ -76,6 +78,44 @@ def grouped(paths: Sequence[Path]) -> list[tuple[Path, ...]]:
     if not groups:
         raise UsageError("no dossier is named; use -d FOLDER")
     return groups
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A dossier, whom to tell of, and from which point of view; perhaps only the *part* about them."""
+
+    dossier: Dossier
+    names: tuple[str, ...]
+    view: PointOfView
+    part: bool = False
+    statuses: bool = True
+
+
+def open_about(
+    paths: Sequence[Path],
+    names: Sequence[str],
+    view: PointOfView = DEFAULT,
+    drafts: bool = False,
+    home: str | None = None,
+) -> Opened:
+    """The dossier in which all *names* name parties; of a large one in a *home* only what bears on them.
+
+    The point of view has the date of the whole dossier. A home with drafts in it is read whole.
+
+    Raises:
+        DossierError: a dossier has errors.
+        UsageError: no dossier knows all the names, or several do.
+    """
+    from graph.asking.excerpt import excerpt, is_large
+    from graph.asking.homes import open_home
+
+    if home is not None:
+        with open_home(home, read_only=True) as store:
+            if is_large(store) and not any(local_name(one).startswith(DRAFTS) for one in store.graphs()):
+                found = excerpt(store, names, home)
+                view = replace(view, as_of=view.as_of or found.latest)
+                return Opened(found.dossier, found.about, view, part=True, statuses=found.whole)
+    return Opened(open_holding(paths, names, drafts, home), tuple(names), view)
 
 
 def open_holding(

@@ -533,6 +533,7 @@ def test_an_answer_that_is_not_shown_is_named_by_its_id_and_with_several_sources
 
 def test_of_too_many_claims_no_status_is_told(monkeypatch):
     monkeypatch.setattr("graph.status.report.LARGEST", 1)
+    monkeypatch.setattr("graph.status.part.LARGEST_PART", 1)
     explanation = between(dossier(source(ALLEGED, NARROW)), "Acme")
     assert explanation.report is None
     assert NO_STATUSES in as_text(explanation)

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from graph.asking.answering import ask, find_question, questions
+from graph.asking.excerpt import excerpt
 from graph.asking.homes import open_home
 from graph.asking.store import VOCABULARY, Answer, Store, open_store
-from graph.claims import Dossier
+from graph.claims import Claim, Dossier
 from graph.opening import from_home, trig_of
 from graph.problems import UsageError
 from graph.reading.dossiers import load
@@ -73,6 +74,22 @@ def expected_answer(name: str, question: str) -> Answer:
     return ask(in_memory(name), find_question(question, bytes), given)
 
 
+def parties_of(name: str) -> list[str]:
+    """A few of the parties, some of them groups."""
+    return [one.iri for one in from_files(name).parties][::4]
+
+
+def part_of(store: Store, party: str) -> tuple[frozenset[Claim], object]:
+    """The claims that bear on a party, and the last day of all that is there."""
+    found = excerpt(store, [party])
+    return frozenset(found.dossier.claims), found.latest
+
+
+@cache
+def parts_in_memory(name: str) -> list[tuple[frozenset[Claim], object]]:
+    return [part_of(in_memory(name), party) for party in parties_of(name)]
+
+
 @cache
 def from_files(name: str) -> Dossier:
     return load([ROOT / "cases" / name])
@@ -101,6 +118,8 @@ def test_every_home_gives_the_same_answers_and_statuses(home: str, name: str) ->
     dossier = from_home(home)
     assert dossier == from_files(name)
     assert report(dossier) == report(from_files(name))
+    with open_home(home, read_only=True) as store:
+        assert [part_of(store, party) for party in parties_of(name)] == parts_in_memory(name)
 
 
 @needs_virtuoso

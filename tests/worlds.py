@@ -32,6 +32,7 @@ from graph.claims import (
     Tense,
     Voice,
 )
+from graph.vocabulary import taxonomy
 
 ENDS: Final = (
     *("party/acme", "party/acme-chat", "party/acme-sub", "party/bank", "party/bank2", "party/adco"),
@@ -238,3 +239,20 @@ def _non_answer(pick: Random, number: int, claims: list[Claim]) -> NonAnswer:
 
 def _some(pick: Random, names: list[LocalName]) -> tuple[LocalName, ...]:
     return tuple(sorted(one for one in names if pick.random() < 0.2))
+
+
+def in_words(dossier: Dossier) -> Dossier:
+    """The same, each value worded as it is called, so that its graph can be read back."""
+    called = {one.iri: one.name for one in dossier.parties} | {one.iri: one.label for one in dossier.phrases}
+
+    def worded(claim: Claim) -> Claim:
+        slots = {
+            name: tuple(
+                Said(one, called.get(one) or taxonomy().label(one)) for one, _ in getattr(claim, name)
+            )
+            for name in _SLOTS.values()
+        }
+        return replace(claim, **slots)  # type: ignore[arg-type]
+
+    sources = tuple(replace(one, claims=tuple(map(worded, one.claims))) for one in dossier.sources)
+    return replace(dossier, sources=sources)

@@ -12,6 +12,7 @@ from graph.flows import flow_name
 from graph.formats.markup import markdown_text
 from graph.formats.status import as_json as status_json
 from graph.formats.status import identifier
+from graph.status.part import LARGEST_PART
 from graph.status.report import LARGEST
 from graph.telling.attributes import place
 from graph.telling.drafts import found_by
@@ -27,7 +28,10 @@ CAVEAT: Final = "Each sentence tells what was said and by whom, not that it is s
 NO_OUTLET: Final = "outlet not named in the text"
 #: What stands over drafts, apart from all that was said.
 DRAFTS: Final = "Drafts, not reviewed: no claims yet, and nothing above rests on them"
-NO_STATUSES: Final = f"No statuses are told: more than {LARGEST:,} entries bear on this."
+NO_STATUSES: Final = (
+    f"No statuses are told: more than {LARGEST:,} claims are about this, "
+    f"or more than {LARGEST_PART:,} entries bear on it."
+)
 
 _MONTHS: Final = (
     *("January", "February", "March", "April", "May", "June"),

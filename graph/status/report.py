@@ -1,7 +1,7 @@
 """What each allegation has come to, ready to be shown: statuses, answers, and what is left open."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -70,18 +70,28 @@ class Report:
         return Counter(one.assessment.status for one in self.flows)
 
 
-def report(dossier: Dossier, view: PointOfView = DEFAULT) -> Report:
-    """What each allegation of *dossier* has come to, from one point of view."""
+def report(dossier: Dossier, view: PointOfView = DEFAULT, only: Container[LocalName] | None = None) -> Report:
+    """What each allegation of *dossier*, or *only* those claims, have come to, from one point of view."""
     assessor = Assessor(dossier, view)
     tell = Remainders(Sentences(assessor.dossier), claims_by_name(assessor.dossier))
-    flows = tuple(_alleged(one, assessor, tell) for one in assessor.assessments())
+    asked = (
+        assessor.assess(claim, flow)
+        for claim, flow in assessor.proposed()
+        if only is None or claim.iri in only
+    )
+    flows = tuple(_alleged(one, assessor, tell) for one in asked)
     return Report(assessor.dossier, assessor.view, flows)
 
 
 def is_small(dossier: Dossier) -> bool:
     """Whether statuses are derived for graphs, networks and figures of this dossier."""
+    return entries(dossier) <= LARGEST
+
+
+def entries(dossier: Dossier) -> int:
+    """How many claims, non-answers, relations and passages that are no claims a dossier holds."""
     kinds = ((one.claims, one.non_answers, one.relations, one.not_claims) for one in dossier.sources)
-    return sum(len(kind) for source in kinds for kind in source) <= LARGEST
+    return sum(len(kind) for source in kinds for kind in source)
 
 
 def _alleged(one: Assessment, assessor: Assessor, tell: Remainders) -> Alleged:

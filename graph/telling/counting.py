@@ -11,9 +11,13 @@ from graph.telling.sentences import Sentences
 
 
 class Counting:
-    """Tells of the responses of one report which of them do not count, and why."""
+    """Tells of the responses of one report which of them do not count, and why.
 
-    def __init__(self, report: Report) -> None:
+    Of a report about a *part* of a dossier it tells what holds there: elsewhere they may count.
+    """
+
+    def __init__(self, report: Report, part: bool = False) -> None:
+        self._here = " here" if part else ""
         self._say = Sentences(report.dossier)
         self._answerers = Answerers(report.dossier)
         self._floating = floating(report.dossier)
@@ -41,7 +45,7 @@ class Counting:
         if one.iri in self._paraphrased:
             return "counts as an answer only on basis all: it is in the outlet's words"
         if self._is_outsider(one):
-            return f"does not count as an answer: {speaker} {is_are} no party to the flow"
+            return f"does not count as an answer{self._here}: {speaker} {is_are} no party to the flow"
         return None
 
     def _is_outsider(self, one: Claim | NonAnswer) -> bool:

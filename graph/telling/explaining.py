@@ -11,7 +11,7 @@ from datetime import date
 from graph.claims import Claim, Dossier, Flow, LocalName, NonAnswer, Party, Relation, Source
 from graph.problems import UsageError, shown
 from graph.status.part import report_about
-from graph.status.report import Report
+from graph.status.report import Report, is_small
 from graph.status.views import DEFAULT, PointOfView, known_by
 from graph.telling.choosing import Choosing, Spoken
 from graph.telling.counting import Counting
@@ -108,7 +108,12 @@ class Explanation:
 
 
 def explain(
-    dossier: Dossier, parties: Sequence[str], base: str = BASE, view: PointOfView = DEFAULT
+    dossier: Dossier,
+    parties: Sequence[str],
+    base: str = BASE,
+    view: PointOfView = DEFAULT,
+    part: bool = False,
+    statuses: bool = True,
 ) -> Explanation:
     """All that was said of one party, or of data between two of them, in either direction.
 
@@ -130,6 +135,8 @@ def explain(
         parties: One or two names, as ``find_party`` takes them.
         base: What the IRIs begin with.
         view: The point of view of the statuses; what was said after its date is left out.
+        part: The dossier is only what bears on these parties, of a larger one.
+        statuses: Whether to tell what allegations have come to.
 
     Raises:
         UsageError: a name fits nobody or several, or these are not one or two different parties.
@@ -143,8 +150,8 @@ def explain(
             "name another, or only this one"
         )
     dossier = known_by(dossier, view.as_of)
-    derived = report_about(dossier, [one.iri for one in found], view)
-    making = _Explaining(dossier, found, derived)
+    derived = report_about(dossier, [one.iri for one in found], view, part=part) if statuses else None
+    making = _Explaining(dossier, found, derived, part or not is_small(dossier))
     title = " and ".join(making.say.party(one.iri) for one in found)
     sections = list(making.of_one(found[0]) if len(found) == 1 else making.of_two(found[0], found[1]))
     if derived is not None:
@@ -157,10 +164,12 @@ def explain(
 class _Explaining:
     """Chooses statements section by section; a statement is shown once and keeps its number."""
 
-    def __init__(self, dossier: Dossier, parties: Sequence[Party], derived: Report | None) -> None:
+    def __init__(
+        self, dossier: Dossier, parties: Sequence[Party], derived: Report | None, part: bool
+    ) -> None:
         self.choose = Choosing(dossier)
         self.standings = None if derived is None else Standings(derived)
-        self.counting = None if derived is None else Counting(derived)
+        self.counting = None if derived is None else Counting(derived, part)
         self.near = [frozenset(one.iri for one in self.choose.near(party)) for party in parties]
         self.say = self.choose.say
         self.source_of = {one.iri: source for source, one in self.choose.everything}
