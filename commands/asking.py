@@ -127,6 +127,8 @@ def query(
     asked = find_question(question, sys.stdin.buffer.read)
     view = view_of(as_of, reading, basis)
     with asked_of(paths_of(dossier, store), store, view, with_drafts, asked.shows_drafts) as home:
+        if home.fetches(asked.text):
+            typer.echo("note: this server would answer that wrongly; the graph is fetched first", err=True)
         answer = ask(home, asked, given_parameters(parameter or []))
     if asked.tells_statuses:
         day = view.as_of or "the latest statement"

@@ -226,6 +226,10 @@ class OxigraphStore:
             columns = tuple(one.value for one in found.variables)
             return Table(columns, tuple(tuple(one) for one in found))
 
+    def fetches(self, text: str) -> bool:
+        """Whether this query is answered from a copy of the graph: none is."""
+        return False
+
     def rdflib(self) -> "Dataset":
         """The same store, seen through rdflib: for scripts. Its default graph is the union of all."""
         from oxrdflib import OxigraphStore as View

@@ -89,6 +89,10 @@ class Store(Protocol):
         """Answer SPARQL over the union of all graphs, with variables of its SELECT *bound* to terms."""
         ...
 
+    def fetches(self, text: str) -> bool:
+        """Whether this query is answered from a copy of the whole graph, since the home would be wrong."""
+        ...
+
     def rdflib(self) -> "Dataset":
         """The same store, seen through rdflib: for scripts. Its default graph is the union of all."""
         ...

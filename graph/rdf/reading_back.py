@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -48,6 +49,8 @@ _SLOTS: Final = {value: key for key, value in SCHEMES.items()}
 _TOPS: Final = frozenset(TOPS.values())
 #: How deep flows may be left out of one another.
 _DEEPEST: Final = 5
+_NAMED: Final = ox.NamedNode
+_READ: Final = (ox.NamedNode, ox.Literal)
 _WIKIDATA: Final = "http://www.wikidata.org/entity/"
 
 T = TypeVar("T")
@@ -93,15 +96,15 @@ def dossier_from(quads: Iterable[ox.Quad], called: str = "graph") -> Dossier:
         held.append(quad)
         if quad.object == _DOSSIER and isinstance(quad.subject, ox.NamedNode):
             base = quad.subject.value.rpartition("dossier/")[0] or BASE
+    local = cache(lambda node: local_name(node, base))  # names recur: each is cut once, and held once
     for quad in held:
         graph, subject, value = quad.graph_name, quad.subject, quad.object
-        if isinstance(subject, ox.NamedNode) and isinstance(value, ox.NamedNode | ox.Literal):
-            graph_name = local_name(graph.value, base) if isinstance(graph, ox.NamedNode) else ""
-            predicate = local_name(quad.predicate.value, base)
-            found = value.value if isinstance(value, ox.Literal) else local_name(value.value, base)
+        if isinstance(subject, _NAMED) and isinstance(value, _READ):
+            graph_name = local(graph.value) if isinstance(graph, _NAMED) else ""
+            found = value.value if isinstance(value, ox.Literal) else local(value.value)
             nodes = by_graph.setdefault(graph_name, {})
-            said = nodes.setdefault(local_name(subject.value, base), {})
-            said.setdefault(predicate, []).append(found)
+            said = nodes.setdefault(local(subject.value), {})
+            said.setdefault(local(quad.predicate.value), []).append(found)
     try:
         dossier = _Back(by_graph).dossier()
         if (told := damage(dossier)) is not None:
