@@ -103,7 +103,7 @@ def shape_problems(document: str, path: str, places: Mapping[LocalName, Place]) 
     for ontology in ontology_files():
         union.parse(ontology, format="turtle")
     shapes = Graph().parse(SHAPES, format="turtle")
-    _, report, _ = pyshacl.validate(union, shacl_graph=shapes, advanced=True, inference="none")
+    _, report, _ = pyshacl.validate(union, shacl_graph=shapes, advanced=True, inference="none", inplace=True)
     problems = []
     for result in sorted(report.subjects(RDF.type, sh.ValidationResult)):
         node = local_name(str(report.value(result, sh.focusNode)), BASE)
