@@ -10,6 +10,7 @@ from typing import Any, Final, Literal, TypeVar
 import networkx as nx
 
 from graph.claims import Claim, Dossier, LocalName, NonAnswer, Relation
+from graph.collecting import collecting_nothing
 from graph.flows import floating
 from graph.network_ends import NOTHING_KNOWN, OF_A_DENIAL, edges_of, why_none
 from graph.status.report import Alleged, Report, is_small, report
@@ -147,8 +148,9 @@ def to_networkx(
     The same dossier gives the same graph, nodes and edges in the same order:
     parties by local name, the rest in the order of the dossier.
     """
-    made = _Network(known_by(dossier, view.as_of), base, view, kept, derived)
-    return made.edges() if shape == "edges" else made.claims()
+    with collecting_nothing():
+        made = _Network(known_by(dossier, view.as_of), base, view, kept, derived)
+        return made.edges() if shape == "edges" else made.claims()
 
 
 #: How an edge of the shape ``claims`` reads from its start to its end.
@@ -220,13 +222,14 @@ class _Network:
         graph = self._start("edges")
         for order, claim in (*self.claims_kept, *self.draft_claims):
             edges = self.ends[claim.iri]
-            facts = self._claim(claim, order)
+            facts: dict[str, Any] = self._claim(claim, order)
             for number, edge in enumerate(edges, 1):
+                told = facts if len(edges) == 1 else facts.copy()
                 key = _hash(claim.iri) + (f"-{number}" if len(edges) > 1 else "")
-                label = self.about.say.claim(claim, edge.ends)
-                told: dict[str, Any] = facts | {"label": label, "scope_from": plain_list(edge.scope_from)}
+                told["label"] = self.about.say.claim(claim, edge.ends)
+                told["scope_from"] = plain_list(edge.scope_from)
                 told |= self._worst(claim.iri, edge.ends)
-                graph.add_edge(*self._nodes(graph, edge.ends), key=key, **told)
+                graph.add_edge(*self._nodes(graph, edge.ends), key=key, **told)  # which copies it
         return self._finished(graph)
 
     def claims(self) -> "nx.MultiDiGraph[str]":
@@ -344,9 +347,11 @@ class _Network:
 
     def _claim(self, claim: Claim, order: int) -> dict[str, Plain]:
         edges = self.ends[claim.iri]
-        scope_from = plain_list(name for edge in edges for name in edge.scope_from)
-        told = self.about.claim(claim, order) | {"scope_from": scope_from, "edges_of_claim": len(edges)}
-        return told | self._tag(claim.draft is not None)
+        scope_from = plain_list([name for edge in edges for name in edge.scope_from])
+        told = self.about.claim(claim, order)
+        told |= {"scope_from": scope_from, "edges_of_claim": len(edges)}
+        told |= self._tag(claim.draft is not None)
+        return told
 
     def _answer(self, answer: NonAnswer, order: int) -> dict[str, Plain]:
         return self.about.non_answer(answer, order) | self._tag(answer.draft is not None)

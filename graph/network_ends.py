@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from graph.claims import Claim, LocalName, Stance
-from graph.flows import flows
+from graph.flows import third_parties_of
 from graph.telling.sentences import Ends
 
 #: Why a claim has no edge between parties, as the first of so many claims.
@@ -33,18 +33,30 @@ def edges_of(
         floating: Third parties of which nobody said whose.
     """
     if not claim.denies:
-        pairs = dict.fromkeys(Ends(flow.from_, flow.to) for flow in flows(claim, floating))
-        return tuple(Edge(ends, ()) for ends in pairs)
+        return tuple([Edge(ends, ()) for ends in ends_of(claim, floating)])
     found: dict[Ends, list[LocalName]] = {}
     for name in claim.denies:
         one = claims.get(name)
         if one is None or one.stance is Stance.DENIED:
             continue
-        for flow in flows(one, floating):
-            names = found.setdefault(Ends(flow.from_, flow.to), [])
+        for ends in ends_of(one, floating):
+            names = found.setdefault(ends, [])
             if name not in names:
                 names.append(name)
     return tuple(Edge(ends, tuple(names)) for ends, names in found.items())
+
+
+def ends_of(claim: Claim, floating: frozenset[LocalName]) -> list[Ends]:
+    """The ends of the flows of a claim (see ``flows.flows``), each pair once; none for a denial of claims."""
+    if claim.denies:
+        return []
+    found: dict[Ends, None] = {}
+    nobody: list[LocalName | None] = [None]
+    for holder in [said.value for said in claim.from_] or nobody:
+        for recipient in [said.value for said in claim.to] or nobody:
+            floats = recipient in floating and holder is not None and holder not in floating
+            found[Ends(holder, third_parties_of(holder) if holder and floats else recipient)] = None
+    return list(found)
 
 
 def why_none(claim: Claim, claims: Mapping[LocalName, Claim]) -> str:

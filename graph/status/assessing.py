@@ -6,13 +6,12 @@ such flows. What was compared is remembered by the part of it that recurs, so
 that time and memory grow about as fast as the number of claims.
 """
 
-import gc
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from functools import cache
 from typing import NamedTuple
 
 from graph.claims import Claim, Dossier, Flow, LocalName, NonAnswer, Reported, Slot
+from graph.collecting import collecting_nothing
 from graph.status.closest import closest
 from graph.status.index import Index, Table
 from graph.status.order import Order
@@ -23,21 +22,6 @@ from graph.status.speaking import Answerers
 from graph.status.values import Assessment, CountsAs, Status, Verdict, status_of
 from graph.status.views import DEFAULT, Basis, PointOfView, known_by
 from graph.status.weighing import distance, falls_short, other_period, other_tense, qualifiers, weigh
-
-
-@contextmanager
-def collecting_nothing() -> Iterator[None]:
-    """Pause the search for unreachable cycles while values are made that have none.
-
-    It would walk through the whole dossier again and again: two fifths of the time at 60,000 claims.
-    """
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 class _Weighed(NamedTuple):

@@ -3,11 +3,11 @@
 ``network.to_networkx`` documents them. What is not said is ``""``; nothing is None.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import chain
 from typing import Final
 
-from graph.claims import Claim, Dossier, Evidence, LocalName, NonAnswer, Party, Relation, Source
+from graph.claims import Claim, Dossier, Evidence, LocalName, NonAnswer, Party, Relation, Said, Source
 from graph.flows import third_parties_of
 from graph.telling.sentences import Sentences
 from graph.vocabulary import BASE, iri
@@ -46,6 +46,7 @@ class Attributes:
         """Make IRIs below *base*."""
         self.base, self.say = base, Sentences(dossier)
         self._sources = {source.iri: source for source in dossier.sources}
+        self._told_of: dict[LocalName, dict[str, Plain]] = {}
 
     def not_said(self, role: str) -> dict[str, Plain]:
         """Of the end of a flow of which nothing is said."""
@@ -92,12 +93,13 @@ class Attributes:
 
     def claim(self, claim: Claim, order: int) -> dict[str, Plain]:
         """Of a claim, *order*-th of the dossier's."""
-        return self._said(claim, order) | {
+        told = self._said(claim, order)
+        told |= {
             "stance": str(claim.stance),
             "act": _text(claim.act),
-            "data": plain_list(said.words for said in claim.data),
-            "purpose": plain_list(said.words for said in claim.purpose),
-            "subjects": plain_list(said.words for said in claim.subjects),
+            "data": _worded(claim.data),
+            "purpose": _worded(claim.purpose),
+            "subjects": _worded(claim.subjects),
             "tense": _text(claim.tense),
             "voice": _text(claim.voice),
             "modality": _text(claim.modality),
@@ -110,6 +112,7 @@ class Attributes:
             "denies": plain_list(claim.denies),
             "supersedes": plain_list(claim.supersedes),
         }
+        return told
 
     def non_answer(self, answer: NonAnswer, order: int) -> dict[str, Plain]:
         """Of a non-answer, *order*-th of the dossier's."""
@@ -125,7 +128,8 @@ class Attributes:
         }
 
     def _said(self, one: Claim | NonAnswer, order: int) -> dict[str, Plain]:
-        return self._anything(one, order) | {
+        told = self._anything(one, order)
+        told |= {
             "kind": "claim",
             "speaker": self.say.party(one.speaker),
             "spokesperson": "" if one.spokesperson is None else self.say.party(one.spokesperson),
@@ -135,24 +139,35 @@ class Attributes:
             "responds_to": plain_list(one.responds_to),
             "claim_id": one.id or "",
         }
+        return told
 
     def _anything(self, one: Claim | NonAnswer | Relation, order: int) -> dict[str, Plain]:
-        source = self._sources.get(one.source, Source(one.source, ""))
-        return NOTHING_SAID | {
+        told = self._of_source(one.source).copy()
+        told |= {
             "quote": one.evidence.quote or "",
             "quote_checked": one.evidence.verified,
             "place": place(one.evidence),
-            "source": source.iri,
-            "source_title": source.title or "",
-            "source_author": source.author or "",
-            "outlet": source.publisher or "",
-            "source_date": _text(source.published),
-            "url": source.url or "",
             "claim": one.iri,
             "iri": iri(one.iri, self.base),
             "note": one.note or "",
             "order": order,
         }
+        return told
+
+    def _of_source(self, name: LocalName) -> dict[str, Plain]:
+        """What is the same of all that a source says."""
+        found = self._told_of.get(name)
+        if found is None:
+            source = self._sources.get(name, Source(name, ""))
+            found = self._told_of[name] = NOTHING_SAID | {
+                "source": source.iri,
+                "source_title": source.title or "",
+                "source_author": source.author or "",
+                "outlet": source.publisher or "",
+                "source_date": _text(source.published),
+                "url": source.url or "",
+            }
+        return found
 
 
 def place(evidence: Evidence) -> str:
@@ -172,4 +187,11 @@ def _text(value: object) -> str:
 
 def plain_list(values: Iterable[object]) -> str:
     """Several values in one text, each once, joined by "; "."""
-    return "; ".join(dict.fromkeys(str(value) for value in values))
+    if not values:
+        return ""
+    return "; ".join(dict.fromkeys(map(str, values)))
+
+
+def _worded(said: Sequence[Said]) -> str:
+    """The words of the values of a slot, as ``plain_list`` gives them."""
+    return said[0].words if len(said) == 1 else plain_list([one.words for one in said])

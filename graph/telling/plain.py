@@ -1,6 +1,7 @@
 """Text from outside as it may be shown: one line, nothing hidden in it."""
 
 import re
+from functools import lru_cache
 
 #: What a reader cannot see but a screen obeys: controls, lone surrogates, non-characters, and the marks
 #: that turn the direction of all text after them.
@@ -16,6 +17,7 @@ def escaped(character: str) -> str:
     return character.encode("unicode_escape", "surrogatepass").decode("ascii")
 
 
+@lru_cache(maxsize=8192)
 def visible(text: str) -> str:
     r"""Text on one line: white space as single blanks, hidden characters as escapes.
 

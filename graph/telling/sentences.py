@@ -293,7 +293,7 @@ def _manner(claim: Claim) -> str:
 
 
 def _names(values: Iterable[Said]) -> list[LocalName]:
-    return list(dict.fromkeys(said.value for said in values))
+    return list(dict.fromkeys([said.value for said in values]))
 
 
 def _one(name: LocalName | None) -> list[LocalName]:
@@ -301,7 +301,7 @@ def _one(name: LocalName | None) -> list[LocalName]:
 
 
 def _words(values: Iterable[Said]) -> list[str]:
-    return list(dict.fromkeys(said.words for said in values))
+    return list(dict.fromkeys([said.words for said in values]))
 
 
 def _only(claim: Claim, slot: Slot, value: object) -> str:
