@@ -28,6 +28,9 @@ from viz.paper.geometry import Size
 from viz.paper.lettering import lettering
 from viz.paper.page import page
 
+#: Other tests run every line that these do, and being watched takes half as long again.
+pytestmark = pytest.mark.no_cover
+
 CHINESE_FONTS = [
     Path("/usr/share/fonts") / one
     for one in (

@@ -46,6 +46,9 @@ from graph.status.rules import (
 )
 from graph.vocabulary import BASE, FC_NS, ontology_files
 
+#: Other tests run every line that these do, and being watched takes half as long again.
+pytestmark = pytest.mark.no_cover
+
 CASES = SHARED / "design" / "reference" / "cases.yaml"
 SLOT = ox.NamedNode(f"{FC_NS}Slot")
 ALLEGED, DENIED, CONFIRMED = Stance.ALLEGED, Stance.DENIED, Stance.CONFIRMED

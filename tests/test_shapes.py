@@ -16,6 +16,9 @@ from rdflib.term import Node
 from graph.problems import Level, Place
 from graph.validating import shape_problems
 
+#: Other tests run every line that these do, and being watched takes half as long again.
+pytestmark = pytest.mark.no_cover
+
 ROOT: Final = Path(__file__).parents[1]
 HERE: Final = Path(__file__).parent / "shapes"
 SHAPE: Final = Namespace("https://w3id.org/flowclaims/shapes#")
