@@ -67,6 +67,12 @@ Since = Annotated[
     str | None, typer.Option("--since", help="Only what was said on this day, month or year, or later.")
 ]
 Until = Annotated[str | None, typer.Option("--until", help="Only what was said on it, or earlier.")]
+Licence = Annotated[
+    str | None,
+    typer.Option(
+        "--licence", help="Named in the imprint.  [default: CC BY 4.0; quotations remain their authors’]"
+    ),
+]
 WithDrafts = Annotated[
     bool, typer.Option("--with-drafts", help="Show drafts, too: told apart, counted nowhere.")
 ]

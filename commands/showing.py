@@ -13,6 +13,7 @@ from commands.options import (
     Dossiers,
     Home,
     Hops,
+    Licence,
     ReadingOption,
     Since,
     Stances,
@@ -25,6 +26,7 @@ from commands.options import (
 )
 from graph import __version__
 from graph.problems import UsageError, shown
+from graph.telling.plain import visible
 
 if TYPE_CHECKING:
     from graph.claims import Dossier
@@ -53,6 +55,7 @@ def draw(
         str, typer.Option(help="full sentences on the lines, short numbers, or auto.")
     ] = "auto",
     title: Annotated[str | None, typer.Option(help="In place of the neutral title.")] = None,
+    licence: Licence = None,
     font: Annotated[
         Path | None, typer.Option(help="Font file for names that DejaVu Sans cannot write.")
     ] = None,
@@ -72,7 +75,7 @@ def draw(
     from graph.rdf.triples import trig_sha256
     from graph.writing import write_whole
     from viz.content.selecting import selected
-    from viz.drawing import draw
+    from viz.drawing import LICENCE, draw
 
     format = format_of("", output, {".png": "png", ".svg": "svg", ".pdf": "pdf"})
     opened = _opened(dossier, store, with_drafts)
@@ -92,6 +95,7 @@ def draw(
         outline_text=outline_text,
         graph_sha256=trig_sha256(opened),
         version=__version__,
+        licence=LICENCE if licence is None else visible(licence),
     )
     listed = output.with_suffix(".statements.md")
     files = {output: figure.bytes}
@@ -126,6 +130,7 @@ def explore(
     basis: BasisOption = "direct",
     with_drafts: WithDrafts = False,
     title: Annotated[str | None, typer.Option(help="In place of the neutral title.")] = None,
+    licence: Licence = None,
 ) -> None:
     """Write one page to look around in: picture, filters, every statement with its quote; works offline.
 
@@ -139,6 +144,7 @@ def explore(
     from graph.rdf.triples import trig_sha256
     from graph.writing import write_whole
     from viz.content.selecting import selected
+    from viz.drawing import LICENCE
     from viz.explorer.page import explore
 
     format_of("", output, {".html": "html"})
@@ -152,6 +158,7 @@ def explore(
         standpoint=view_of(as_of, reading, basis),
         graph_sha256=trig_sha256(opened),
         version=__version__,
+        licence=LICENCE if licence is None else visible(licence),
     )
     write_whole(output, page.bytes)
     typer.echo(f"wrote {shown(str(output))}", err=True)

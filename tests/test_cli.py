@@ -284,6 +284,16 @@ def test_explain_finds_the_dossier_that_knows_the_parties() -> None:
     assert '"A1"' in done.stdout
 
 
+@pytest.mark.parametrize(("verb", "name"), [("draw", "figure.svg"), ("explore", "page.html")])
+def test_the_licence_of_the_data_is_named_where_it_is_given(tmp_path: Path, verb: str, name: str) -> None:
+    ours, theirs = "CC BY 4.0; quotations remain", "CC BY-SA 4.0, after a register"
+    for given, told, other in (([], ours, theirs), (["--licence", theirs], theirs, ours)):
+        assert run(verb, "-d", FACEBOOK, "-o", str(tmp_path / name), *given).returncode == 0
+        written = (tmp_path / name).read_text("utf-8")
+        assert told in written
+        assert other not in written
+
+
 def test_a_figure_comes_with_its_words(tmp_path: Path) -> None:
     figure, alt = tmp_path / "figure.svg", tmp_path / "figure.txt"
     done = run("draw", "-d", FACEBOOK, "-o", str(figure), "--alt", str(alt))
