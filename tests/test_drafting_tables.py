@@ -70,15 +70,21 @@ def test_every_list_is_known_to_the_code() -> None:
 
 def test_every_row_of_frames_has_only_what_frames_have() -> None:
     given = {"act", "from", "to", "data", "words", *Frame.__dataclass_fields__}
-    for kind in ("verbs", "nouns"):
+    for kind in ("verbs", "nouns", "adjectives"):
         for row in table("frames")[kind]:
             assert set(row) <= given, row
             assert set(
                 row.get("needs", "to").split() if isinstance(row.get("needs"), str) else row.get("needs", [])
             ) <= {
                 "to",
+                "from",
+                "access",
                 "available",
+                "of",
+                "off",
                 "organisation",
+                "people",
+                "wanted",
             }
     for row in table("frames")["governors"]:
         assert row["means"] in ("seek", "permit", "deny")
@@ -110,7 +116,8 @@ def _lists(value: object) -> Iterator[list[str]]:
 
 def _frames() -> list[Frame]:
     known = frames()
-    return [one for kind in (known.verbs, known.nouns) for rows in kind.values() for one in rows]
+    kinds = (known.verbs, known.nouns, known.adjectives)
+    return [one for kind in kinds for rows in kind.values() for one in rows]
 
 
 FRAMES = _frames()
@@ -144,6 +151,8 @@ def parsed() -> None:
 
 def _between(one: DraftClaim, example: str) -> bool:
     """Whether a claim names the parties and data that its example does; what is collected nobody gives."""
+    if " between " in example:
+        return one.from_ == one.to == ("Acme", "Orbix")
     return (
         (one.act in (Act.COLLECT, Act.USE) or one.from_ == (("Acme",) if "Acme" in example else ()))
         and one.to == (("Orbix",) if "Orbix" in example else ())
@@ -155,7 +164,9 @@ def _between(one: DraftClaim, example: str) -> bool:
 def test_the_example_of_a_frame_is_drafted_as_its_row_says(frame: Frame, parsed: None) -> None:
     found = claims(frame.example)
     assert any(
-        one.act is frame.act and one.stance is not Stance.DENIED and _between(one, frame.example)
+        one.act is frame.act
+        and (one.stance is Stance.DENIED) is frame.denies
+        and _between(one, frame.example)
         for one in found
     ), list(map(told, found))
 
@@ -163,7 +174,7 @@ def test_the_example_of_a_frame_is_drafted_as_its_row_says(frame: Frame, parsed:
 @pytest.mark.parametrize("frame", FRAMES, ids=lambda one: f"{one.act}-{one.example}")
 def test_the_example_of_a_frame_holds_its_word(frame: Frame, parsed: None) -> None:
     (doc,) = parser().pipe([frame.example])
-    assert frame.word in {token.lemma_.lower() for token in doc}
+    assert set(frame.word.split()) <= {token.lemma_.lower() for token in doc}
 
 
 @pytest.mark.parametrize("governor", GOVERNORS, ids=lambda one: f"{one.means}-{one.example}")

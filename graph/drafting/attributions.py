@@ -4,8 +4,8 @@ What nobody is said to say is the outlet's own; what a document says is its
 owner's; a person who speaks for a party is its spokesperson.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from spacy.tokens import Doc, Span, Token
@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Span, Token
 from graph.claims import PartyType
 from graph.drafting.grammar import ancestors, clause, doer, is_passive, noun_phrase, owners
 from graph.drafting.parties import Parties
-from graph.drafting.stance import called_false
+from graph.drafting.stance import called_false, calls_untrue
 from graph.drafting.tables import cues, words
 
 _FIRST: Final = frozenset({"we", "us", "our", "ours", "i", "my", "me"})
@@ -34,6 +34,27 @@ _FAILS: Final = frozenset({"fail", "neglect", "omit", "failure", "forget"})
 _PERMITS: Final = frozenset(
     {"allow", "permit", "let", "enable", "authorize", "entitle", "give", "grant", "provide"}
 )
+#: What is done with documents by those who did not write them: "documents obtained by Norvik".
+_READS: Final = frozenset(
+    {
+        "acquire",
+        "cite",
+        "copy",
+        "examine",
+        "get",
+        "hold",
+        "keep",
+        "leak",
+        "obtain",
+        "quote",
+        "read",
+    }
+    | {"receive", "review", "see", "seize", "steal", "study", "unearth", "uncover", "view"}
+)
+#: What is published by those who did not write it; reports and figures are their publishers' own.
+_LEAKED: Final = frozenset(
+    {"cable", "document", "e-mail", "email", "file", "memo", "paper", "record", "slide"}
+)
 _PAPERS: Final = frozenset({"policy", "term", "agreement", "contract", "statement", "notice", "manual"})
 
 
@@ -42,7 +63,7 @@ class Attribution:
     """Who says it, by which word; ``speaker`` None: nobody is named, so it is the outlet's.
 
     ``verb`` is the word that attributes, None where the sentence before did it; ``document`` tells that
-    a document of the speaker's own is quoted.
+    a document of the speaker's own is quoted, ``human`` that somebody unnamed speaks for the speaker.
     """
 
     speaker: str | None
@@ -51,6 +72,7 @@ class Attribution:
     cue: str = ""
     direct: bool = False
     document: bool = False
+    human: bool = False
 
 
 NOBODY: Final = Attribution(None)
@@ -64,6 +86,7 @@ class Attributions:
         self._parties = parties
         self._number = {id(doc): number for number, doc in enumerate(docs)}
         self._quoted = [_quoted(doc) for doc in docs]
+        self._marked = any(any(inside) for inside in self._quoted)
         self._sentences = [(number, sent) for number, doc in enumerate(docs) for sent in doc.sents]
         self._index = {(number, sent.start): place for place, (number, sent) in enumerate(self._sentences)}
         self._spoken: dict[int, Attribution] = {}
@@ -80,7 +103,7 @@ class Attributions:
         inside = self._quoted[number][token.i]
         found = self._above(token, self._last(place))
         if found is not None and inside and found.verb is not None and self._quoted[number][found.verb.i]:
-            outer = self._above(found.verb, self._last(place)) or self._near(place)
+            outer = self._above(found.verb, self._last(place)) or self._near(place, token)
             if outer is not None and outer.speaker is not None:  # who is quoted speaks of what others say
                 return Attribution(
                     outer.speaker, outer.spokesperson, found.verb, outer.cue, inside, outer.document
@@ -93,7 +116,7 @@ class Attributions:
                 found.speaker, found.spokesperson, found.verb, found.cue, inside, found.document
             )
         if inside or _first_person(token):
-            near = self._near(place)
+            near = self._near(place, token)
             if near is not None:
                 return Attribution(near.speaker, near.spokesperson, None, near.cue, inside, near.document)
         return NOBODY
@@ -113,13 +136,30 @@ class Attributions:
             NOBODY,
         )
 
-    def _near(self, place: int) -> Attribution | None:
-        """The speaker of the sentence itself, of the last, or of the next one."""
-        for at in (place, place - 1, place + 1, place - 2, place - 3):
+    def _near(self, place: int, token: Token) -> Attribution | None:
+        """The speaker of the sentence itself, of the quotation around it, of the last or the next one."""
+        for at in (place, *self._around(place, token), place - 1, place + 1, place - 2, place - 3):
             found = self._spoken.get(at)
             if found is not None and found.speaker is not None:
                 return found
         return None
+
+    def _around(self, place: int, token: Token) -> Iterator[int]:
+        """The sentences where the quotation around *token* ends and begins; without marks, the one behind."""
+        number, doc = self._number[id(token.doc)], token.doc
+        quoted = self._quoted[number]
+        if quoted[token.i]:
+            first = last = token.i
+            while last + 1 < len(doc) and quoted[last + 1]:
+                last += 1
+            while first > 0 and quoted[first - 1]:
+                first -= 1
+            yield self._index[number, doc[last].sent.start]
+            yield self._index[number, doc[first].sent.start]
+        elif not self._marked:
+            verb = self._spoken[place + 1].verb if place + 1 in self._spoken else None
+            if verb is not None and any(one.dep_ == "ccomp" and one.i < verb.i for one in verb.children):
+                yield place + 1  # "We sent it. We sent nothing else, she said"
 
     def _main(self, sent: Span, last: Attribution) -> Attribution | None:
         """The speaker of a sentence as a whole."""
@@ -204,15 +244,14 @@ class Attributions:
         for subject in subjects:
             found = self._speaker(subject, last)
             if found is not None:
-                return Attribution(
-                    found.speaker, found.spokesperson, verb, verb.lemma_.lower(), False, found.document
-                )
+                return replace(found, verb=verb, cue=verb.lemma_.lower(), direct=False)
         return None
 
     def _by_noun(self, noun: Token, child: Token, last: Attribution) -> Attribution | None:
         if child.dep_ == "prep" and child.lower_ not in ("of", "that"):
             return None
-        for owner in owners(noun):
+        named = [one for one in noun.lefts if one.dep_ == "compound" and self._parties.named_at(one)]
+        for owner in (*owners(noun), *named):
             found = self._speaker(owner, last)
             if found is not None:
                 return Attribution(found.speaker, found.spokesperson, noun, noun.lemma_.lower(), False)
@@ -226,7 +265,8 @@ class Attributions:
             if found is not None:
                 return Attribution(found.speaker, found.spokesperson, noun, noun.lemma_.lower(), False)
         for below, head in ancestors(noun):
-            if head.pos_ == "VERB" and head.lemma_.lower() in cues().denies and below.dep_ == "dobj":
+            denies = head.lemma_.lower() in cues().denies or calls_untrue(head)
+            if head.pos_ == "VERB" and denies and below.dep_ == "dobj":
                 return self._by_verb(head, last)
             break
         return None
@@ -243,6 +283,8 @@ class Attributions:
     def _according(self, token: Token, last: Attribution) -> Attribution | None:
         """The speaker behind "according to", also where the parser takes it for a verb."""
         for child in token.children:
+            if (found := self._as_reported(child, last)) is not None:
+                return found
             if child.lower_ != "according":
                 continue
             for below in (child, *child.children):
@@ -260,6 +302,19 @@ class Attributions:
                             )
         return None
 
+    def _as_reported(self, verb: Token, last: Attribution) -> Attribution | None:
+        """Who reported it first: "as Norvik reported", "as first reported by Norvik"."""
+        if verb.dep_ != "advcl" or verb.lemma_.lower() not in _REPORTS | {"note", "say", "write"}:
+            return None
+        if not any(one.lower_ == "as" and one.dep_ == "mark" for one in verb.children):
+            return None
+        agents = [one for by in verb.children if by.dep_ == "agent" for one in by.children]
+        for subject in agents or [one for one in verb.children if one.dep_ == "nsubj"]:
+            found = self._speaker(subject, last)
+            if found is not None:
+                return replace(found, verb=verb, cue=verb.lemma_.lower(), direct=False)
+        return None
+
     def _speaker(self, token: Token, last: Attribution) -> Attribution | None:
         """The speaker that a noun stands for."""
         lemma = token.lemma_.lower()
@@ -271,15 +326,23 @@ class Attributions:
             return self._by_document(token, last)
         if token.lower_ in ("it", "they") and (own := self._says_of_itself(token)) is not None:
             return own
+        if token.lower_ == "it" and not self._is_recent(token) and (who := self._parties.meant(token)):
+            return Attribution(who.name)
         if token.lower_ in ("it", "they") and last.speaker is not None:
             return self._answering(token, last) or last
-        if token.lower_ in ("he", "she") and last.spokesperson is not None:
+        if token.lower_ in ("he", "she") and (last.spokesperson is not None or last.human):
             return last
+        former = lemma in _INSIDERS and any(one.lower_ in ("former", "ex") for one in token.lefts)
+        if former and self._apposed(token) is None:
+            return Attribution(_informed(token) or _with_of(token), human=token.tag_ == "NN")
+        if last.human and lemma in table.spokespeople and self._is_again(token):
+            return last  # "an executive said …", then "the executive said"
         meant = self._parties.meant(token)
         if meant is not None:
             if meant.type is PartyType.PERSON:
                 office = self._parties.speaks_for(meant.name)
-                return Attribution(office or meant.name, meant.name if office else None)
+                return Attribution(office or meant.name, meant.name if office else None, human=True)
+            human = lemma in table.voices | table.spokespeople | table.outside_voices
             person = next(
                 (
                     name
@@ -294,7 +357,7 @@ class Attributions:
                 return Attribution(told)
             if meant.people and token.lower_ not in ("plaintiffs",) and lemma not in _UNNAMED:
                 return Attribution(meant.name)
-            return Attribution(meant.name, person)
+            return Attribution(meant.name, person, human=human)
         person = next(
             (
                 name
@@ -305,12 +368,35 @@ class Attributions:
         )
         if lemma in table.voices and person is not None:
             office = self._parties.speaks_for(person) or last.speaker or self._parties.spokesman(token)
-            return Attribution(office or person, person if office else None)
-        if lemma in table.spokespeople and (office := last.speaker or self._parties.spokesman(token)):
-            return Attribution(office)
+            return Attribution(office or person, person if office else None, human=True)
+        its = lemma in table.voices and any(one.lower_ in ("its", "their") for one in owners(token))
+        if its and (own := self._says_of_itself(token)) is not None:
+            return replace(own, spokesperson=person, human=True)  # "…, its president said"
+        if lemma in table.spokespeople and (
+            office := self._parties.subject_before(token) or last.speaker or self._parties.spokesman(token)
+        ):
+            return Attribution(office, human=True)
         if lemma in _UNNAMED | table.voices | table.outside_voices and token.pos_ in ("NOUN", "PROPN"):
-            return Attribution(_informed(token) or noun_phrase(token).text)
+            return Attribution(_informed(token) or noun_phrase(token).text, human=token.tag_ == "NN")
         return None
+
+    def _is_again(self, token: Token) -> bool:
+        """Whether a noun for somebody who speaks says no more than that: "the executive"."""
+        below = list(token.children)
+        return len(below) == 1 and below[0].lower_ == "the" and self._parties.named_at(token) is None
+
+    def _apposed(self, token: Token) -> str | None:
+        """The name that stands behind a noun: "a former employee, Lee Park"."""
+        names = (self._parties.named_at(child) for child in token.children if child.dep_ == "appos")
+        return next((name for name in names if name), None)
+
+    def _is_recent(self, token: Token) -> bool:
+        """Whether somebody speaks in the sentence of *token* before it, or in the one before."""
+        place = self._index[self._number[id(token.doc)], token.sent.start]
+        here = self._spoken.get(place)
+        return place - 1 in self._spoken or (
+            here is not None and here.verb is not None and here.verb.i < token.i
+        )
 
     def _says_of_itself(self, token: Token) -> Attribution | None:
         """Who "it" is behind its own words: "The university monitored the accounts, it said"."""
@@ -351,15 +437,27 @@ class Attributions:
                 tied.append(child)
             elif child.dep_ in ("prep", "acl"):
                 for below in (child, *child.children):
-                    if child.lower_ in ("by", "from", "of") or below.dep_ == "agent":
+                    read = child.lemma_.lower() in _READS
+                    read = read or (child.lemma_ in ("release") and lemma in _LEAKED)
+                    made = below.dep_ == "agent" and not read
+                    if child.lower_ in ("by", "from", "of") or made:
                         tied += [one for one in below.children if one.dep_ == "pobj"]
+        if (
+            not tied
+            and token.i + 2 < len(token.doc)
+            and token.nbor().text == ","
+            and token.nbor(2).lower_ == "by"
+        ):
+            tied += [one for one in token.nbor(2).children if one.dep_ == "pobj"]  # "the report, by Norvik,"
         for one in tied:
             meant = self._parties.meant(one)
             if meant is not None:
                 office = self._parties.speaks_for(meant.name) if meant.type is PartyType.PERSON else None
                 return Attribution(office or meant.name, meant.name if office else None, document=True)
-        if lemma in words().suits:
+        if lemma in words().suits and not (lemma == "filing" and token.tag_ == "NNS"):
             return Attribution(" ".join(token.text.split()).lower(), document=False)
+        if token.tag_ == "NNS" and not owners(token) and lemma not in ("term", "guideline"):
+            return Attribution(None)  # "documents show", "filings show"
         if last.speaker is not None and lemma in (
             "report",
             "letter",
@@ -376,6 +474,30 @@ class Attributions:
         ):
             return Attribution(last.speaker, last.spokesperson, document=True)
         return Attribution(None)
+
+
+def _with_of(token: Token) -> str:
+    """A noun with its own words and what is behind "of": "three former employees of the broker"."""
+    of = [child for child in token.children if child.dep_ == "prep" and child.lower_ in ("of", "at", "from")]
+    span = noun_phrase(token)
+    return " ".join(token.doc[span.start : of[0].right_edge.i + 1 if of else span.end].text.split())
+
+
+#: Those who work for a party, and no longer speak for it once they are "former".
+_INSIDERS: Final = frozenset(
+    {
+        "analyst",
+        "contractor",
+        "employee",
+        "engineer",
+        "executive",
+        "insider",
+        "manager",
+        "official",
+        "staffer",
+        "worker",
+    }
+)
 
 
 def _in_paper(child: Token) -> bool:
@@ -423,17 +545,11 @@ def _same_subject(child: Token, head: Token) -> bool:
 
 
 def _first_person(token: Token) -> bool:
-    near = [token, *token.subtree]
-    for _, head in ancestors(token):
-        if head.dep_ == "ROOT":
-            break
-    return any(one.lower_ in _FIRST for one in near)
+    return any(one.lower_ in _FIRST for one in token.subtree)
 
 
 def _quoted(doc: Doc) -> list[bool]:
     """Whether each token stands between quotation marks that this piece opens."""
-    if '"' not in doc.text:
-        return [False] * len(doc)
     inside, found = False, []
     for token in doc:
         if token.text in ('"', "``", "''"):

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from graph.drafting.grammar import conjuncts, noun_phrase, owners, subtree
 from graph.drafting.tables import words
 
-_PRONOUNS = frozenset({"it", "them", "that", "this", "these", "those"})
+_PRONOUNS = frozenset({"it", "them", "that", "this", "these", "those", "theirs", "ours"})
 _ANYTHING = frozenset({"nothing", "anything", "everything", "something"})
 MANY = frozenset({"billion", "million", "trillion", "thousand", "hundred", "dozen", "score", "ton", "tens"})
 _BEHIND = frozenset({"of", "on", "about", "regarding", "concerning", "from"})
@@ -35,8 +35,12 @@ def data_heads(head: Token) -> list[Token]:
         ]
         if below:
             return list(dict.fromkeys(below))
-        if any(pobj.lemma_.lower() in table.other_things for pobj in _parts(head)):
-            return []  # "a list of questions"
+        told = any(child.dep_ in ("acl", "relcl") for pobj in _parts(head) for child in pobj.children)
+        if any(pobj.lemma_.lower() in table.other_things for pobj in _parts(head)) and not told:
+            return []  # "a list of questions", but not "the list of books bought by"
+    if head.lower_ == "nothing" and head.i + 1 < len(head.doc) and head.nbor().lower_ in ("but", "except"):
+        behind = [one for one in head.subtree if one.i > head.i and one.dep_ in ("pobj", "conj", "dobj")]
+        return [one for one in behind if is_data(one)][:1]  # "nothing but names"
     if head.pos_ == "PRON" and head.lower_ in _PRONOUNS | _ANYTHING:
         return [head]
     if head.pos_ in ("VERB", "AUX") and head.dep_ in ("ccomp", "csubj", "csubjpass"):
@@ -102,10 +106,21 @@ def is_letter(noun: Token) -> bool:
     return (
         noun.lemma_.lower() in words().letters
         and not owners(noun)
+        and not any(map(_is_somebody, _parts(noun)))
+        and people_of(noun) is None
+        and not any(child.lower_ in ("each", "every") for child in noun.children)
+        and not (noun.dep_ == "pobj" and noun.head.head.lemma_ in ("copy", "content"))
         and (
             any(child.lower_ in ("a", "an", "this", "another") for child in noun.children)
             or noun.tag_ == "NN"
         )
+    )
+
+
+def _is_somebody(noun: Token) -> bool:
+    table = words()
+    return (
+        noun.pos_ == "PROPN" or noun.lemma_.lower() in table.people | table.persons | table.party_types.keys()
     )
 
 
@@ -120,10 +135,15 @@ def phrase(head: Token) -> str:
         for child in head.children:
             if child.dep_ == "prep" and child.lower_ in _BEHIND and child.i > head.i:
                 for below in child.children:
-                    if below.dep_ in ("pobj",):
+                    giver = child.lower_ == "from" and (
+                        below.pos_ == "PROPN" or below.lemma_.lower() in words().party_types
+                    )
+                    if below.dep_ in ("pobj",) and not giver:
                         end = max(end, _end(below))
             elif child.dep_ == "acl" and child.tag_ == "VBN" and child.i == head.i + 1 and len(span) == 1:
                 end = max(end, child.right_edge.i + 1)
+    if doc[start].lower_ == "not":  # "not one record"
+        start += 1 + (start + 1 < head.i and doc[start + 1].lower_ in ("a", "one"))
     text = doc[start:end].text.strip(" ,.;:\"'")
     first = text.split(" ", 1)
     if (
@@ -184,25 +204,29 @@ def is_definite(head: Token) -> bool:
 
 def people_of(head: Token) -> Token | None:
     """The people whose data it is: "users' photos", "photos of users", "user photos"."""
-    table = words()
     for one in owners(head):
-        if one.lemma_.lower() in table.people:
+        if _is_people(one):
             return one
     for child in head.children:
         if child.dep_ == "prep" and child.lower_ in ("of", "about", "on", "from", "for"):
             for below in child.children:
                 if below.dep_ == "pobj":
                     for one in (below, *owners(below)):
-                        if one.lemma_.lower() in table.people:
+                        if _is_people(one):
                             return one
                     for deeper in below.children:
                         if deeper.dep_ == "prep" and deeper.lower_ == "of":
                             for one in deeper.children:
-                                if one.dep_ == "pobj" and one.lemma_.lower() in table.people:
+                                if one.dep_ == "pobj" and _is_people(one):
                                     return one
-        elif child.dep_ in ("compound", "nmod") and child.lemma_.lower() in table.people:
+        elif child.dep_ in ("compound", "nmod") and _is_people(child):
             return child
     return None
+
+
+def _is_people(noun: Token) -> bool:
+    """Whether a noun names people; "Americans" is a name to the parser."""
+    return bool({noun.lemma_.lower(), noun.lower_.removesuffix("s")} & words().people)
 
 
 def holders(head: Token, deep: int = 3) -> Iterator[Token]:

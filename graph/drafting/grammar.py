@@ -4,13 +4,15 @@ Passives, relative clauses, shared subjects, infinitives and participles are
 undone here, so that a frame only asks for its subject and its object.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeVar
 
 from spacy.tokens import Doc, Span, Token
 
 from graph.drafting.tables import cues, words
+
+T = TypeVar("T")
 
 _SUBJECTS: Final = ("nsubj", "csubj")
 _RELATIVE: Final = ("WDT", "WP", "WP$")
@@ -86,6 +88,10 @@ _PREPOSITION_CONTROL: Final = frozenset(
 )
 #: What data are made that are given to somebody.
 OPEN: Final = frozenset({"available", "accessible"})
+#: What was done to data that are then given away.
+_MAKES: Final = frozenset(
+    {"base", "build", "collect", "compile", "derive", "draw", "gather", "glean", "keep", "make"}
+)
 _LISTING: Final = frozenset({"include", "like", "as", "such"})
 
 
@@ -122,8 +128,28 @@ def is_passive(verb: Token) -> bool:
     return verb.dep_ == "conj" and verb.head.pos_ == "VERB" and is_passive(verb.head)
 
 
+def words_of(doc: Doc) -> list[Token]:
+    """The tokens of a piece, made once: the parser makes them anew each time they are asked for."""
+    known: list[Token] | None = doc.user_data.get("words")
+    if known is None:
+        known = doc.user_data["words"] = list(doc)
+    return known
+
+
+def _once(kind: str, token: Token, work: Callable[[Token], T]) -> T:
+    """What *work* makes of a token of a parsed piece, worked out once and kept with the piece."""
+    known: dict[int, T] = token.doc.user_data.setdefault(kind, {})
+    if token.i not in known:
+        known[token.i] = work(token)
+    return known[token.i]
+
+
 def conjuncts(head: Token) -> tuple[Token, ...]:
     """*head*, what is joined to it by "and" or "or", and what is listed behind "including" or "such as"."""
+    return _once("conjuncts", head, _conjuncts)
+
+
+def _conjuncts(head: Token) -> tuple[Token, ...]:
     found = [head]
     nominal = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X")
     found += [one for one in head.conjuncts if one.i > head.i and one.pos_ in nominal]
@@ -160,6 +186,10 @@ def _is_list(first: Token, head: Token) -> bool:
 
 def clause(verb: Token) -> Clause:
     """What stands around *verb*, every construction undone."""
+    return _once("clauses", verb, _clause)
+
+
+def _clause(verb: Token) -> Clause:
     passive = is_passive(verb)
     subjects: list[Token] = []
     objects: list[Token] = []
@@ -191,6 +221,8 @@ def clause(verb: Token) -> Clause:
         elif child.dep_ in ("prep", "dative", "agent", "prt"):
             _add_prep(child, preps)
     given = [one for child in verb.children if child.dep_ == "dobj" for one in _meant(child)]
+    if passive and not given:  # "no agency was shown what was on the discs"
+        given = [one for one in objects if one.dep_ == "ccomp"]
     if passive and given:  # "Acme was given access": the subject is who gets it
         seconds += [one for one in objects if one not in given]
         objects = given
@@ -216,6 +248,12 @@ def clause(verb: Token) -> Clause:
                 _add_prep(child, preps)
             if child.dep_ == "prep" and child.lower_ in ("of", "on", "about", "like", "including", "with"):
                 _add_far_recipients(child, preps)
+            if child.dep_ == "acl" and child.lemma_ in _MAKES:  # "sells scores derived from it to insurers"
+                for below in child.children:
+                    if below.dep_ == "prep" and below.lower_ in ("to", "with") and below.lower_ not in preps:
+                        _add_prep(below, preps)
+                    elif below.dep_ == "prep":
+                        _add_far_recipients(below, preps)
     if passive and "by" in preps:
         subjects += preps["by"]
     return Clause(
@@ -305,7 +343,10 @@ def doer(verb: Token) -> list[Token]:
 
 
 def subjects_of(verb: Token) -> list[Token]:
-    """The subjects that a verb has of its own."""
+    """The subjects that a verb has of its own; of "what Acme does is sell", Acme."""
+    for child in verb.children:
+        if child.dep_ == "csubj" and child.lemma_ == "do" and verb.lemma_ == "be":
+            return subjects_of(child)
     own = [one for child in verb.children if child.dep_ in _SUBJECTS for one in _meant(child)]
     return own or _just_before(verb)
 
@@ -324,11 +365,15 @@ def _just_before(verb: Token) -> list[Token]:
 
 def owners(noun: Token) -> list[Token]:
     """Whose *noun* is: possessives, and "of" or "by" somebody for acts."""
-    return [one for child in noun.children if child.dep_ == "poss" for one in conjuncts(child)]
+    return [one for child in noun.children if child.dep_ == "poss" for one in _meant(child)]
 
 
 def noun_clause(noun: Token) -> Clause:
     """What stands around a noun that names an act ("its sale of data to brokers")."""
+    return _once("noun clauses", noun, _noun_clause)
+
+
+def _noun_clause(noun: Token) -> Clause:
     preps: dict[str, list[Token]] = {"owner": list(owners(noun))}
     if not preps["owner"]:
         preps["owner"] = governing_subject(noun)

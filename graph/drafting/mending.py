@@ -31,23 +31,110 @@ DOINGS: Final = frozenset(
 _NO_SECOND: Final = frozenset({"disclose", "resell", "sell", "share", "transfer", "transmit"})
 
 
+_GIVES: Final = frozenset({"give", "grant", "hand", "offer", "send", "show"})
+_NAMES: Final = frozenset({"ORG", "PERSON", "PRODUCT", "GPE"})
+#: As what a name at the beginning of a sentence may be misread.
+_LOST_SUBJECT: Final = frozenset({"acomp", "advmod", "amod", "csubj", "intj", "npadvmod"})
+
+
 def mended(doc: Doc) -> Doc:
     """*doc* with the slips mended, in place."""
     for token in doc:
         if token.tag_ == "VBG" and token.lower_ in DOINGS:
             _doing(token)
         elif token.dep_ == "dobj" and token.i > 1 and not _listed(token):
-            _lost_recipient(token)
+            if not _verb_between(token) and not _lost_relative(token):
+                _noun(token)
+                _lost_recipient(token)
+        elif token.dep_ == "dative" and token.pos_ != "ADP" and _provided(token):
+            token.dep_ = "dobj"
         elif token.dep_ == "dative" and token.tag_ == "NNS":
             _lost_owner(token)
+        elif token.dep_ == "dative" and token.tag_ == "NN":
+            _lost_compound(token)
+        elif token.dep_ == "ccomp" and token.lower_ == "access":
+            _allowed_access(token)
+        elif token.pos_ == "NOUN" and token.dep_ in ("ccomp", "xcomp", "ROOT", "conj"):
+            _let_in(token)
+            _lost_verb(token)
         elif token.dep_ == "conj" and token.tag_ in ("VBD", "VBZ", "VBP"):
             _finite(token)
             _said_behind(token)
         elif token.dep_ == "advcl" and token.tag_ == "VB":
             _infinitive(token)
+        elif token.tag_ == "VBZ" and token.lower_ in ("charges", "claims") and token.i > 1:
+            _charges(token)
         elif token.dep_ in ("npadvmod", "dep") and token.pos_ == "PROPN":
             _listed(token)
+        elif token.dep_ in _LOST_SUBJECT and token.is_sent_start:
+            _named_subject(token)
+        elif token.lower_ == "hedge" and token.pos_ == "VERB":
+            _hedge_funds(token)
     return doc
+
+
+def _provided(recipient: Token) -> bool:
+    """Whether who gets it stands before "with": "provided the agency with records"."""
+    verb = recipient.head
+    given = any(child.dep_ == "dobj" for child in verb.children)
+    return not given and any(child.dep_ == "prep" and child.lower_ == "with" for child in verb.children)
+
+
+def _let_in(access: Token) -> None:
+    """Give "allowed Orbix access" the recipient that was read as one who does something."""
+    verb = access.head
+    who = next((child for child in access.lefts if child.dep_ == "nsubj"), None)
+    if access.lemma_ == "access" and access.dep_ == "ccomp" and who is not None and verb.i < who.i:
+        access.dep_ = "dobj"
+        who.head, who.dep_ = verb, "dative"
+
+
+def _lost_verb(token: Token) -> None:
+    """Make a verb of "hand" in "demanded that Acme hand over the records"."""
+    if token.lemma_.lower() not in frames().verbs or token.tag_ != "NN":
+        return
+    over = next((child for child in token.children if child.dep_ == "prt"), None)
+    thing = next((child for child in token.children if child.dep_ == "dobj"), None)
+    if over is not None and thing is None:
+        thing = next((child for child in over.children if child.dep_ == "pobj"), None)
+    doers = [child for child in token.lefts if child.dep_ in ("compound", "nmod", "nsubj")]
+    if over is not None and thing is not None and doers:
+        token.pos_, token.tag_ = "VERB", "VB"
+        thing.head, thing.dep_ = token, "dobj"
+        for child in doers:
+            child.dep_ = "nsubj"
+
+
+def _named_subject(name: Token) -> None:
+    """Make a subject of a name that was read as an adverb: "Roamly buys lists", "Friendly sold lists"."""
+    verb = name.head
+    if verb.pos_ != "VERB" or any(child.dep_ in ("nsubj", "nsubjpass", "expl") for child in verb.children):
+        return
+    between = name.doc[name.i + 1 : verb.i]
+    known = name.ent_type_ in _NAMES and all(one.pos_ in ("AUX", "ADV", "PART") for one in between)
+    right_before = name.i + 1 == verb.i and verb.tag_ in ("VBZ", "VBD")
+    if (known and verb.tag_ in ("VBZ", "VBD", "VBN")) or right_before:
+        name.dep_ = "nsubj"
+
+
+def _allowed_access(access: Token) -> None:
+    """Make a recipient and a thing of the clause that "allowed Orbix access" is read as."""
+    verb = access.head
+    noun = next((child for child in access.children if child.dep_ == "nsubj"), None)
+    helped = any(child.dep_ in ("aux", "mark", "dobj") for child in access.children)
+    if noun is not None and noun.i > verb.i and not helped and _has_second(verb):
+        noun.head, noun.dep_ = verb, "dative"
+        access.dep_, access.pos_, access.tag_ = "dobj", "NOUN", "NN"
+
+
+def _hedge_funds(hedge: Token) -> None:
+    """Make a recipient of the "hedge funds" in "sold it to hedge funds"."""
+    to = next((child for child in hedge.children if child.lower_ == "to"), None)
+    funds = next((child for child in hedge.children if child.lower_ in ("fund", "funds")), None)
+    if to is not None and funds is not None and hedge.head.pos_ == "VERB":
+        to.head, to.dep_ = hedge.head, "prep"
+        funds.head, funds.dep_ = to, "pobj"
+        hedge.head, hedge.dep_ = funds, "compound"
 
 
 def _doing(token: Token) -> None:
@@ -149,13 +236,80 @@ def _lost_owner(people: Token) -> None:
         people.head, people.dep_ = thing, "poss"
 
 
+def _verb_between(token: Token) -> bool:
+    """Make a verb of "stores" in "collects, stores and sells the records"; whether that was done."""
+    head = token.head
+    if token.tag_ != "NNS" or head.tag_ != "VBZ" or token.i < 2 or list(token.children):
+        return False
+    after = token.nbor() if token.i + 1 < len(token.doc) else token
+    listed = token.nbor(-1).text == "," and (after.lower_ in ("and", "or") or after.text == ",")
+    joined = any(
+        child.dep_ == "conj" and child.tag_ == "VBZ" and child.i > token.i for child in head.children
+    )
+    if not (listed and joined and token.lemma_.lower() in frames().verbs):
+        return False
+    token.pos_, token.tag_, token.dep_ = "VERB", "VBZ", "conj"
+    return True
+
+
+def _lost_relative(that: Token) -> bool:
+    """Make a relative of "that" in "records that it had bought"; whether that was done."""
+    verb = that.head
+    own = any(child.dep_ == "nsubj" for child in verb.children)
+    if that.lower_ != "that" or that.tag_ != "IN" or verb.dep_ != "acl" or not own:
+        return False
+    that.pos_, that.tag_, verb.dep_ = "PRON", "WDT", "relcl"
+    return True
+
+
+def _noun(thing: Token) -> None:
+    """Make a noun of "logs" in "turned over the call logs"."""
+    if thing.tag_ == "VBZ" and any(child.dep_ in ("det", "compound", "poss") for child in thing.lefts):
+        thing.pos_, thing.tag_ = "NOUN", "NNS"
+
+
+def _is_firm(noun: Token, thing: Token) -> bool:
+    """Whether a noun right behind its verb names an agency or a firm, and no part of what is given."""
+    firm = noun.pos_ == "NOUN" and noun.lemma_.lower() in words().party_types and noun.dep_ == "compound"
+    the = noun.i > 0 and any(child.lower_ == "the" for child in thing.lefts)
+    return firm and the and _right_behind(thing.head, noun) and thing.lemma_.lower() in words().data
+
+
+def _charges(token: Token) -> None:
+    """Make a noun of "charges" in "settled Norvik Commission charges that it sold them"."""
+    before = token.nbor(-1)
+    same = token.dep_ == "dobj" and before.head == token.head and before.dep_ == "dobj"
+    if same and before.pos_ == "PROPN" and before.i > token.head.i:
+        token.pos_, token.tag_ = "NOUN", "NNS"
+        before.head, before.dep_ = token, "compound"
+
+
+def _lost_compound(people: Token) -> None:
+    """Make one phrase of "passenger data" in "share passenger data with the contractor"."""
+    thing = people.nbor() if people.i + 1 < len(people.doc) else people
+    alone = people.tag_ == "NN" and not list(people.children) and people.lemma_.lower() in words().people
+    if alone and thing.head == people.head and thing.dep_ == "dobj" and thing.lemma_.lower() in words().data:
+        people.head, people.dep_ = thing, "compound"
+
+
 def _lost_recipient(thing: Token) -> None:
     """Give "gave the company access" and "gave Orbix users' names" the recipient that the noun swallowed."""
     verb = thing.head
     if verb.pos_ != "VERB" or verb.i > thing.i or not _has_second(verb):
         return
+    that = next(
+        (child for child in verb.lefts if child.tag_ == "WDT" and child.dep_ in ("dative", "dobj")), None
+    )
+    if that is not None and verb.dep_ == "relcl" and _names_somebody(thing):
+        that.dep_, thing.dep_ = "dobj", "dative"  # "the data that Acme gave Orbix"
+        return
     if any(child.dep_ in ("dative", "iobj") or child.lower_ == "to" for child in verb.children):
         return
+    if (
+        any(child.dep_ == "prep" and child.lower_ == "to" for child in thing.rights)
+        and thing.lemma_ != "access"
+    ):
+        return  # "supplied Orbix passengers' data to the contractor"
     what = any(child.dep_ == "dobj" and child.lower_ == "what" for child in verb.lefts)
     if what and _names_somebody(thing):
         thing.dep_ = "dative"  # "what Acme gave Orbix"
@@ -164,12 +318,18 @@ def _lost_recipient(thing: Token) -> None:
     if first != thing and first.i < thing.i and _names_somebody(first):
         first.dep_ = "dative"  # "gave Acme, Orbix and Norvik access"
         _lost_owner(first)
+        _lost_compound(first)
         return
     swallowed = next((child for child in thing.lefts if child.dep_ in ("compound", "nmod", "poss")), None)
     if swallowed is None:
         return
     if thing.lemma_ == "access" and swallowed.dep_ != "poss" and _names_somebody(swallowed):
         _raise(swallowed, verb, thing)
+    elif verb.lemma_ in _GIVES and _is_firm(swallowed, thing):
+        _raise(swallowed, verb, thing)  # "gave the police data"
+    elif verb.lemma_ in _GIVES and swallowed.pos_ == "PROPN" and swallowed.dep_ == "compound":
+        if _right_behind(verb, swallowed) and swallowed.nbor() != thing and swallowed.nbor().pos_ != "PROPN":
+            _raise(swallowed, verb, thing)  # "gave Orbix location data"
     elif (
         (swallowed.ent_type_ == "ORG" or _names_somebody(swallowed))
         and swallowed.dep_ != "poss"
@@ -178,6 +338,8 @@ def _lost_recipient(thing: Token) -> None:
         and thing.lemma_.lower() in words().generic_data
         and thing.i + 1 < len(thing.doc)
         and thing.nbor().dep_ == "prep"
+        and thing.nbor().lower_ not in ("with", "to")
+        and not (swallowed.tag_ == "NN" and swallowed.lemma_.lower() in words().people)
     ):
         _raise(swallowed, verb, thing)  # "sent Acme information about films"
     elif (
@@ -192,8 +354,9 @@ def _lost_recipient(thing: Token) -> None:
         inner = next((child for child in swallowed.lefts if child.dep_ in ("compound", "nmod")), None)
         if inner is None and swallowed.i > 0 and swallowed.nbor(-1).head == thing:
             inner = swallowed.nbor(-1)
-        if inner is not None and inner.ent_type_ == "ORG" and inner.nbor(-1).i == verb.i:
-            _raise(inner, verb, thing)
+        firm = inner is not None and (inner.ent_type_ == "ORG" or inner.lemma_.lower() in words().party_types)
+        if inner is not None and firm and _right_behind(verb, swallowed):
+            _raise(inner, verb, thing)  # "gave the police users' names"
 
 
 def _right_behind(verb: Token, noun: Token) -> bool:

@@ -9,7 +9,10 @@ the place of each of its characters in the text as it stands.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import Final
+
+from graph.drafting.asides import Edit, asides
+from graph.drafting.tables import words
 
 #: A sentence glued to the next: an end after a small letter, a digit or a closing mark, then a capital.
 _GLUE: Final = re.compile(
@@ -31,7 +34,12 @@ _LINK: Final = re.compile(r"\]\([^)\n]*\)|\[(?=[^\]\n]*\]\()")
 #: Two single marks for a double one; two spaces inside a sentence, between which a dash was lost.
 _DOUBLED: Final = re.compile(r"''|``|(?<![.?! ])  (?! )")
 #: "companys", "agencys": a word that is none; the apostrophe was lost.
-_LOST: Final = re.compile(r"\b([a-z]+(?:any|ency|ity|ory|arty))(s)\b")
+_LOST: Final = re.compile(r"\b([a-z]+[b-df-hj-np-tv-xz]y)(s)\b")
+#: "a customers records", "the banks lawyers": in a text that has lost all its apostrophes, whose it may be.
+_WHOSE: Final = re.compile(
+    r"\b(?:(a|an|each|every|another)|the|its|their|his|her|our|these|those|of) "
+    r"([a-z]{3,})(s) (?=([a-z]+)(?: ([a-z]+))?)"
+)
 _SAME_LENGTH: Final = str.maketrans(
     {"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\u2009": " ", "\t": " ", "\n": " "}
 )
@@ -57,8 +65,9 @@ def pieces(text: str) -> tuple[Piece, ...]:
     ["They didn't say.", 'The agency knew.']
     """
     names = _names(text)
+    bare = len(text) > 300 and not re.search(r"['’]s?\b", text)
     return tuple(
-        _repaired(text, start, end, names, number)
+        _repaired(text, start, end, names, bare, number)
         for number, (first, last) in enumerate(_stretches(text, 0, len(text), _BREAK))
         for start, end in _stretches(text, first, last, _GLUE)
     )
@@ -90,12 +99,12 @@ def _names(text: str) -> frozenset[str]:
     return frozenset(one for one in words if f"{one}s" in words and (one in inside or f"{one}s" in inside))
 
 
-def _repaired(text: str, start: int, end: int, names: frozenset[str], paragraph: int) -> Piece:
+def _repaired(text: str, start: int, end: int, names: frozenset[str], bare: bool, paragraph: int) -> Piece:
     raw = text[start:end].translate(_SAME_LENGTH)
     parts: list[str] = []
     origin: list[int] = []
     at = 0
-    for edit in sorted(_edits(raw, names)):
+    for edit in sorted(_edits(raw, names, bare)):
         if edit.start < at:
             continue
         parts += [raw[at : edit.start], edit.text]
@@ -106,26 +115,20 @@ def _repaired(text: str, start: int, end: int, names: frozenset[str], paragraph:
     return Piece("".join(parts), tuple(origin), paragraph)
 
 
-class _Edit(NamedTuple):
-    """[start, end) gives way to *text*, whose characters stand for those at *origin*."""
-
-    start: int
-    end: int
-    text: str
-    origin: tuple[int, ...]
-
-
-def _edits(raw: str, names: Iterable[str]) -> Iterator[_Edit]:
-    """What is repaired: lost apostrophes and dashes, doubled marks, targets of links."""
-    yield from (_Edit(place, place, "'", (place - 1,)) for place in _apostrophes(raw, names))
-    yield from (_Edit(*found.span(), "", ()) for found in _LINK.finditer(raw))
+def _edits(raw: str, names: Iterable[str], bare: bool) -> Iterator[Edit]:
+    """What is repaired: lost apostrophes and dashes, doubled marks, targets of links; asides."""
+    yield from asides(raw)
+    yield from (Edit(place, place, "'", (place - 1,)) for place in _apostrophes(raw, names))
+    if bare:
+        yield from (Edit(place, place, "'", (place - 1,)) for place in _owners(raw))
+    yield from (Edit(*found.span(), "", ()) for found in _LINK.finditer(raw))
     for found in _DOUBLED.finditer(raw):
         place = found.start()
         if found.group() != "  ":
             opens = place == 0 or raw[place - 1].isspace()
-            yield _Edit(place, place + 2, '"', (place if opens else place + 1,))
+            yield Edit(place, place + 2, '"', (place if opens else place + 1,))
         elif 0 < place < len(raw) - 2:
-            yield _Edit(place, place + 2, " -- ", (place, place, place + 1, place + 1))
+            yield Edit(place, place + 2, " -- ", (place, place, place + 1, place + 1))
 
 
 def _apostrophes(raw: str, names: Iterable[str]) -> Iterator[int]:
@@ -137,3 +140,110 @@ def _apostrophes(raw: str, names: Iterable[str]) -> Iterator[int]:
     for name in names:
         for found in re.finditer(rf"\b{name}(s)(?= [a-z])", raw):
             yield found.start(1)
+
+
+def _owners(raw: str) -> Iterator[int]:
+    """Where an owner has lost its apostrophe: "a users records", "the customers names"."""
+    table = words()
+    known = table.party_types.keys() | table.people | table.persons
+    things = table.data | table.voices | table.devices | table.documents | table.requests | _THINGS
+    for found in _WHOSE.finditer(raw):
+        owner, one = found[2], found[1] is not None
+        if owner not in known:
+            continue
+        following = {word.removesuffix("s") for word in found.group(4, 5) if word is not None}
+        if one:
+            yield found.start(3)
+        elif following & things and found[4] not in _VERBS and not found[4].endswith(("ed", "ing")):
+            yield found.end(3) if owner in table.people else found.start(3)
+
+
+#: What begins what somebody does, not what is theirs.
+_VERBS: Final = frozenset(
+    {
+        "had",
+        "have",
+        "has",
+        "to",
+        "who",
+        "that",
+        "and",
+        "or",
+        "of",
+        "in",
+        "on",
+        "at",
+        "for",
+        "with",
+        "were",
+        "are",
+        "was",
+    }
+    | {
+        "is",
+        "will",
+        "may",
+        "can",
+        "would",
+        "could",
+        "said",
+        "say",
+        "says",
+        "did",
+        "do",
+        "does",
+        "not",
+        "then",
+        "also",
+    }
+    | {
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "all",
+        "some",
+        "many",
+        "no",
+        "more",
+        "its",
+        "their",
+        "his",
+        "her",
+    }
+    | {
+        "sold",
+        "gave",
+        "sent",
+        "took",
+        "got",
+        "kept",
+        "bought",
+        "told",
+        "from",
+        "by",
+        "as",
+        "the",
+        "a",
+        "should",
+        "must",
+    }
+)
+_THINGS: Final = frozenset(
+    {
+        "own",
+        "switch",
+        "name",
+        "side",
+        "behalf",
+        "consent",
+        "permission",
+        "knowledge",
+        "privacy",
+        "security",
+        "right",
+        "busines",
+    }
+)

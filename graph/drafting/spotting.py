@@ -4,9 +4,11 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from graph.claims import PartyType
+from graph.drafting.capitals import CALENDAR, is_capital, is_common, is_inner_hyphen, is_no_date
+from graph.drafting.grammar import words_of
 from graph.drafting.tables import words
 
 #: What the recogniser marks besides names of parties.
@@ -33,38 +35,38 @@ _TITLES: Final = re.compile(
 )
 
 
-def names_in(doc: Doc, headings: bool = False) -> list[Span]:
+def names_in(doc: Doc, headings: bool = False, capitals: frozenset[str] = frozenset()) -> list[Span]:
     """Spans of names: what the recogniser found, and capitalised words that it passed over.
 
-    In a document with *headings* in capitals ("Your Choices") only the recogniser counts.
+    In a document with *headings* in capitals ("Your Choices") only the recogniser counts. *capitals* are
+    the words that stand with a capital inside a sentence somewhere in the text.
     """
     taken: set[int] = set()
     found: list[Span] = []
     for ent in doc.ents:
-        if ent.label_ in _NO_NAMES:
+        if ent.label_ in _NO_NAMES and not is_no_date(ent):
             taken.update(token.i for token in ent)
             continue
-        for part in _apart(ent):
+        for part in _apart(ent) if ent.label_ not in _NO_NAMES else []:
             span = _trimmed(part)
             if span is not None and not taken & {token.i for token in span}:
                 found.append(span)
                 taken.update(token.i for token in span)
     start = None
-    for token in [] if headings else [*doc, None]:
+    for token in [] if headings else [*words_of(doc), None]:
         capital = (
             token is not None
             and token.i not in taken
-            and (
-                (token.pos_ == "PROPN" and token.text != token.lower_)
-                or (token.shape_[0] == "X" and _CAMEL.fullmatch(token.text) is not None)
-            )
+            and is_capital(token, capitals, goes_on=start is not None)
         )
         if capital and token is not None and start is None:
             start = token.i
+        elif not capital and start is not None and token is not None and is_inner_hyphen(token):
+            continue
         elif not capital and start is not None:
             end = token.i if token is not None else len(doc)
             span = _trimmed(doc[start:end])
-            if span is not None and span.text.lower() not in _CALENDAR:
+            if span is not None and span.text.lower() not in CALENDAR:
                 found.append(span)
             start = None
     return found
@@ -84,6 +86,7 @@ def _apart(ent: Span) -> list[Span]:
         and ent.label_ == "ORG"
         and token.nbor().pos_ == "PROPN"
         and token.nbor(-1).lower_ not in _WHOSE
+        and token.nbor().lower_ not in _HOUSES
         and not _FORM.match(token.nbor().text)
     ]
     cuts += [token.i for token in ent[1:-1] if token.pos_ == "VERB" and token.text.islower()]
@@ -98,40 +101,13 @@ def _apart(ent: Span) -> list[Span]:
 _FORM: Final = re.compile(
     r"(?:Inc|Incorporated|Corp|Co|Ltd|Limited|LLC|LLP|LP|L\.|PLC|plc|AG|SA|NV|BV|GmbH|AB|Jr|Sr|N\.)"
 )
-_CAMEL: Final = re.compile(r"[A-Z][a-z]+[A-Z]\w*|(?:[A-Z]\.){2,}")
+#: What a name with an apostrophe may end in: "Harrow's Bank".
+_HOUSES: Final = frozenset(
+    {"bank", "bazaar", "college", "department", "hospital", "hotel", "office", "school", "store", "stores"}
+)
 #: Whose name goes on behind an apostrophe: "Children's Hospital".
 _WHOSE: Final = frozenset(
     {"children", "women", "men", "people", "veterans", "moody", "lowe", "farmers", "workers"}
-)
-_CALENDAR: Final = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "internet",
-        "web",
-        "dna",
-        "id",
-        "ids",
-        "ip",
-        "gps",
-    ]
 )
 
 
@@ -139,15 +115,24 @@ def _trimmed(span: Span) -> Span | None:
     """A name without article, title and possessive."""
     start, end = span.start, span.end
     while start < end and (
-        span.doc[start].lower_ in ("the", "a", "an", "its", "their")
-        or span.doc[start].pos_ in ("PUNCT", "DET", "PART")
+        span.doc[start].lower_ in _NO_PART or span.doc[start].pos_ in ("PUNCT", "DET", "PART")
     ):
         start += 1
-    while end > start and span.doc[end - 1].text in ("'s", "'", ",", '"', "s", "-", "--"):
+    while end > start and (
+        span.doc[end - 1].text in ("'s", "'", ",", '"', "s", "-", "--") or span.doc[end - 1].pos_ == "ADP"
+    ):
         end -= 1
-    if start >= end:
+    end = _without_seat(span.doc, start, end)
+    if start >= end or (end == start + 1 and is_common(span.doc[start])):
         return None
-    while end > start + 1 and span.doc[end - 1].lemma_.lower() in words().voices:
+    person = end < len(span.doc) and span.doc[end].ent_type_ == "PERSON"
+    if person and all(_is_title(token.lower_) for token in span.doc[start:end]):
+        return None  # "Commissioner Lee Park" names no commissioner
+    while (
+        end > start + 1
+        and span.doc[end - 1].lemma_.lower() in words().voices
+        and (person or span.doc[end - 1].lower_ not in _OFFICES)
+    ):
         end -= 1
     if (
         span.start == 0
@@ -156,10 +141,12 @@ def _trimmed(span: Span) -> Span | None:
         and span.doc[end].text in ("-", "--", "—", "–", ",", "(")
     ):
         return None
-    while end > start + 1 and span.doc[end - 1].lower_ in ("id", "ids", "user", "users", "data"):
+    while end > start + 1 and _is_thing(span.doc[end - 1]):
         end -= 1
     if span.label_ == "PERSON" and start > 0 and _TITLES.match(f"{span.doc[start - 1].text} x"):
         start -= end - start == 1
+    if end + 1 < len(span.doc) and span.doc[end].tag_ == "POS" and _is_house(span.doc[end + 1]):
+        end += 2  # "Harrow's Bank"
     trimmed = Span(span.doc, start, end, label=span.label_)
     low = trimmed.text.lower()
     if (
@@ -169,6 +156,109 @@ def _trimmed(span: Span) -> Span | None:
     ):
         return None
     return trimmed if re.search(r"[A-Z]", trimmed.text) else None
+
+
+def _is_house(noun: Token) -> bool:
+    return noun.text.istitle() and noun.lower_ in _HOUSES
+
+
+def _is_thing(last: Token) -> bool:
+    """Whether the last word of a name is what somebody has of that name: "Acme IDs", "Acme users"."""
+    return last.lower_ in ("id", "ids") or (last.text.islower() and last.lower_ in ("user", "users", "data"))
+
+
+def _without_seat(doc: Doc, start: int, end: int) -> int:
+    """Where a name ends without its seat: "Tarmac Data of Mobile"; "Bank of America" is whole."""
+    for token in doc[start + 2 : end - 1]:
+        if token.lower_ == "of" and token.nbor(-1).lower_ not in _SEATED and token.nbor().text[:1].isupper():
+            return token.i
+    return end
+
+
+#: What is called by its seat or its matter.
+_SEATED: Final = frozenset(
+    [
+        "academy",
+        "administration",
+        "agency",
+        "archdiocese",
+        "army",
+        "assembly",
+        "association",
+        "authority",
+        "bank",
+        "board",
+        "bureau",
+        "chamber",
+        "church",
+        "city",
+        "college",
+        "commission",
+        "committee",
+        "congress",
+        "council",
+        "county",
+        "court",
+        "department",
+        "diocese",
+        "district",
+        "federation",
+        "force",
+        "forces",
+        "foundation",
+        "fund",
+        "general",
+        "government",
+        "guard",
+        "hospital",
+        "house",
+        "institute",
+        "institutes",
+        "kingdom",
+        "league",
+        "library",
+        "ministry",
+        "museum",
+        "navy",
+        "office",
+        "order",
+        "party",
+        "police",
+        "port",
+        "province",
+        "republic",
+        "school",
+        "secretary",
+        "senate",
+        "service",
+        "services",
+        "society",
+        "state",
+        "states",
+        "supreme",
+        "town",
+        "union",
+        "united",
+        "university",
+    ]
+)
+
+
+#: Words before a name that are no part of it.
+_NO_PART: Final = frozenset(
+    {"a", "an", "and", "both", "but", "either", "even", "its", "like", "neither", "nor", "only", "or", "the"}
+    | {"their", "unlike"}
+)
+#: Offices that are called by whoever holds them: "the Information Commissioner".
+_OFFICES: Final = frozenset({"commissioner", "general", "inspector", "ombudsman", "secretary"})
+_STANDING_IN: Final = frozenset(
+    {"acting", "assistant", "deputy", "former", "interim", "judge", "justice", "senior"}
+)
+
+
+def _is_title(word: str) -> bool:
+    table = words()
+    return word in table.voices or word in table.outside_voices or word in _STANDING_IN
 
 
 _LAWS: Final = re.compile(

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from graph.claims import Modality, Tense
 from graph.drafting.grammar import ancestors
-from graph.drafting.tables import cues, frames
+from graph.drafting.tables import cues, frames, words
 
 _IF: Final = frozenset({"if", "whether", "unless", "lest"})
 _HYPOTHETICAL: Final = frozenset({"could", "might", "should", "must", "ought"})
@@ -16,7 +16,19 @@ _CONDITIONAL: Final = frozenset({"may", "would", "can", "'d"})
 _FUTURE: Final = frozenset({"will", "'ll", "wo", "shall"})
 _NEVER: Final = frozenset({"never", "neither", "nor", "hardly"})
 _CEASING: Final = frozenset({"stop", "cease", "quit", "discontinue"})
+_WISHES: Final = frozenset({"like", "love", "prefer"})
 _EMPTY: Final = frozenset({"none", "nobody", "nothing", "neither"})
+_GETS: Final = frozenset({"face", "field", "get", "have", "receive", "see"})
+_SURE: Final = frozenset({"confirm", "determine", "establish", "know", "prove", "show", "verify"})
+_DEALS: Final = frozenset(
+    {"agreement", "arrangement", "contract", "deal", "partnership", "plan", "practice", "program", "service"}
+)
+_CALLS: Final = frozenset({"brand", "call", "consider", "describe", "dismiss", "label", "reject"})
+_UNABLE: Final = frozenset({"loath", "unable", "unwilling"})
+_CLAUSES: Final = frozenset({"acl", "ccomp", "relcl"})
+_GROUNDS: Final = frozenset(
+    {"evidence", "hint", "indication", "proof", "record", "sign", "suggestion", "trace"}
+)
 _WITHOUT: Final = frozenset({"permission", "consent", "warrant", "authorization", "knowledge", "approval"})
 
 
@@ -59,14 +71,22 @@ def polarity(token: Token, until: Token | None) -> Polarity:
     table = cues()
     links = list(_chain(token, until))
     beside = [word for link in links for word in link.words]
-    helpers = [word.lower_ for word in beside if word.dep_ == "aux"]
+    helpers = [
+        word.lower_ for word in beside if word.dep_ == "aux" and word.head.lemma_ not in _WISHES
+    ]  # "would like to" is a wish that somebody has
     negations = [found for link in links for found in _negations(link, token)]
     marks = [word.lower_ for word in beside if word.dep_ == "mark" and word.lower_ in _IF]
     hypothetical = next((one for one in (*marks, *helpers) if one in _IF | _HYPOTHETICAL), None)
+    hypothetical = hypothetical or _unsure(token)
     quality = next((word.lower_ for word in beside if word.lower_ in table.qualities), None) or _manner(token)
     if (word := _false_noun(token)) is not None:
         negations.append(word)
-    if until is not None and (until.lemma_.lower() in table.denies or called_false(until)):
+    for word in (_unproved(token), _instead(token), _ended(token)):
+        if word is not None and word not in negations:
+            negations.append(word)
+    if until is not None and (
+        until.lemma_.lower() in table.denies or called_false(until) or calls_untrue(until)
+    ):
         negations.append(until.lower_)
     return Polarity(
         tuple(negations),
@@ -83,8 +103,58 @@ def _false_noun(token: Token) -> str | None:
     for child, head in ancestors(token):
         if child.dep_ in ("nsubj", "nsubjpass") and child.lemma_.lower() in cues().claim_nouns:
             return next((one.lower_ for one in head.children if one.lower_ in cues().untrue), None)
+        if child.lemma_.lower() in cues().claim_nouns and head.lower_ in ("to", "in"):
+            return _none(head.head) if head.head.lemma_ == "truth" else None  # "no truth to the claim that"
         if head.dep_ == "ROOT":
             break
+    return None
+
+
+def calls_untrue(verb: Token) -> bool:
+    """Whether a verb calls a report or a claim untrue: "dismissed as nonsense a report that it sold them"."""
+    if verb.lemma_.lower() not in _CALLS:
+        return False
+    return any(one.lower_ in cues().untrue for one in verb.subtree if one.i > verb.i)
+
+
+def _instead(token: Token) -> str | None:
+    """The word that puts something else in its place: "rather than sell", "instead of selling"."""
+    for at in {token.left_edge.i, token.i}:
+        before = tuple(one.lower_ for one in token.doc[max(at - 2, 0) : at])
+        if before in (("rather", "than"), ("instead", "of")):
+            return before[0]
+    return None
+
+
+def _ended(token: Token) -> str | None:
+    """The word that ends what it was part of: "scrapped a program under which it sold them"."""
+    below = next(((child, head) for child, head in ancestors(token) if child.dep_ in _CLAUSES), None)
+    if below is None or below[0].dep_ == "ccomp" or below[1].lemma_.lower() not in _DEALS:
+        return None
+    deal = below[1]
+    governor = frames().governors.get(deal.head.lemma_.lower())
+    ends = governor is not None and governor.means == "deny" and deal.dep_ in ("dobj", "nsubjpass")
+    return governor.word if governor is not None and ends and deal.head.pos_ == "VERB" else None
+
+
+def _unsure(token: Token) -> str | None:
+    """The word that leaves it open: "has not confirmed that it sold them"."""
+    for child, head in ancestors(token):
+        if child.dep_ in ("ccomp", "csubj") and head.pos_ == "VERB":
+            negated = any(one.dep_ == "neg" for one in head.children)
+            return "if" if negated and head.lemma_.lower() in _SURE else None
+    return None
+
+
+def _unproved(token: Token) -> str | None:
+    """The word that takes all ground from it: "found no evidence that it sold them"."""
+    for child, head in ancestors(token):
+        if head.lemma_.lower() in _GROUNDS | _DEALS and child.dep_ in ("acl", "ccomp", "relcl"):
+            without = head.head.lower_ if head.dep_ == "pobj" and head.head.lower_ == "without" else None
+            return _none(head) or without
+        if child.dep_ == "ccomp" and head.pos_ in ("VERB", "AUX"):  # read as "found that, no evidence"
+            found = [one for one in head.children if one.lemma_.lower() in _GROUNDS and one.i < child.i]
+            return next((none for one in found if (none := _none(one)) is not None), None)
     return None
 
 
@@ -97,6 +167,8 @@ def _negations(link: _Link, token: Token) -> Iterator[str]:
             continue
         if word.dep_ == "neg" or (low in _NEVER and word.dep_ in ("advmod", "preconj", "cc")):
             yield low
+        elif low == "once" and any(one.lower_ == "not" for one in word.children):
+            yield "not once"
         elif low == "longer" and word.dep_ == "advmod" and any(one.lower_ == "no" for one in word.children):
             yield "no longer"
     if link.joined:
@@ -119,18 +191,26 @@ def _negations(link: _Link, token: Token) -> Iterator[str]:
         yield "turn down"
     if node != token and governor is not None and governor.means == "deny" and node.pos_ in ("VERB", "NOUN"):
         yield governor.word
-    if node.lower_ == "without" and link.below is not None and link.below.dep_ == "pcomp":
-        yield "without"
+    if node != token and node.pos_ == "ADJ" and node.lower_ in _UNABLE:
+        yield node.lower_
+    if node.lemma_ == "have" and link.below is not None and link.below.dep_ == "xcomp":
+        yield from (one.lower_ for one in link.words if one.lower_ == "yet" and one.i == node.i + 1)
+    if node.lower_ in ("without", "against") and link.below is not None and link.below.dep_ == "pcomp":
+        yield node.lower_
     if node == token and node.dep_ == "conj" and not any(word.dep_ == "neg" for word in link.words):
         beside = {one.lower_ for one in node.head.children if one.dep_ in ("cc", "preconj", "advmod")}
-        if "nor" in beside and "neither" not in beside:  # "neither" denies both by itself
+        aux = any(word.dep_ in ("aux", "nsubj") for word in link.words)
+        if "nor" in beside and ("neither" not in beside or aux):  # else "neither" denies both by itself
             yield "nor"
 
 
 def _chain(token: Token, until: Token | None) -> Iterator[_Link]:
     """*token* and what stands above it, up to the word that attributes."""
     yield _Link(token, tuple(token.children))
+    request = token.pos_ == "NOUN" and token.lemma_.lower() in words().requests
     for child, head in ancestors(token):
+        if request and head.lemma_.lower() in frames().asked and head.lemma_ not in _GETS:
+            return  # a request that is turned down was made
         if head == until:
             return
         if child.dep_ == "advcl" and any(one.dep_ == "mark" and one.lower_ in _IF for one in child.children):
@@ -146,12 +226,17 @@ def _chain(token: Token, until: Token | None) -> Iterator[_Link]:
 def _leaves(child: Token, head: Token) -> bool:
     """Whether what stands above no longer speaks of the flow below."""
     to = any(one.lower_ == "to" and one.dep_ == "aux" for one in child.children)
+    if child.dep_ in ("ccomp", "parataxis") and any(one.text == ";" for one in head.lefts if one.i > child.i):
+        return True  # "demanded the records; the company refused"
     if child.dep_ == "advcl":
         return not (to and head.lemma_ == "have")
     if child.dep_ == "acl":
         return child.tag_ != "VB" and not to
     if child.dep_ == "conj":
         return head.dep_ == "ROOT" and any(one.dep_ in ("nsubj", "nsubjpass") for one in child.children)
+    own = any(one.dep_ in ("nsubj", "nsubjpass") for one in child.children) and child.tag_ != "VB"
+    if child.dep_ == "ccomp" and head.lemma_.lower() in cues().says and own and not to:
+        return True  # "failed to tell users that it sold"
     if child.dep_ == "ccomp" and head.pos_ == "VERB" and head.lemma_.lower() not in frames().governors:
         return True  # "did not mention that it sold" denies nothing, "did not let Orbix see" does
     if child.dep_ == "relcl":
@@ -169,12 +254,18 @@ def _before_both(head: Token, conj: Token) -> tuple[Token, ...]:
 def _none(word: Token) -> str | None:
     """The word that makes a noun phrase empty: "no data", "none of the data"."""
     if word.lower_ in _EMPTY:
-        return word.lower_
+        but = word.i + 1 < len(word.doc) and word.nbor().lower_ in ("but", "except")
+        return None if but else word.lower_  # "nothing but names"
     for child in word.children:
         if child.dep_ in ("det", "neg", "predet", "preconj", "cc") and child.lower_ in ("no", "neither"):
             return child.lower_
         if child.lower_ in ("more", "longer", "such") and any(one.lower_ == "no" for one in child.children):
             return "no"
+        if child.dep_ == "poss" and any(one.dep_ == "det" and one.lower_ == "no" for one in child.children):
+            return "no"  # "no customer's records"
+    first = word.left_edge
+    if first.lower_ == "not" and first.i < word.i and first.nbor().lower_ in ("one", "a", "any"):
+        return "not"  # "not one record", "not a single name"
     return None
 
 

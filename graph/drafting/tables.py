@@ -31,8 +31,14 @@ class Frame:
     strong: bool
     particle: bool
     watches: bool
+    denies: bool
     needs: tuple[str, ...]
     example: str
+
+    @property
+    def noun(self) -> str | None:
+        """The noun that a light verb stands with: "tab" of "keep tab"."""
+        return self.word.partition(" ")[2] or None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +52,18 @@ class Governor:
 
 @dataclass(frozen=True, slots=True)
 class Frames:
-    """All frames by lemma, verbs and nouns apart, and the governors by lemma; verbs of two more sorts."""
+    """All frames by lemma, each part of speech apart, and the governors by lemma; verbs of two more sorts.
+
+    ``idle`` has the objects with which a verb speaks of no flow ("take a view").
+    """
 
     verbs: Mapping[str, tuple[Frame, ...]]
     nouns: Mapping[str, tuple[Frame, ...]]
+    adjectives: Mapping[str, tuple[Frame, ...]]
     governors: Mapping[str, Governor]
     looks_into: Words
     asked: Words
+    idle: Mapping[str, Words]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +111,7 @@ class Cues:
 
 
 #: What a row of frames may be marked with.
-_MARKS: Final = ("people", "mutual", "strong", "particle", "watches")
+_MARKS: Final = ("people", "mutual", "strong", "particle", "watches", "denies")
 
 
 def table(name: str) -> Any:
@@ -145,7 +156,7 @@ def frames() -> Frames:
                     example=example,
                     **{key: row.get(key) == "true" for key in _MARKS},
                 )
-                found.setdefault(word, []).append(frame)
+                found.setdefault(word.split()[0], []).append(frame)
         return {word: tuple(rows) for word, rows in found.items()}
 
     governors = {
@@ -153,7 +164,19 @@ def frames() -> Frames:
         for row in known["governors"]
         for word, example in row["words"].items()
     }
-    return Frames(of("verbs"), of("nouns"), governors, _lower(known["looks_into"]), _lower(known["asked"]))
+    idle: dict[str, set[str]] = {}
+    for phrase in known["idle"]:
+        verb, noun = phrase.split()
+        idle.setdefault(verb, set()).add(noun)
+    return Frames(
+        of("verbs"),
+        of("nouns"),
+        of("adjectives"),
+        governors,
+        _lower(known["looks_into"]),
+        _lower(known["asked"]),
+        {verb: frozenset(nouns) for verb, nouns in idle.items()},
+    )
 
 
 @cache

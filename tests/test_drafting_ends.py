@@ -1,0 +1,140 @@
+"""Whom the rules of drafting put at the ends of a flow, by other words for a party and by the text around."""
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+import pytest
+from parsed import claims, need_parser, parse_all
+
+#: Names, and the words before and behind them.
+NAMES: Final = {
+    "The Transport Authority spoke on Monday. The Authority collected location data.": (
+        "? > Transport Authority"
+    ),
+    "Tarmac Data of Mobile collected location data.": "? > Tarmac Data",
+    "Mid-Continent sold location data to Orbix.": "Mid-Continent > Orbix",
+    "Neither Acme nor Norvik sold location data to Orbix.": "Acme + Norvik > Orbix",
+    "Roamly buys location data from Acme.": "Acme > Roamly",
+    "Norvik met Quick Ride, a taxi service. Quick Ride sold names to Acme.": "Quick Ride > Acme",
+    "Sleepwell said that it sold names to Acme.": "Sleepwell > Acme",
+    "Wellspring's founder says that it sold names to Acme.": "Wellspring > Acme",
+    "Harrow's Bank sold names to Acme.": "Harrow's Bank > Acme",
+    "Norvik met Friendly. Friendly sold names to Orbix.": "Friendly > Orbix",
+    "Norvik sued Watchful. Watchful gave names to Orbix.": "Watchful > Orbix",
+    "Peaje Norte said that it gave names to Orbix.": "Peaje Norte > Orbix",
+    "Data will be disclosed to contractors by Acme.": "Acme > contractors",
+    "The social network Circles sold location data to Orbix.": "Circles > Orbix",
+}
+
+#: Who works for a party, or belongs to it.
+ACTING: Final = {
+    "Analysts of the Signals Office copied records from Acme.": "Acme > Signals Office",
+    "A scientist at Acme gave the records to Orbix.": "Acme > Orbix",
+    "Doctors at Wexley Hospital gave the records to Orbix.": "Wexley Hospital > Orbix",
+    "Its rival says that Acme's pharmacists sold addresses to Orbix.": "Acme > Orbix",
+    "Commissioner Roy Haldane of Acme said that it shared location data with Orbix.": "Acme > Orbix",
+    '"We shared location data with Orbix," said Ann Lindqvist of Acme.': "Acme > Orbix",
+    '"We sold names to Orbix," said Ann Lindqvist, who was the director of Acme.': "Acme > Orbix",
+    "Acme's founder, Lee Marsh, said that his company sold names to Orbix.": "Acme > Orbix",
+    "An assistant principal, Gene Tully, gave the records to Orbix.": "Gene Tully > Orbix",
+    "Acme, which makes dolls, is new. The dolls send names to Orbix.": "Acme > Orbix",
+    "The dolls are made by Acme. They are new. The dolls send names to Orbix.": "Acme > Orbix",
+    "Acme is a maker of robots. The robots sent names to Orbix.": "Acme > Orbix",
+    "A company spokeswoman, Ann Lindqvist, spoke. Acme sold names to Orbix.": "Acme > Orbix",
+    "At least 150 of its employees can see the records, Acme said.": "? > Acme",
+    "No employee has ever passed a name to Orbix, Acme said.": "Acme > Orbix",
+    '"We shared names with Orbix," said Hal Dunmore. Dunmore Brothers is new.': "Dunmore Brothers > Orbix",
+}
+
+#: Parties without a name, as the text words them.
+GROUPS: Final = {
+    "Acme opened its records to makers of classroom software.": "Acme > makers of classroom software",
+    "Acme gave the records to agencies in 61 countries.": "Acme > agencies in 61 countries",
+    "Acme gave the records to law enforcement agencies nationwide.": (
+        "Acme > law enforcement agencies nationwide"
+    ),
+    "Acme got the records from the secretary of state.": "secretary of state > Acme",
+    "Acme gave the records to the sheriff's department.": "Acme > sheriff's department",
+    "Acme gave the records to the Senate campaign of Ted Garrity.": "Acme > Garrity campaign",
+    "Acme did not give the records to anyone.": "Acme > ?",
+    "Acme did not give the records to anyone who works on films.": "Acme > anyone who works on films",
+    "Neither of the two banks opens its records to Orbix.": "two banks > Orbix",
+    "Coastal is a carrier. A discount carrier sold names to Orbix.": "discount carrier > Orbix",
+    "The finance ministry met Acme. Acme gave the ministry the records.": "Acme > finance ministry",
+    "Acme shared the names with the Dutch.": "Acme > Dutch",
+    "Acme gave every sheriff the names.": "Acme > every sheriff",
+    "Acme got the names from the drivers' union.": "drivers' union > Acme",
+    "Acme was asked for the names by at least three governments.": "Acme > three governments",
+    "Four more carriers gave names to Acme.": "Four more carriers > Acme",
+}
+
+#: Whom a pronoun or a description means, where several parties are named.
+MEANT: Final = {
+    "Acme bought a plane, Norvik said. It sold names to Orbix.": "Acme > Orbix",
+    "Acme, in the year to May, was praised by Norvik, and it sold names to Orbix.": "Acme > Orbix",
+    "Acme spoke first. Hanover Motors, which Acme sued, spoke next. It sold names to Orbix.": (
+        "Hanover Motors > Orbix"
+    ),
+    '"They sold our names to Orbix," said Norvik. "They" are Acme.': "? > Orbix",
+    "A hospital trust gave the records to Orbix. The Kingsmere trust is old.": "Kingsmere > Orbix",
+    "Names were sold by a company. The company, Acme, sold them to Orbix.": "Acme > Orbix",
+    "The police came. They got the records from Acme.": "Acme > police",
+    "Gail Frye, a spokeswoman for Norvik, knew a deputy. He got the records from Acme.": "Acme > deputy",
+    "Watchful, a company in Texas that gives names to Orbix, is new.": "Watchful > Orbix",
+    "The bureau is new. Stratham has given it a copy of the records.": "Stratham > bureau",
+    "Orbix sold toys, and Norvik sold books. Neither firm sold names to Acme.": "Orbix + Norvik > Acme",
+    "The town library is small. Agents came in May. It gave the records to Orbix.": "town library > Orbix",
+}
+
+#: An end that the clause leaves out.
+LEFT_OUT: Final = {
+    "The bureau came to Acme in 2001 asking for location data.": "Acme > bureau",
+    "The bureau subpoenaed the records, and Acme complied.": "Acme > bureau",
+    "The bureau asked Acme for names in May. Acme has furnished 200 names.": "Acme > bureau",
+    "Acme was not asked by the bureau for names, and has not given them.": "Acme > bureau",
+    "Acme collected the records. The records were sold to Orbix.": "Acme > Orbix",
+    "Acme said that no records had been given to Orbix.": "Acme > Orbix",
+    "Acme said that the bureau had asked for the records.": "Acme > bureau",
+    "Acme is a bank. The records were given to Orbix.": "Acme > Orbix",
+    "The Signals Office is new. Acme handed over the records.": "Acme > Signals Office",
+    "The bureau asked Acme for the records. The bureau got them.": "Acme > bureau",
+    "Orbix used the records. The records came from Acme.": "Acme > Orbix",
+    "The Signals Office is new. Acme gives up records.": "Acme > ?",
+}
+
+#: Constructions.
+BUILT: Final = {
+    "No other agency had been shown what was in the records, Acme said.": "Acme > other agency",
+    "What Acme does is hand names to Orbix.": "Acme > Orbix",
+    "Acme sells scores derived from the records to Orbix.": "Acme > Orbix",
+    "Orbix wants back whatever Acme has learned.": "Acme > Orbix",
+    "Orbix got the records of two hotels, Astoria and Majestic.": "two hotels + Astoria + Majestic > Orbix",
+    "Acme buys names and sells them to hedge funds.": "Acme > hedge funds",
+    "Acme allowed the police access to its files.": "Acme > police",
+    "Orbix will not see the names, Acme said.": "Acme > Orbix",
+}
+
+TABLES: Final = (NAMES, ACTING, GROUPS, MEANT, LEFT_OUT, BUILT)
+
+
+def _each(tables: Iterable[Mapping[str, str]]) -> list[tuple[str, str]]:
+    return [pair for table in tables for pair in table.items()]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def parsed() -> None:
+    """All sentences of this module, parsed in one go."""
+    need_parser()
+    parse_all(text for text, _ in _each(TABLES))
+
+
+@pytest.mark.parametrize(("text", "ends"), _each(TABLES))
+def test_the_ends_are_those_that_the_text_tells(text: str, ends: str) -> None:
+    found = [f"{' + '.join(one.from_) or '?'} > {' + '.join(one.to) or '?'}" for one in claims(text)]
+    assert ends in found
+
+
+def test_an_end_from_the_text_around_is_told_and_less_sure() -> None:
+    (found,) = claims("The Signals Office is new. Acme handed over the records.")
+    assert "Signals Office by the text around" in found.drafted.reason
+    assert found.drafted.confidence == 0.8
