@@ -47,6 +47,10 @@ BasisOption = Annotated[
 ]
 About = Annotated[str | None, typer.Option("--about", help="Only this party and its neighbours.")]
 Hops = Annotated[int, typer.Option("--hops", help="With --about: how many steps from it.")]
+Most = Annotated[
+    int | None,
+    typer.Option("--most", help="Only lines between the N parties that most of the statements name."),
+]
 Stances = Annotated[
     list[str] | None,
     typer.Option("--stance", help="Only alleged, denied, confirmed or non-answer; may be repeated."),

@@ -1,6 +1,7 @@
 """Filters keep whole what fits them, hide the rest, and the coverage line says how much that is."""
 
 import re
+from collections import Counter
 from pathlib import Path
 from random import Random
 
@@ -52,6 +53,45 @@ def test_a_view_of_one_stance_keeps_only_that_and_the_numbers(seed):
     assert "only what is confirmed: 11 statements and 1 non-answer not shown" in view.coverage
     assert [look for look, _ in view.counts] == [Stance.CONFIRMED]
     assert LOOKS[Stance.CONFIRMED].one in view.title
+
+
+def test_a_view_of_the_parties_named_most_keeps_the_lines_between_them(seed):
+    view = tell(seed, Selection(most=3))
+    kept = {name for box in view.boxes for name in box.names} - {"holder not said", "recipient not said"}
+    named_in = Counter(
+        end
+        for one in gather(seed).statements
+        for end in {end for pair in one.placed.pairs for end in pair[:2] if end is not None}
+    )
+    assert len(kept) == 3
+    assert "Facebook" in kept
+    assert named("Facebook") in [name for name, _ in named_in.most_common(1)]
+    assert "· only lines between the 3 parties that most of the statements name: " in view.coverage
+    everything = tell(seed, Selection(most=99))
+    assert numbers_of(everything) == {
+        one.label
+        for one in gather(seed).all_statements
+        if any(end is not None for pair in one.placed.pairs for end in pair[:2])
+    } | {one for one in numbers_of(everything) if one.startswith("n")}
+    with pytest.raises(UsageError, match="--most is 1; use 2 or more"):
+        selected(seed, most=1)
+
+
+@given(st.integers(0, 2**32), st.integers(2, 5))
+def test_lines_between_the_most_named_have_no_other_ends(number, most):
+    made = world(Random(number), 12)
+    shown = gather(made, Selection(most=most)).statements
+    ends = {end for one in shown for pair in one.placed.pairs for end in pair[:2] if end is not None}
+    assert len(ends) <= most
+    counted = Counter(
+        end
+        for one in gather(made).all_statements
+        for end in {end for pair in one.placed.pairs for end in pair[:2] if end is not None}
+    )
+    left = [counted[end] for end in counted if end not in ends]
+    allowed = sorted(counted, key=lambda name: (-counted[name], name))[:most]
+    assert ends <= set(allowed)
+    assert all(number <= min(map(counted.get, allowed)) for number in left)
 
 
 def test_a_party_that_is_no_end_of_any_line_has_no_figure(seed):

@@ -423,7 +423,8 @@ def test_too_many_parties_are_refused_with_the_ways_out_that_help():
         draw(crowd, format="pdf")
     assert str(refused.value) == (
         "18 parties and 17 lines cannot be read on a4-landscape; use "
-        "--about NAME (one party and its neighbours) or --view matrix or --stance or --page a3"
+        "--about NAME (one party and its neighbours) or --most 12 (lines between those that are named most) "
+        "or --view matrix or --stance or --page a3"
     )
     assert draw(crowd, format="pdf", page="a3").bytes
     assert draw(crowd, format="pdf", about="Bank 3").bytes
@@ -433,7 +434,7 @@ def test_too_many_parties_are_refused_with_the_ways_out_that_help():
     with pytest.raises(UsageError, match="--about NAME") as refused:
         draw(huge, format="pdf")
     assert "--page" not in str(refused.value)
-    with pytest.raises(UsageError, match=r"on a4-landscape; use --view matrix$"):
+    with pytest.raises(UsageError, match=r"on a4-landscape; use --most 12 \(.*\) or --view matrix$"):
         draw(huge, format="pdf", about="Shop", stance=["alleged"])
 
 

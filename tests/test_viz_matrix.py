@@ -353,13 +353,22 @@ def test_column_headers_and_page_numbers_are_on_every_page():
     assert "Where each party stands:" in texts[len(with_slots)]
 
 
+def test_a_matrix_of_thousands_of_parties_is_refused_before_it_is_measured(monkeypatch):
+    monkeypatch.setattr("viz.matrix.drawing.LARGEST", 20)
+    with pytest.raises(
+        UsageError, match=r"of 12 rows and 9 columns would take hundreds of pages; use --about"
+    ):
+        drawn(grid(12, 9), "a3", format="pdf")
+
+
 def test_a_png_or_svg_that_would_need_several_pages_is_refused_with_the_ways_out():
     for format in ("png", "svg"):
         with pytest.raises(UsageError) as refused:
             drawn(grid(123, 24), "a3", format=format)
         assert re.fullmatch(
             r"the matrix of 123 rows and 24 columns needs \d pages of a3, and one (PNG|SVG) holds one page; "
-            r"use a \.pdf or --about NAME \(one party and its neighbours\) or --stance",
+            r"use a \.pdf or --about NAME \(one party and its neighbours\) "
+            r"or --most 12 \(lines between those that are named most\) or --stance",
             str(refused.value),
         )
     with pytest.raises(UsageError, match="or --page a3"):

@@ -347,7 +347,7 @@ def test_two_hundred_speakers_are_a_book_of_pages_or_refused_with_the_ways_out()
     assert re.fullmatch(
         r"the timeline of 200 statements of \d+ speakers needs \d+ pages of a4-landscape, and one SVG "
         r"holds one page; use a \.pdf or --about NAME \(one party and its neighbours\) "
-        r"or --since or --until",
+        r"or --most 12 \(lines between those that are named most\) or --since or --until",
         str(refused.value),
     )
     with pytest.raises(UsageError, match="or --labels short"):

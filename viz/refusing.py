@@ -3,10 +3,17 @@
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from viz.content.selection import Selection
 from viz.job import Job, Labels
 from viz.paper.page import LARGER, Page, page
 
-ABOUT: Final = "--about NAME (one party and its neighbours)"
+_ABOUT: Final = "--about NAME (one party and its neighbours)"
+_MOST: Final = "--most 12 (lines between those that are named most)"
+
+
+def fewer_parties(selection: Selection) -> list[str]:
+    """Options that would leave fewer parties, as far as they were not given."""
+    return [*([] if selection.about else [_ABOUT]), *([] if selection.most else [_MOST])]
 
 
 def refusal(

@@ -112,6 +112,8 @@ def _only(
         hops = selection.hops
         reach = "its neighbours" if hops == 1 else f"parties up to {hops} lines away"
         only.append(f"{called(parties.party_of[selection.about])} and {reach}")
+    if selection.most is not None:
+        only.append(f"lines between the {selection.most} parties that most of the statements name")
     if selection.stances is not None:
         only.append(f"what is {' or '.join(sorted(selection.stances))}")
     if selection.acts is not None:

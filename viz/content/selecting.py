@@ -19,6 +19,7 @@ def selected(
     status: Collection[str] | None = None,
     since: str | None = None,
     until: str | None = None,
+    most: int | None = None,
 ) -> Selection:
     """The part of *dossier* that the words of a user name.
 
@@ -31,6 +32,7 @@ def selected(
         status: Only allegations that have come to one of these, and what answers them.
         since: Only what was said on this day, month or year, or later.
         until: Only what was said on it, or earlier.
+        most: Only lines between so many parties, those that are named most; at least 2.
 
     Raises:
         UsageError: a word is none that there is.
@@ -39,6 +41,8 @@ def selected(
         raise UsageError(f"hops is {hops}; use 1 or more")
     if hops > 1 and about is None:
         raise UsageError("--hops counts steps from a party; name it with --about")
+    if most is not None and most < 2:
+        raise UsageError(f"--most is {most}; use 2 or more: lines are between parties")
     first = None if since is None else _date("since", since)
     last = None if until is None else _date("until", until)
     if first is not None and last is not None and first.first_day > last.last_day:
@@ -55,6 +59,7 @@ def selected(
         None if not status else frozenset(statuses[one] for one in status),
         first,
         last,
+        most,
     )
 
 

@@ -1,5 +1,6 @@
 """Which part of a dossier a picture or an export shows."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
@@ -26,7 +27,8 @@ class Selection:
     holds words of ``STANCES``, ``acts`` words of ``ACTS``: selling is a kind of
     sharing. ``statuses`` keeps the allegations that have come to one of them, and
     all that answers them. ``since`` and ``until`` compare the dates of statements;
-    one that may lie within is kept, and so is what has no date.
+    one that may lie within is kept, and so is what has no date. ``most`` keeps the lines between
+    so many parties: those that most of the statements name which all else keeps.
     """
 
     about: LocalName | None = None
@@ -36,6 +38,7 @@ class Selection:
     statuses: frozenset[Status] | None = None
     since: PartialDate | None = None
     until: PartialDate | None = None
+    most: int | None = None
 
     def may_be_within(self, said_on: PartialDate | None) -> bool:
         """Whether something said on that day may lie between ``since`` and ``until``."""
@@ -119,6 +122,8 @@ def seen(
         if pairs or (outside and not one.placed.pairs) or (bare and _kept_bare(one, selection)):
             placed = Placed(pairs, outside, one.placed.resolved, one.placed.remarks, one.placed.why)
             found.append(replace(one, placed=placed))
+    if selection.most is not None:
+        found = _between(found, _named_most(kept_beside or found, selection.most))
     shown = (*kept_beside, *found)
     drawn = {end for one in shown for pair in one.placed.pairs for end in (pair.from_, pair.to)}
     wanted = selection.stances is None or NON_ANSWER_WORD in selection.stances
@@ -129,6 +134,7 @@ def seen(
         and selection.acts is None
         and selection.may_be_within(one.said_on)
         and (near is None or any(party in near or party in drawn for party in one.speakers))
+        and (selection.most is None or any(party in drawn for party in one.speakers))
         and (standing is None or one.given.iri in standing.responses)
     ]
 
@@ -146,6 +152,27 @@ def seen_drafts(
         list(drafts.statements), list(drafts.responses), selection, beside=(statements, kept)
     )
     return Drafts(tuple(found), tuple(responses))
+
+
+def _named_most(statements: Iterable[Statement], most: int) -> frozenset[LocalName]:
+    """The parties that most of the statements name as an end, at most so many."""
+    named: Counter[LocalName] = Counter()
+    for one in statements:
+        named.update({end for pair in one.placed.pairs for end in (pair.from_, pair.to) if end is not None})
+    first = sorted(named, key=lambda name: (-named[name], name))
+    return frozenset(first[:most])
+
+
+def _between(statements: Iterable[Statement], among: frozenset[LocalName]) -> list[Statement]:
+    """The statements with those of their lines whose ends, as far as they are named, are *among* these."""
+    found = []
+    for one in statements:
+        pairs = tuple(
+            pair for pair in one.placed.pairs if (named := {pair.from_, pair.to} - {None}) and named <= among
+        )
+        if pairs:
+            found.append(replace(one, placed=replace(one.placed, pairs=pairs)))
+    return found
 
 
 def _kept_bare(one: Statement, selection: Selection) -> bool:

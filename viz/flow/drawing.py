@@ -25,7 +25,7 @@ from viz.paper.page import Page
 from viz.paper.plates import draw_plate
 from viz.paper.prose import LEADING
 from viz.paper.sheet import Sheet
-from viz.refusing import ABOUT, refusal
+from viz.refusing import fewer_parties, refusal
 
 
 def draw_flow(gathered: Gathered, job: Job) -> Drawn:
@@ -59,7 +59,7 @@ def _messages(diagram: Diagram, found: Fit, job: Job) -> tuple[str, ...]:
 
 
 def _refusal(diagram: Diagram, job: Job, selection: Selection) -> str:
-    ways = [ABOUT] if selection.about is None else []
+    ways = fewer_parties(selection)
     ways.append("--view matrix")
     if selection.stances is None:
         ways.append("--stance")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from functools import partial
 from itertools import accumulate
+from typing import Final
 
 from graph.problems import UsageError
 from viz.content.gathering import Gathered
@@ -33,7 +34,10 @@ from viz.paper.page import Page
 from viz.paper.plates import draw_plate
 from viz.paper.prose import LEADING
 from viz.paper.sheet import HALF_CAPITAL, Sheet
-from viz.refusing import ABOUT, refusal
+from viz.refusing import fewer_parties, refusal
+
+#: Of more rows and columns than this no matrix is set: it would take minutes, and hundreds of pages.
+LARGEST: Final = 1_000
 
 
 def draw_matrix(gathered: Gathered, job: Job) -> Drawn:
@@ -43,6 +47,11 @@ def draw_matrix(gathered: Gathered, job: Job) -> Drawn:
         UsageError: it does not fit on the page, or a character is in no font.
     """
     table = matrix(gathered)
+    if len(table.rows) + len(table.columns) > LARGEST:
+        raise UsageError(
+            f"the matrix of {_size(table)} would take hundreds of pages; "
+            f"use {' or '.join(fewer_parties(gathered.selection))}"
+        )
     headers = (*table.rows, *table.columns)
     bold = (table.title, *(name for one in headers for name in one.box.names))
     job.fonts.check(table.texts, (*bold, *(one.head for cell in table.cells for one in cell.slots)))
@@ -80,7 +89,7 @@ def _size(table: Matrix) -> str:
 
 
 def _refusal(table: Matrix, job: Job, selection: Selection) -> str:
-    ways = [ABOUT] if selection.about is None else []
+    ways = fewer_parties(selection)
     if selection.stances is None:
         ways.append("--stance")
     on_pages = fit(table, job.paper, job.fonts, job.labels, job.imprint, True)

@@ -154,20 +154,16 @@ def set_in(table: Matrix, mode: Mode, fonts: Lettering) -> Setting:
     """*table* set in *mode*."""
     texts = {one.key: _text(one, mode, fonts) for cell in table.cells for one in _in(cell)}
     sizes = {key: _slot_size(text, mode.gaps, fonts) for key, text in texts.items()}
+    widths = {key: size.width for key, size in sizes.items()}
+    heights = {key: size.height for key, size in sizes.items()}
     by_row: list[list[Cell]] = [[] for _ in table.rows]
     by_column: list[list[Cell]] = [[] for _ in table.columns]
     for cell in table.cells:
         by_row[cell.row].append(cell)
         by_column[cell.column].append(cell)
     every = _stances(table.cells) if mode.uniform else ()
-    across = tuple(
-        _places(cells, {key: size.width for key, size in sizes.items()}, mode.across, every, mode.gaps)
-        for cells in by_column
-    )
-    down = tuple(
-        _places(cells, {key: size.height for key, size in sizes.items()}, not mode.across, (), mode.gaps)
-        for cells in by_row
-    )
+    across = tuple(_places(cells, widths, mode.across, every, mode.gaps) for cells in by_column)
+    down = tuple(_places(cells, heights, not mode.across, (), mode.gaps) for cells in by_row)
     rows = tuple(_plate(one, mode, fonts, mode.name_room) for one in table.rows)
     row_sizes = [
         plate_size(text, one.box.shape, fonts, _AROUND_NAME)

@@ -27,7 +27,7 @@ from viz.paper.page import Page
 from viz.paper.plates import draw_plate
 from viz.paper.prose import LEADING, clipped
 from viz.paper.sheet import HALF_CAPITAL, Sheet
-from viz.refusing import ABOUT, refusal
+from viz.refusing import fewer_parties, refusal
 from viz.timeline.fitting import Fit, fit
 from viz.timeline.lanes import Timeline, timeline
 from viz.timeline.setting import HEAD, UNDATED, Placed, Strip
@@ -69,7 +69,7 @@ def _messages(told: Timeline, found: Fit, job: Job) -> tuple[str, ...]:
 
 
 def _refusal(told: Timeline, job: Job, selection: Selection) -> str:
-    ways = [ABOUT] if selection.about is None else []
+    ways = fewer_parties(selection)
     if selection.since is None and selection.until is None:
         ways.append("--since or --until")
     on_pages = fit(told, job.paper, job.fonts, job.labels, job.imprint, True)
