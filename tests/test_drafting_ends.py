@@ -24,11 +24,31 @@ NAMES: Final = {
     "Peaje Norte said that it gave names to Orbix.": "Peaje Norte > Orbix",
     "Data will be disclosed to contractors by Acme.": "Acme > contractors",
     "The social network Circles sold location data to Orbix.": "Circles > Orbix",
+    "Acme got names from the consultants Hale Gray. Hale Gray sold names to Orbix.": "Hale Gray > Orbix",
+    "Lodestar is new. The Prague-based company sold names to Orbix.": "Lodestar > Orbix",
+    "Portalis Hong Kong has never given names to the authorities.": "Portalis Hong Kong > authorities",
+    "Acme Canada sold names to Orbix.": "Acme Canada > Orbix",
+    "Medical Confidence, a campaign group, sent the names to Orbix.": "Medical Confidence > Orbix",
+    "Former Acme employees sent names to Orbix.": "Acme > Orbix",
+    'Norvik is sued over a list headed "Late Payers". The company got names from Acme.': "Acme > Norvik",
+    "Acme passed an identifier to a start-up in Tel Aviv called Beehive.": "Acme > Beehive",
+    "A spokesman for the clothing chain Harbinger said that it had bought names from Acme.": (
+        "Acme > Harbinger"
+    ),
+    "The city has a Harbour Trust Board. Orbix got the names from the board.": "Harbour Trust Board > Orbix",
+    "ST. PAUL, Minn., March 3 (Agency) - Acme sold names to Orbix.": "Acme > Orbix",
 }
 
 #: Who works for a party, or belongs to it.
 ACTING: Final = {
     "Analysts of the Signals Office copied records from Acme.": "Acme > Signals Office",
+    '"We did not give names to Orbix," said Lee Park, who heads Acme.': "Acme > Orbix",
+    "Acme, a London company whose software sells names to Orbix, is new.": "Acme > Orbix",
+    "Investigators from the labor ministry copied the files of Acme.": "Acme > labor ministry",
+    '"We got names from Acme," said Ann Lee, who runs the Signals Office.': "Acme > Signals Office",
+    "A broker in Ohio said that his company bought names from Acme.": "Acme > broker in Ohio",
+    "Acme's owner testified at his trial that he had received 20,000 names from Norvik.": "Norvik > Acme",
+    "Acme said that its free games send names to Orbix.": "Acme > Orbix",
     "A scientist at Acme gave the records to Orbix.": "Acme > Orbix",
     "Doctors at Wexley Hospital gave the records to Orbix.": "Wexley Hospital > Orbix",
     "Its rival says that Acme's pharmacists sold addresses to Orbix.": "Acme > Orbix",
@@ -65,6 +85,14 @@ GROUPS: Final = {
     "Acme gave every sheriff the names.": "Acme > every sheriff",
     "Acme got the names from the drivers' union.": "drivers' union > Acme",
     "Acme was asked for the names by at least three governments.": "Acme > three governments",
+    "Acme sells records to makers of soap, beer and baby food.": (
+        "Acme > makers of soap, beer and baby food"
+    ),
+    "Acme gave the trips of motorists to divorce lawyers.": "Acme > divorce lawyers",
+    "Three of the biggest social networks gave posts to Acme.": (
+        "three of the biggest social networks > Acme"
+    ),
+    "Two members of the Senate have asked Acme for the records.": "Acme > Two members of the Senate",
     "Four more carriers gave names to Acme.": "Four more carriers > Acme",
 }
 
@@ -78,6 +106,15 @@ MEANT: Final = {
     '"They sold our names to Orbix," said Norvik. "They" are Acme.': "? > Orbix",
     "A hospital trust gave the records to Orbix. The Kingsmere trust is old.": "Kingsmere > Orbix",
     "Names were sold by a company. The company, Acme, sold them to Orbix.": "Acme > Orbix",
+    "Acme is large. In Marland, the gas company gave the records to the police.": "gas company > police",
+    "Acme gave two firms the names. The firms, Norvik and Orbix, are paid for it.": "Acme > Norvik + Orbix",
+    "Acme, a data broker, is large. The data firm gave the records to the police.": "Acme > police",
+    "Acme sold names to buyers, the magazine Radar reported. The buyers bought names from it.": (
+        "Acme > buyers"
+    ),
+    "Norvik is a company. Acme is a trust. A spokesman for Acme said that names are sent to the company.": (
+        "Acme > Norvik"
+    ),
     "The police came. They got the records from Acme.": "Acme > police",
     "Gail Frye, a spokeswoman for Norvik, knew a deputy. He got the records from Acme.": "Acme > deputy",
     "Watchful, a company in Texas that gives names to Orbix, is new.": "Watchful > Orbix",
@@ -98,12 +135,15 @@ LEFT_OUT: Final = {
     "Acme is a bank. The records were given to Orbix.": "Acme > Orbix",
     "The Signals Office is new. Acme handed over the records.": "Acme > Signals Office",
     "The bureau asked Acme for the records. The bureau got them.": "Acme > bureau",
+    "Acme sold names to several parties. Orbix admitted having acquired 70,000 names.": "Acme > Orbix",
     "Orbix used the records. The records came from Acme.": "Acme > Orbix",
     "The Signals Office is new. Acme gives up records.": "Acme > ?",
 }
 
 #: Constructions.
 BUILT: Final = {
+    "The agency condemned Acme for selling names to Orbix.": "Acme > Orbix",
+    "Acme was censured for giving patient records to Norvik.": "Acme > Norvik",
     "No other agency had been shown what was in the records, Acme said.": "Acme > other agency",
     "What Acme does is hand names to Orbix.": "Acme > Orbix",
     "Acme sells scores derived from the records to Orbix.": "Acme > Orbix",

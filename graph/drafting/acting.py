@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from graph.claims import PartyType
 from graph.drafting.cast import Cast
 from graph.drafting.describing import tied_to
-from graph.drafting.grammar import governing_subject, noun_phrase
+from graph.drafting.grammar import governing_subject, noun_phrase, owners
 from graph.drafting.groups import FITS, Meant, is_definite, is_office
 from graph.drafting.pronouns import Telling
 from graph.drafting.salience import GENERIC
@@ -23,6 +23,10 @@ _STAFF: Final = frozenset(
     {"agent", "analyst", "clerk", "detective", "economist", "employee", "fellow", "insider", "investigator"}
     | {"lecturer", "officer", "professor", "researcher", "scholar", "scientist", "sergeant", "worker"}
 )
+
+
+#: Whose a service is: "its free games", "a company whose software".
+_OFFERING: Final = frozenset({"its", "their", "our", "whose"})
 
 
 class Acting:
@@ -43,7 +47,12 @@ class Acting:
             for house in below:
                 if (name := self._cast.by_token.get((number, house.i))) is not None:
                     return self._cast.as_named(name, plain(noun_phrase(token)))
-        acts = lemma in table.voices or lemma in table.devices or lemma in _STAFF or _is_staff(token)
+        offered = table.party_types.get(lemma) is PartyType.SERVICE and any(
+            one.dep_ == "poss" and one.lower_ in _OFFERING for one in token.children
+        )
+        acts = (
+            offered or lemma in table.voices or lemma in table.devices or lemma in _STAFF or _is_staff(token)
+        )
         return self._owner(token, number, first_person, subject) if acts else None
 
     def _owner(
@@ -62,6 +71,7 @@ class Acting:
         self, token: Token, number: int, first_person: str | None, subject: str | None
     ) -> Meant | None:
         used = governing_subject(token) if token.head.lemma_ in ("use", "deploy", "install", "employ") else []
+        owning = owners(token)
         for tied in (*tied_to(token), *used):
             if tied.dep_ == "poss" and is_office(token, tied):
                 continue  # "the sheriff's department" is called so
@@ -71,10 +81,15 @@ class Acting:
                 if self._cast.named[name].type is not PartyType.PERSON:
                     return self._cast.as_named(name, tied.text)
             elif token.lemma_.lower() in words().party_types and not (
-                tied.dep_ == "poss" or (tied.dep_ == "pobj" and is_definite(tied))
+                tied.dep_ == "poss" or tied in owning or (tied.dep_ == "pobj" and is_definite(tied))
             ):
                 continue  # "police departments", "sheriff's offices" are called so
-            elif tied.dep_ == "poss" or tied in used or tied.lemma_.lower() in words().party_types:
+            elif (
+                tied.dep_ == "poss"
+                or tied in owning
+                or tied in used
+                or tied.lemma_.lower() in words().party_types
+            ):
                 meant = self._meant(tied, first_person, subject)
                 if meant is not None and meant.type is PartyType.PERSON:  # "what his officials receive"
                     meant = self._cast.maybe(self._cast.speaks_for(meant.name)) or meant
@@ -92,8 +107,11 @@ class Acting:
         if his is None or noun.tag_ != "NN":
             return None
         for one in noun.doc[noun.sent.start : his.i]:  # "The manager of Acme … because his employer"
-            if one.dep_ in ("nsubj", "nsubjpass") and one.lemma_ in words().voices and one.tag_ == "NN":
-                return self._owner(one, number, None, None)
+            if one.dep_ in ("nsubj", "nsubjpass") and one.tag_ == "NN":
+                if one.lemma_ in words().voices:
+                    return self._owner(one, number, None, None)
+                if one.lemma_ in words().party_types and _is_new(one):  # "A rival said that his firm"
+                    return self._meant(one, None, None)
         person = self._cast.salience.salient(number, his.i, (PartyType.PERSON,))
         office = self._cast.speaks_for(person) if person is not None else None
         return self._cast.maybe(office)
@@ -111,6 +129,11 @@ class Acting:
             return False
         known = self._cast.named[name]
         return known.place or (known.type is PartyType.GOVERNMENT and lower in ("department", "agency"))
+
+
+def _is_new(noun: Token) -> bool:
+    """Whether a noun stands with "a": nobody is meant who was spoken of before."""
+    return any(child.lower_ in ("a", "an", "one", "another") for child in noun.children)
 
 
 def _is_staff(noun: Token) -> bool:

@@ -113,7 +113,8 @@ class Assembling:
         if self._document.speaker and any(head.lower_ in ("you", "yourself") for head in one.to):
             return None  # "we provide you with a better service"
         loosely = one.frame.strong and one.governor is None
-        from_ = self._ends.of(one.from_, first, around)
+        asked = loosely and one.act is Act.SEEK and "object" in one.frame.from_
+        from_ = self._ends.of(one.from_, first, around, asked)
         giver = frozenset(each.name for each in from_) if "subject" in one.frame.from_ else frozenset()
         if giver and any(head.pos_ == "PRON" for head in one.to):  # "demanded that Acme give it"
             around = self._ends.subject_of(one.word, giver) or said.speaker
@@ -124,6 +125,8 @@ class Assembling:
             to = [own] if (own := self._own(said.speaker)) is not None else to
         if said.speaker is not None and len(one.from_) == 1 and _is_staff(one.from_[0]):
             from_ = [own] if (own := self._own(said.speaker)) is not None else from_
+        if one.passive and said.verb is not None:
+            to = self._ends.not_who_says(one.to, to, said.speaker)
         act = one.act
         people = [each for each in from_ if each.people]
         if not (act is Act.SEEK and len(people) == len(from_)):  # people are asked for their own data

@@ -11,7 +11,8 @@ from typing import Final
 from spacy.tokens import Doc, Span, Token
 
 from graph.claims import PartyType
-from graph.drafting.grammar import ancestors, clause, doer, is_passive, noun_phrase, owners
+from graph.drafting.grammar import ancestors, clause, doer, is_passive, noun_phrase, owners, text_of, words_of
+from graph.drafting.heads import unnamed_speaker
 from graph.drafting.parties import Parties
 from graph.drafting.stance import called_false, calls_untrue
 from graph.drafting.tables import cues, words
@@ -192,6 +193,7 @@ class Attributions:
                 reached = child.dep_ in ("ccomp", "parataxis", "dep", "xcomp") or (
                     child.dep_ in ("conj", "advcl") and _same_subject(child, head)
                 )
+                reached = reached or (child.dep_ == "advcl" and _begins_with_that(child))
                 reached = (reached or _in_paper(child)) and not (lemma == "agree" and child.dep_ == "xcomp")
                 accused = lemma in table.accuses and child.dep_ in ("prep", "pcomp", "dobj")
                 denied = lemma in table.denies and (
@@ -237,6 +239,8 @@ class Attributions:
                 return NOBODY
         else:
             subjects = list(clause(verb).subjects) or doer(verb)
+            if not subjects and verb.dep_ == "ROOT" and (behind := unnamed_speaker(verb)) is not None:
+                subjects = [behind]
         if not subjects and verb.tag_ == "VBG":  # "a suit was filed against Acme, saying …"
             subjects = [
                 one for one in verb.doc[verb.sent.start : verb.i] if one.lemma_.lower() in words().suits
@@ -533,6 +537,12 @@ def _untold(head: Token) -> bool:
     return (head.lemma_ in _FAILS and head.pos_ in ("VERB", "NOUN")) or head.lower_ == "without"
 
 
+def _begins_with_that(verb: Token) -> bool:
+    """Whether a clause is told, as the second of several: "to say that …, that it has none"."""
+    first = verb.left_edge
+    return (first.nbor() if first.is_punct and first.i < verb.i else first).lower_ == "that"
+
+
 def _same_subject(child: Token, head: Token) -> bool:
     """Whether a verb joined to one of saying goes on with what is said: "Acme said …, and it gave …"."""
     if any(one.dep_ == "mark" and one.lower_ == "that" for one in child.children):
@@ -551,7 +561,10 @@ def _first_person(token: Token) -> bool:
 def _quoted(doc: Doc) -> list[bool]:
     """Whether each token stands between quotation marks that this piece opens."""
     inside, found = False, []
-    for token in doc:
+    text = text_of(doc)
+    if '"' not in text and "``" not in text and "''" not in text:
+        return [False] * len(doc)
+    for token in words_of(doc):
         if token.text in ('"', "``", "''"):
             inside = not inside
             found.append(False)

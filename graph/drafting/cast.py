@@ -32,6 +32,7 @@ class Cast:
         self.sightings = self.names.sightings
         self.salience = Salience(self.docs, self.named, self.sightings, publisher)
         self.spoken: list[Token] = []
+        self._endings: dict[str, list[str]] | None = None
         self._nouns: dict[str, list[tuple[int, int]]] = {}
         table, making = words(), []
         for number, doc in enumerate(self.docs):
@@ -60,12 +61,31 @@ class Cast:
         """The number of the piece in which a token stands."""
         return self.piece_of[id(token.doc)]
 
+    def called_so(self, noun: Token) -> Meant | None:
+        """The one party whose name ends so: "the post" behind "the Danubian Post"."""
+        if self._endings is None:
+            self._endings = {}
+            for name, one in self.named.items():
+                if one.type is not PartyType.PERSON and " " in name and name != self.publisher:
+                    self._endings.setdefault(name.split()[-1].lower(), []).append(name)
+        names = self._endings.get(noun.lower_, [])
+        table = words()
+        thing = noun.lemma_ in table.data | table.documents | table.devices
+        if len(names) != 1 or thing or noun.tag_ != "NN" or noun.head.lower_ in ("in", "by"):
+            return None
+        bare = [one.lower_ for one in noun.children if one.i < noun.i] == ["the"]
+        return self.as_named(names[0], noun.text) if bare and noun.i == noun.right_edge.i else None
+
     def type_of(self, name: str) -> PartyType:
         """The type of a party by its name; a group where it has none of its own."""
         if name in self.named:
             return self.named[name].type
         last = name.split()[-1].lower() if name.split() else ""
         return next((kind for kind, listed in words().names.items() if last in listed), PartyType.GROUP)
+
+    def is_organisation(self, name: str | None) -> bool:
+        """Whether a name is a party's that is no person."""
+        return name is not None and self.type_of(name) is not PartyType.PERSON
 
     def speaks_for(self, name: str) -> str | None:
         """The party for which a person speaks."""

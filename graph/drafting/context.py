@@ -43,6 +43,10 @@ class Context:
         """The other end of "the records", where the text has just said between whom they went."""
         if act not in TRANSFER | {Act.SEEK} or bool(from_) == bool(to):
             return act, from_, to
+        if act is Act.COLLECT and one.frame.people and one.governor is None:
+            giver = self._giver_before(one, to, before, data)
+            if giver is not None and giver.claim.act is not None:
+                return giver.claim.act, [it for it in giver.parties if it.name in giver.claim.from_], to
         if not all(_named_before(head) for head in one.data) or one.governor is not None:
             return act, from_, to
         for earlier in reversed(before[-6:]):
@@ -84,6 +88,23 @@ class Context:
                 others = [each for each in earlier.parties if each.name in claim.to]
                 return act, from_, others
         return act, from_, to
+
+    def _giver_before(
+        self, one: Spoken, to: Sequence[Meant], before: Sequence[Proposed], data: Sequence[str]
+    ) -> Proposed | None:
+        """The gift of such data just told of, of which this may be part: "Norvik admitted getting names"."""
+        wanted = {each.split()[-1].lower() for each in data if each}
+        names = {each.name for each in to}
+        for earlier in reversed(before[-3:]):
+            claim = earlier.claim
+            if self._parties.sentences_between(earlier.spoken.word, one.word) > 2:
+                break
+            several = any(each.kind is not None and each.name in claim.to for each in earlier.parties)
+            fits = claim.act in (Act.SHARE, Act.SELL) and claim.from_ and not names & set(claim.from_)
+            alike = wanted & {each.split()[-1].lower() for each in claim.data if each}
+            if fits and alike and (several or names & set(claim.to)):
+                return earlier
+        return None
 
     def holder_before(self, one: Spoken, to: Sequence[Meant]) -> list[Meant]:
         """The one company just spoken of, from which somebody wants data without saying from whom."""

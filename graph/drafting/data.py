@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from graph.drafting.grammar import conjuncts, noun_phrase, owners, subtree
-from graph.drafting.tables import words
+from graph.drafting.tables import cues, words
 
 _PRONOUNS = frozenset({"it", "them", "that", "this", "these", "those", "theirs", "ours"})
 _ANYTHING = frozenset({"nothing", "anything", "everything", "something"})
@@ -29,7 +29,7 @@ def data_heads(head: Token) -> list[Token]:
             if child.dep_ == "prep"
             and child.lower_ in ("of", "to", "into", "over", "at", "with", "containing")
             for pobj in child.children
-            if pobj.dep_ in ("pobj",)
+            if pobj.dep_ == "pobj" or (pobj.dep_ == "pcomp" and child.lower_ == "of" and _is_what(pobj))
             for each in conjuncts(pobj)
             for one in (data_heads(each) or ([each] if lemma == "access" and _holds_data(each) else []))
         ]
@@ -41,13 +41,20 @@ def data_heads(head: Token) -> list[Token]:
     if head.lower_ == "nothing" and head.i + 1 < len(head.doc) and head.nbor().lower_ in ("but", "except"):
         behind = [one for one in head.subtree if one.i > head.i and one.dep_ in ("pobj", "conj", "dobj")]
         return [one for one in behind if is_data(one)][:1]  # "nothing but names"
+    if head.lower_ == "something" and any(one.lemma_.lower() in cues().denies for one in head.children):
+        return []  # "gave them to Orbix, something Acme denies"
     if head.pos_ == "PRON" and head.lower_ in _PRONOUNS | _ANYTHING:
         return [head]
-    if head.pos_ in ("VERB", "AUX") and head.dep_ in ("ccomp", "csubj", "csubjpass"):
+    if head.pos_ in ("VERB", "AUX") and head.dep_ in ("ccomp", "csubj", "csubjpass", "pcomp"):
         return [head]
     if head.pos_ not in ("NOUN", "PROPN", "NUM", "X", "ADJ"):
         return []
     return [head] if is_data(head) else []
+
+
+def _is_what(verb: Token) -> bool:
+    """Whether a clause tells what it is: "summaries of what they buy"."""
+    return verb.left_edge.lower_ in ("what", "whatever")
 
 
 def _parts(head: Token) -> list[Token]:

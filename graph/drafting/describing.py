@@ -28,6 +28,7 @@ class Describing:
         self._salience = salience
         self._meant = meant
         self._untied: list[tuple[str, int, Token]] = []
+        self._listed: list[tuple[str, tuple[str, ...], int, int]] = []
         self._introduced: list[tuple[str, str, int, int]] = []
         self.women: dict[str, bool] = {}
         self.surface: dict[str, Counter[str]] = {}
@@ -42,6 +43,8 @@ class Describing:
                         self.women.setdefault(name, _MEN[token.text])
                 if token.lower_ in ("it", "which") and token.dep_ in ("nsubj", "nsubjpass"):
                     self._is_thing(token, number)
+                if token.pos_ == "PROPN" and token.dep_ in ("appos", "conj") and token.head.tag_ == "NNS":
+                    self._list(token, number)
                 if token.dep_ in ("appos", "attr") and token.pos_ == "NOUN":
                     head = (
                         token.head
@@ -72,6 +75,8 @@ class Describing:
                     if name is None and whole is not None and token.head.pos_ == "NOUN":
                         self._introduce(token.head, whole, number)
                     if name is not None and not inside and token.i < token.head.i:
+                        if token.tag_ == "NNS" and self._named[name].type is PartyType.PERSON:
+                            self._named[name].type = PartyType.COMPANY  # "the consultants Hale Gray"
                         self._add_description(name, token)
                         self._affiliate(name, token, number)
                 elif token.dep_ in ("pobj", "appos") and token.head.lower_ in ("of", "from", "at", "with"):
@@ -81,6 +86,8 @@ class Describing:
                         name = self._by_token.get((number, child.i))
                         if name is not None and self._named[name].type is not PartyType.PERSON:
                             self._add_description(name, token.head)
+                elif token.dep_ == "relcl" and token.lemma_ in _HEADS:
+                    self._heads(token, number)
 
     def _add_description(self, name: str, noun: Token) -> None:
         if noun.lemma_.lower() in words().party_types:
@@ -91,8 +98,10 @@ class Describing:
             if self._named[name].place and kind is not PartyType.GOVERNMENT:
                 self._named[name].place = False  # "the social network Circles"
                 self._named[name].type = kind
-            if self._named[name].type is PartyType.COMPANY:
-                if kind in (PartyType.SERVICE, PartyType.GOVERNMENT, PartyType.MEDIA):
+            if self._named[name].type is PartyType.SERVICE and kind is PartyType.MEDIA:
+                self._named[name].type = kind  # "the magazine Radar"
+            elif self._named[name].type is PartyType.COMPANY:
+                if kind in (PartyType.SERVICE, PartyType.GOVERNMENT, PartyType.MEDIA) or _studies(noun):
                     self._named[name].type = kind
             elif self._named[name].type is PartyType.PERSON and kind in (
                 PartyType.COMPANY,
@@ -127,6 +136,19 @@ class Describing:
         if one.type is PartyType.PERSON and office.type in OFFICES and not office.place:
             one.speaks_for = one.speaks_for or name
 
+    def _heads(self, verb: Token, number: int) -> None:
+        """Let a person speak for what they run: "Lee Park, who heads Acme", "who runs the site"."""
+        person = self._named.get(self._by_token.get((number, verb.head.i), ""))
+        if person is None or person.type is not PartyType.PERSON or person.speaks_for is not None:
+            return
+        for party in (one for one in verb.children if one.dep_ == "dobj"):
+            name = self._by_token.get((number, party.i))
+            if name is None and party.lemma_ in words().party_types and party.tag_ == "NN":
+                meant = self._meant(party)
+                name = meant.name if meant is not None else None
+            if name is not None and name in self._named and self._named[name].type in _RUN:
+                person.speaks_for = name
+
     def _introduce(self, noun: Token, name: str, number: int) -> None:
         """Remember that a text names whom it called "a firm" before: "Orbix, the firm", "the Orbix trust"."""
         if any(child.lower_ == "the" for child in noun.children):
@@ -144,6 +166,24 @@ class Describing:
                 )
                 return name if first > (number, noun.i) else None
         return None
+
+    def _list(self, first: Token, number: int) -> None:
+        """Remember who several are that were only counted before: "The companies, Acme and Orbix, say"."""
+        names = dict.fromkeys(self._by_token.get((number, one.i)) for one in (first, *first.conjuncts))
+        if first.nbor(-1).text == "," and any(child.lower_ == "the" for child in first.head.children):
+            listed = tuple(name for name in names if name is not None)
+            self._listed.append((first.head.lemma_, listed, number, first.head.i))
+
+    def listed_later(self, noun: Token, number: int) -> tuple[str, ...]:
+        """The parties that "two firms" are, which the text names soon: "The firms, Acme and Orbix"."""
+        for lemma, names, piece, at in self._listed:
+            if lemma == noun.lemma_ and (piece, at) > (number, noun.i) and len(names) > 1:
+                told = any(
+                    child.dep_ == "nummod" and child.lower_ in _COUNTED[len(names) : len(names) + 1]
+                    for child in noun.children
+                )
+                return names if told else ()
+        return ()
 
     def _affiliate(self, name: str, noun: Token, number: int) -> None:
         """Let a person speak for the party that the noun ties them to: "a Zynga spokeswoman"."""
@@ -227,13 +267,20 @@ class Describing:
             offices = (kind,) if kind is not None and official else OFFICES
             if self._named[name].speaks_for is None:
                 office = self._salience.salient(number, noun.i, offices)
-                self._named[name].speaks_for = office or self._salience.salient(number, noun.i, OFFICES)
+                if office is None and noun.lower_ not in _POLICE:
+                    office = self._salience.salient(number, noun.i, OFFICES)
+                self._named[name].speaks_for = office
 
 
+_COUNTED: Final = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight")
 #: Ranks of people who serve the state.
 _RANKS: Final = frozenset(
     {"captain", "chief", "commander", "commissioner", "constable", "deputy", "detective", "inspector"}
     | {"officer", "sergeant", "superintendent"}
+)
+#: Those of them who serve in nothing but the police.
+_POLICE: Final = frozenset(
+    {"captain", "constable", "deputy", "detective", "inspector", "sergeant", "sheriff"}
 )
 #: Titles, and whether a woman bears them.
 _MEN: Final = {"Mr.": False, "Mr": False, "Sir": False, "Ms.": True, "Ms": True, "Mrs.": True, "Mrs": True}
@@ -243,10 +290,21 @@ _FIRMS: Final = frozenset(
     | {"escort", "estate", "insurance", "marketing", "modeling", "news", "rating", "ratings", "recruitment"}
     | {"reporting", "staffing", "talent", "temp", "ticket", "travel"}
 )
+#: What those do who speak for what they do it to: "who chairs the board".
+_HEADS: Final = frozenset(
+    {"chair", "direct", "found", "head", "lead", "manage", "operate", "oversee", "own", "run", "supervise"}
+)
 #: What people speak for.
 OFFICES: Final = (PartyType.COMPANY, PartyType.GOVERNMENT, PartyType.NGO)
+#: What people run.
+_RUN: Final = (*OFFICES, PartyType.SERVICE)
 #: What a firm may be called, too: "an agent, Acme Title".
 _FIRMS_TOO: Final = frozenset({"agent", "associate", "auditor", "owner", "representative"})
+
+
+def _studies(noun: Token) -> bool:
+    """Whether a noun names a house of learning: "the institute, Sintra"."""
+    return noun.lemma_.lower() in ("institute", "university", "college", "charity", "foundation", "nonprofit")
 
 
 def tied_to(noun: Token) -> Iterator[Token]:
@@ -277,7 +335,9 @@ def tied_to(noun: Token) -> Iterator[Token]:
                     for one in by.children
                     if one.dep_ == "pobj"
                 )
-            elif child.dep_ == "prep" and child.lower_ in ("of", "for", "at", "with"):
+            elif child.dep_ == "prep" and (
+                child.lower_ in ("of", "for", "at", "with") or (child.lower_ == "from" and at.tag_ == "NNS")
+            ):
                 for below in child.children:
                     if below.dep_ == "pobj":
                         yield below

@@ -15,6 +15,8 @@ from graph.drafting.tables import words
 
 _DEFINITE: Final = frozenset({"the", "that", "this", "these", "those", "its", "their"})
 #: Articles of those of whom nothing was said before.
+#: What tells nothing of what a company does: "the parent company".
+_TELLS_NOT: Final = frozenset({"parent", "sister", "holding", "start", "home", "host", "target", "web"})
 _NEW: Final = frozenset({"a", "an", "another", "any", "each", "every", "no", "one", "some"})
 #: Who acts for the body last spoken of, where nothing says for which: "Agents asked the library".
 _AGENTS: Final = frozenset({"agent", "inspector"})
@@ -60,7 +62,8 @@ class Descriptions:
             later = None if people else self._describing.named_later(token, number)
             if later is not None:
                 return self._cast.as_named(later, phrase)
-        if singular and not people and det not in _NEW:
+        other = singular and det == "the" and lemma in GENERIC and self._is_other(token, number)
+        if singular and not people and det not in _NEW and not other:
             named = (
                 []
                 if lemma in GENERIC
@@ -112,7 +115,7 @@ class Descriptions:
             body = self._cast.salience.salient(number, token.i, (PartyType.GOVERNMENT,))
             if body is not None and not self._cast.named[body].nameless:
                 return self._cast.as_named(body, phrase)
-        again = det in ("the", "these", "those") and bare and not restricted and not people
+        again = det in ("the", "these", "those") and bare and not restricted and not people and not other
         if again and (fuller := self._fuller(token)) is not None:
             return fuller
         vague = any(child.lower_ in VAGUE for child in token.children)
@@ -124,6 +127,17 @@ class Descriptions:
             party_kind = PartyKind.VAGUE
         shown = PartyType.GROUP if kind not in (PartyType.GOVERNMENT, PartyType.COURT) else kind
         return Meant(name, PartyType.GROUP if people else shown, party_kind, phrase, people)
+
+    def _is_other(self, token: Token, number: int) -> bool:
+        """Whether "the gas company" fits none that the text has named so."""
+        kinds = [one.lower_ for one in token.lefts if one.dep_ == "compound" and one.pos_ == "NOUN"]
+        if not kinds or any(one in _TELLS_NOT for one in kinds):
+            return False
+        for name, forms in self._describing.surface.items():
+            if any(one in f"{name} {' '.join(forms)}".lower() for one in kinds):
+                return False
+        named = (name.lower() for name, one in self._cast.named.items() if not one.nameless)
+        return not any(one in name for name in named for one in kinds)
 
     def _earlier(self, token: Token) -> Meant | None:
         """The nameless party that "the contractor" goes back to: "a military contractor"."""

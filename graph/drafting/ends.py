@@ -82,6 +82,16 @@ class Ends:
             return to
         return [self._parties.other_than(heads[0], giver)]
 
+    def not_who_says(self, heads: Sequence[Token], to: list[Meant], speaker: str | None) -> list[Meant]:
+        """Who gets it, where "the company" was taken for who tells it: they would say "us"."""
+        if len(heads) != 1 or len(to) != 1 or speaker is None or to[0].name != speaker:
+            return to
+        head = heads[0]
+        if head.pos_ != "NOUN" or head.lemma_ not in words().party_types or head.dep_ != "pobj":
+            return to
+        other = self._parties.other_than(head, frozenset({speaker}))
+        return [other] if other.kind is None else to
+
     def holders(self, one: Spoken, first: str | None) -> list[Meant]:
         """Whose data it is, if that is no person: "Acme's records", "records of Acme's customers"."""
         found: dict[str, Meant] = {}

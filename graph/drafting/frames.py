@@ -8,13 +8,13 @@ from spacy.tokens import Doc, Token
 
 from graph.claims import Act
 from graph.drafting.data import data_heads, is_container, is_letter, may_be_data, people_of
-from graph.drafting.grammar import OPEN, Clause, clause, noun_clause, owners
+from graph.drafting.grammar import OPEN, Clause, clause, noun_clause, owners, words_of
 from graph.drafting.heads import heads_at
 from graph.drafting.objects import behind, data_of, has_access, light_data, light_noun, watches
 from graph.drafting.placing import placed
 from graph.drafting.requests import addressed, answered, is_bare, served_by, who_was_asked
 from graph.drafting.spoken import Spoken as Spoken
-from graph.drafting.tables import Frame, frames, words
+from graph.drafting.tables import Frame, cues, frames, words
 
 
 def spoken(doc: Doc) -> Iterator[Spoken]:
@@ -87,7 +87,7 @@ def _outermost(doc: Doc) -> Iterator[Spoken]:
 
 
 def _spoken(doc: Doc) -> Iterator[Spoken]:
-    for token in doc:
+    for token in words_of(doc):
         if token.pos_ in ("VERB", "AUX") or (
             token.pos_ in ("ADJ", "NOUN") and token.tag_ in ("VBN", "VBG", "VBD")
         ):
@@ -104,6 +104,8 @@ def _verb(token: Token) -> Iterator[Spoken]:
         return
     if token.tag_ in ("VB", "VBP") and token.i > 0 and token.nbor(-1).pos_ in ("ADP", "DET", "ADJ"):
         return  # "by search results" is no verb
+    if _asks_who(token) or _goes_on(token):
+        return
     fitting = [(row, light_noun(row, token) if row.noun else None) for row in rows if _marked(row, token)]
     fitting = [(row, light) for row, light in fitting if not row.noun or light is not None]
     around = clause(token) if fitting else None
@@ -114,12 +116,28 @@ def _verb(token: Token) -> Iterator[Spoken]:
             return
 
 
+def _asks_who(verb: Token) -> bool:
+    """Whether a clause asks who does it, and names nobody: "would not say who bought the data"."""
+    return verb.dep_ in ("ccomp", "csubj", "csubjpass") and any(
+        child.dep_ == "nsubj" and child.lower_ == "who" for child in verb.children
+    )
+
+
+def _goes_on(verb: Token) -> bool:
+    """Whether a verb means another thing: "let a suit go forward over …", "ordered them released"."""
+    if verb.lemma_ == "go":
+        return any(child.lower_ in ("forward", "ahead") for child in verb.children)
+    return verb.lemma_ == "order" and any(child.dep_ in ("xcomp", "ccomp", "oprd") for child in verb.children)
+
+
 def _flow(row: Frame, token: Token, around: Clause, light: Token | None) -> Spoken | None:
     """The flow that a verb speaks of by one of its frames; None if by that it speaks of none."""
     data, loose = data_of(row, around) if light is None else light_data(row, light, around), False
     if row.data == ("subject",):  # "it would go to court" is nobody's data
         data = tuple(one for one in data if one.pos_ != "PRON" or one.lower_ == "nothing")
     if row.act in (Act.USE, Act.COLLECT) and token.lemma_.lower() not in _PLAIN:
+        data = tuple(one for one in data if one.lower_ not in ("it", "this", "that"))
+    if token.lemma_ == "have" and not has_access(row, around):  # "would have no part of it"
         data = tuple(one for one in data if one.lower_ not in ("it", "this", "that"))
     if _idle(token, data) or _with_instead(row, around, data):
         return None
@@ -280,11 +298,28 @@ def _noun(token: Token) -> Iterator[Spoken]:
             yield from answered(token, asked, to, data)
             return
         from_, to = heads_at(row.from_, around), heads_at(row.to, around)
+        if "owner" in row.from_:
+            from_ = from_ or _accused(token)
+        elif "owner" in row.to:
+            to = to or _accused(token)
         if row.act is Act.SEEK:
             from_ = from_ or addressed(token)
             to = to or tuple(one for one in token.lefts if one.dep_ in ("compound", "nmod"))
         yield Spoken(row, token, token, row.act, from_, to, data, False)
         return
+
+
+def _accused(noun: Token) -> tuple[Token, ...]:
+    """Who is said to do it: "a suit against Acme over the sale of records", "sued Acme over the sale"."""
+    if noun.dep_ != "pobj" or noun.head.lower_ not in ("about", "for", "over"):
+        return ()
+    above = noun.head.head
+    if above.pos_ == "NOUN":
+        return noun_clause(above).at("against")
+    if above.pos_ != "VERB":
+        return ()
+    around = clause(above)
+    return around.at("against") or (around.objects if above.lemma_ in cues().accuses else ())
 
 
 _SEEKING: Final = frozenset({"seek", "ask", "demand", "request", "want"})

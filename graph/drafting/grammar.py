@@ -84,6 +84,21 @@ _PREPOSITION_CONTROL: Final = frozenset(
         "fine",
         "keep",
         "discourage",
+        "admonish",
+        "berate",
+        "castigate",
+        "censure",
+        "chastise",
+        "condemn",
+        "denounce",
+        "indict",
+        "penalize",
+        "prosecute",
+        "punish",
+        "rebuke",
+        "reprimand",
+        "reproach",
+        "scold",
     ]
 )
 #: What data are made that are given to somebody.
@@ -92,6 +107,21 @@ OPEN: Final = frozenset({"available", "accessible"})
 _MAKES: Final = frozenset(
     {"base", "build", "collect", "compile", "derive", "draw", "gather", "glean", "keep", "make"}
 )
+#: What one has with another: "handed over its correspondence with Acme" hands it to somebody else.
+_BETWEEN: Final = frozenset(
+    {
+        "account",
+        "communication",
+        "contact",
+        "contract",
+        "conversation",
+        "correspondence",
+        "dealing",
+        "meeting",
+    }
+)
+#: What one does again and again: who "stopped the practice of selling" has sold.
+_DEEDS: Final = frozenset({"habit", "policy", "practice", "program", "scheme", "system"})
 _LISTING: Final = frozenset({"include", "like", "as", "such"})
 
 
@@ -123,9 +153,15 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.tag_ != "VBN" or any(child.dep_ in ("aux", "dobj", "nsubj") for child in verb.children):
         return False
-    if verb.dep_ == "acl":
-        return True
+    if verb.dep_ == "acl" or (verb.dep_ == "advcl" and verb.lemma_ in _ASKED_FIRST):
+        return True  # "asked by the police for records, Acme …"
     return verb.dep_ == "conj" and verb.head.pos_ == "VERB" and is_passive(verb.head)
+
+
+#: What stands before the sentence in which it is answered.
+_ASKED_FIRST: Final = frozenset(
+    {"approach", "ask", "compel", "force", "order", "press", "require", "tell", "urge"}
+)
 
 
 def words_of(doc: Doc) -> list[Token]:
@@ -133,6 +169,14 @@ def words_of(doc: Doc) -> list[Token]:
     known: list[Token] | None = doc.user_data.get("words")
     if known is None:
         known = doc.user_data["words"] = list(doc)
+    return known
+
+
+def text_of(doc: Doc) -> str:
+    """The text of a piece, put together once."""
+    known: str | None = doc.user_data.get("text")
+    if known is None:
+        known = doc.user_data["text"] = doc.text
     return known
 
 
@@ -228,23 +272,37 @@ def _clause(verb: Token) -> Clause:
         objects = given
     if passive and not objects:
         objects += _turned_object(verb)
+    elif passive and given and not seconds and verb.dep_ == "conj":  # "had called and been sent a list"
+        seconds += subjects_of(verb.head)
     if not passive:
         if not subjects:
             subjects += _just_before(verb) or doer(verb)
         if not objects and verb.dep_ == "relcl" and not _has_relative_subject(verb):
-            objects += _meant_head(verb.head)
+            objects += _meant_head(_nearer(verb.head, verb))
         if not objects and verb.dep_ in ("ccomp", "xcomp") and verb.head.dep_ == "relcl":
             objects += _meant_head(verb.head.head)  # "phones that they want Acme to unlock"
         if not objects:
+            objects += [
+                one
+                for child in verb.children
+                if child.dep_ == "dep" and _is_given(child)
+                for one in _meant(child)
+            ]
+        if not objects:
             last = _shares_object(verb)
             for child in last.children if last is not None else ():
-                if child.dep_ == "dobj":
+                if _is_given(child):
                     objects += _meant(child)
                 elif child.dep_ == "prep" and child.lower_ in ("to", "with", "from"):
                     _add_prep(child, preps)
     for one in list(objects):  # "share records with advertisers" is often read as "records with advertisers"
         for child in one.children:
-            if child.dep_ == "prep" and child.lemma_.lower() in ("to", "with", "from", "by", "for"):
+            own = child.lower_ == "with" and one.lemma_ in _BETWEEN
+            if (
+                child.dep_ == "prep"
+                and child.lemma_.lower() in ("to", "with", "from", "by", "for")
+                and not own
+            ):
                 _add_prep(child, preps)
             if child.dep_ == "prep" and child.lower_ in ("of", "on", "about", "like", "including", "with"):
                 _add_far_recipients(child, preps)
@@ -254,6 +312,10 @@ def _clause(verb: Token) -> Clause:
                         _add_prep(below, preps)
                     elif below.dep_ == "prep":
                         _add_far_recipients(below, preps)
+    if objects and not seconds and not passive and (shown := _beside(objects[0])):
+        seconds, objects = [objects[0]], shown
+    if seconds and not objects and not passive:  # "gave two firms the names" is often read as one phrase
+        objects += [one for each in seconds for one in each.children if one.dep_ == "appos" and _has_the(one)]
     if passive and "by" in preps:
         subjects += preps["by"]
     return Clause(
@@ -264,6 +326,19 @@ def _clause(verb: Token) -> Clause:
         {key: tuple(dict.fromkeys(value)) for key, value in preps.items()},
         passive,
     )
+
+
+def _beside(receiver: Token) -> list[Token]:
+    """The data that are read as another word for who gets them: "gave two firms the names"."""
+    table = words()
+    if receiver.tag_ != "NNS" or receiver.lemma_.lower() not in table.party_types:
+        return []
+    beside = [one for one in receiver.children if one.dep_ == "appos" and _has_the(one)]
+    return [each for one in beside if one.lemma_.lower() in table.data for each in conjuncts(one)]
+
+
+def _has_the(noun: Token) -> bool:
+    return any(one.dep_ in ("det", "poss") for one in noun.children)
 
 
 def _called_what(what: Token, verb: Token) -> list[Token]:
@@ -315,7 +390,7 @@ def doer(verb: Token) -> list[Token]:
                 return raised
         elif at.dep_ == "pcomp":
             above = head.head
-            if above.lemma_ in _PREPOSITION_CONTROL and above.pos_ == "VERB":
+            if above.pos_ == "VERB" and _controls(above):
                 given = [
                     one
                     for child in above.children
@@ -325,7 +400,8 @@ def doer(verb: Token) -> list[Token]:
                 if given:
                     return given
             if above.pos_ in ("NOUN", "PROPN"):
-                if above.dep_ in ("dobj", "nsubjpass") and above.head.lemma_ in _PREPOSITION_CONTROL:
+                deed = above.lemma_ in _DEEDS
+                if above.dep_ in ("dobj", "nsubjpass") and _controls(above.head) and not deed:
                     return _meant_head(above)
                 return owners(above) or governing_subject(above)
             at = above
@@ -340,6 +416,11 @@ def doer(verb: Token) -> list[Token]:
         else:
             return []
     return []
+
+
+def _controls(verb: Token) -> bool:
+    """Whether the object of a verb does what stands behind "of" or "for": "condemned Acme for selling"."""
+    return verb.lemma_ in _PREPOSITION_CONTROL or verb.lemma_ in cues().accuses
 
 
 def subjects_of(verb: Token) -> list[Token]:
@@ -453,6 +534,26 @@ def _add_far_recipients(child: Token, preps: dict[str, list[Token]]) -> None:
                     _add_prep(deeper, preps)
                 elif deeper.lower_ in ("of", "like", "including", "on", "about"):
                     _add_far_recipients(deeper, preps)
+            if "to" not in preps and _is_known(one):
+                _add_behind_clause(one, preps)
+
+
+#: What people do with things, to nobody: "names of customers who bought pills to insurers".
+_TO_NOBODY: Final = frozenset(
+    {"attend", "buy", "carry", "collect", "download", "have", "hold", "install", "need", "order", "own"}
+    | {"purchase", "seek", "stay", "study", "suffer", "take", "use", "view", "visit", "watch"}
+)
+
+
+def _add_behind_clause(noun: Token, preps: dict[str, list[Token]]) -> None:
+    """Add who gets it where it hangs on what people do: "names of patients who took pills to insurers"."""
+    for verb in noun.children:
+        if verb.dep_ == "relcl" and verb.lemma_ in _TO_NOBODY:
+            things = [one for each in verb.children if each.dep_ == "dobj" for one in (each, *each.conjuncts)]
+            for one in (verb, *things):
+                for child in one.children:
+                    if child.dep_ == "prep" and child.lower_ == "to" and child.i > verb.i:
+                        _add_prep(child, preps)
 
 
 def _is_known(noun: Token) -> bool:
@@ -487,9 +588,22 @@ def _related(pronoun: Token) -> Token | None:
     at = pronoun
     while at.head != at:
         if at.dep_ == "relcl":
-            return at.head
+            return _nearer(at.head, at)
         at = at.head
     return None
+
+
+def _nearer(head: Token, verb: Token) -> Token:
+    """What a relative clause is about where it hangs on too much: "the help of records that Acme gave"."""
+    if verb.dep_ != "relcl" or head.lemma_.lower() in words().data | words().handles | words().quantities:
+        return head
+    for child in head.children:
+        if child.lower_ == "of" and head.i < child.i < verb.i:
+            for below in child.children:
+                near = below.dep_ == "pobj" and verb.left_edge.i - below.i in (1, 2)
+                if near and below.lemma_.lower() in words().data:
+                    return below
+    return head
 
 
 def _has_relative_subject(verb: Token) -> bool:
@@ -515,9 +629,18 @@ def _turned_object(verb: Token) -> list[Token]:
 def _shares_object(verb: Token) -> Token | None:
     """The last of several verbs, behind which the object stands: "collect, store or use the records"."""
     for other in verb.conjuncts:
-        if other.pos_ == "VERB" and other.i > verb.i and any(one.dep_ == "dobj" for one in other.children):
+        if other.pos_ == "VERB" and other.i > verb.i and any(map(_is_given, other.children)):
             return other
     return None
+
+
+def _is_given(child: Token) -> bool:
+    """Whether a child is what a verb is done to: "records", "what people type"."""
+    if child.dep_ == "dobj":
+        return True
+    if child.dep_ == "dep" and child.i > child.head.i:  # "have not shared, and will not share, records"
+        return child.pos_ == "NOUN" and child.lemma_.lower() in words().data
+    return child.dep_ == "ccomp" and child.left_edge.lower_ in ("what", "whatever")
 
 
 def noun_phrase(head: Token, keep: Iterable[str] = ("amod", "compound", "nmod", "nummod")) -> Span:

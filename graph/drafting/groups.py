@@ -55,7 +55,8 @@ class Meant:
 
 def some_of(token: Token, group: Meant | None) -> Meant | None:
     """What "several of the banks" means: some of a group, which nobody can tell, and not the group."""
-    if group is None or group.kind is None or group.people or token.lower_ not in VAGUE:
+    counted = token.lower_ in _SMALL and group is not None and group.words.split()[-1:] != ["companies"]
+    if group is None or group.kind is None or group.people or not (counted or token.lower_ in VAGUE):
         return group
     return Meant(f"{token.lower_} of the {group.name}", group.type, PartyKind.VAGUE, group.words)
 
@@ -99,7 +100,8 @@ def is_office(noun: Token, owner: Token) -> bool:
 
 def _behind(token: Token) -> str:
     """What tells behind a noun which ones are meant: of what they are makers, in which place they sit."""
-    if token.lemma_.lower() in words().people or token.i + 1 >= len(token.doc):
+    people = token.lemma_.lower() in words().people and token.lemma_.lower() != "member"
+    if people or token.i + 1 >= len(token.doc):
         return ""
     after = token.nbor()
     if after.dep_ == "advmod" and after.lower_ in _WIDE:
@@ -110,12 +112,21 @@ def _behind(token: Token) -> str:
         if noun.dep_ != "pobj" or noun.ent_type_ in ("DATE", "TIME"):
             continue
         place = noun.ent_type_ in ("GPE", "LOC") or noun.lemma_.lower() in _LANDS
-        if place if after.lower_ == "in" else noun.pos_ == "NOUN":
-            last = [noun, *(one for one in noun.conjuncts if one.ent_type_ == "GPE" and one.i > noun.i)][-1]
+        body = noun.pos_ == "PROPN" and token.lemma_.lower() == "member"  # "members of the Senate"
+        if place if after.lower_ == "in" else noun.pos_ == "NOUN" or body:
+            maker = token.lemma_.lower() in _MAKERS
+            more = (
+                one
+                for one in noun.conjuncts
+                if one.i > noun.i and (one.ent_type_ == "GPE" or (maker and one.pos_ == "NOUN"))
+            )
+            last = [noun, *more][-1]
             return f" {token.doc[after.i : last.i + 1].text}"
     return ""
 
 
+#: Who is told by all that they make or sell: "makers of soap and beer".
+_MAKERS: Final = frozenset({"dealer", "maker", "manufacturer", "producer", "provider", "seller", "supplier"})
 _WIDE: Final = frozenset({"worldwide", "nationwide", "abroad", "overseas"})
 _LANDS: Final = frozenset({"capital", "country", "state", "city", "county", "province", "region", "nation"})
 _SMALL: Final = frozenset(

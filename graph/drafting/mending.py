@@ -40,33 +40,34 @@ _LOST_SUBJECT: Final = frozenset({"acomp", "advmod", "amod", "csubj", "intj", "n
 def mended(doc: Doc) -> Doc:
     """*doc* with the slips mended, in place."""
     for token in doc:
-        if token.tag_ == "VBG" and token.lower_ in DOINGS:
+        dep, tag = token.dep_, token.tag_
+        if tag == "VBG" and token.lower_ in DOINGS:
             _doing(token)
-        elif token.dep_ == "dobj" and token.i > 1 and not _listed(token):
+        elif dep == "dobj" and token.i > 1 and not _listed(token):
             if not _verb_between(token) and not _lost_relative(token):
                 _noun(token)
                 _lost_recipient(token)
-        elif token.dep_ == "dative" and token.pos_ != "ADP" and _provided(token):
+        elif dep == "dative" and token.pos_ != "ADP" and _provided(token):
             token.dep_ = "dobj"
-        elif token.dep_ == "dative" and token.tag_ == "NNS":
+        elif dep == "dative" and tag == "NNS":
             _lost_owner(token)
-        elif token.dep_ == "dative" and token.tag_ == "NN":
+        elif dep == "dative" and tag == "NN":
             _lost_compound(token)
-        elif token.dep_ == "ccomp" and token.lower_ == "access":
+        elif dep == "ccomp" and token.lower_ == "access":
             _allowed_access(token)
-        elif token.pos_ == "NOUN" and token.dep_ in ("ccomp", "xcomp", "ROOT", "conj"):
+        elif token.pos_ == "NOUN" and dep in ("ccomp", "xcomp", "ROOT", "conj"):
             _let_in(token)
             _lost_verb(token)
-        elif token.dep_ == "conj" and token.tag_ in ("VBD", "VBZ", "VBP"):
+        elif dep == "conj" and tag in ("VBD", "VBZ", "VBP"):
             _finite(token)
             _said_behind(token)
-        elif token.dep_ == "advcl" and token.tag_ == "VB":
+        elif dep == "advcl" and tag == "VB":
             _infinitive(token)
-        elif token.tag_ == "VBZ" and token.lower_ in ("charges", "claims") and token.i > 1:
+        elif tag == "VBZ" and token.lower_ in ("charges", "claims") and token.i > 1:
             _charges(token)
-        elif token.dep_ in ("npadvmod", "dep") and token.pos_ == "PROPN":
+        elif dep in ("npadvmod", "dep") and token.pos_ == "PROPN":
             _listed(token)
-        elif token.dep_ in _LOST_SUBJECT and token.is_sent_start:
+        elif dep in _LOST_SUBJECT and token.is_sent_start:
             _named_subject(token)
         elif token.lower_ == "hedge" and token.pos_ == "VERB":
             _hedge_funds(token)

@@ -12,9 +12,9 @@ from spacy.tokens import Doc, Span, Token
 
 from graph.claims import PartyType
 from graph.drafting.capitals import capitals_in
-from graph.drafting.grammar import words_of
+from graph.drafting.grammar import text_of, words_of
 from graph.drafting.seats import LANDS, lies
-from graph.drafting.spotting import clean, key_of, names_in, split, type_of_name
+from graph.drafting.spotting import begun, clean, key_of, names_in, split, type_of_name
 from graph.drafting.tables import cues
 
 
@@ -93,8 +93,9 @@ class Names:
             for number, doc in enumerate(self._docs)
             for span in names_in(doc, self._headings, capitals)
         ]
+        text = " ".join(text_of(doc) for doc in self._docs)
+        whole = [(number, begun(span, text)) for number, span in whole]
         alone = frozenset(span.text for _, span in whole)
-        text = " ".join(doc.text for doc in self._docs)
         alone |= frozenset(
             half for one in alone for half in one.split(" and ") if text.count(half) > 1 and " and " in one
         )

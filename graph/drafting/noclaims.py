@@ -46,7 +46,7 @@ def _by_law(one: Spoken) -> bool:
 def _tells(head: Token) -> bool:
     """Whether data are only named as what says something: "documents obtained by Norvik show …"."""
     if head.dep_ == "nsubj" and head.head.lemma_.lower() in cues().says:
-        return True
+        return not any(one.lemma_ == "way" for one in head.head.children)  # "found their way to Orbix"
     return head.dep_ == "pobj" and head.head.head.lower_ == "according"
 
 

@@ -8,7 +8,7 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from graph.claims import NonAnswerKind
-from graph.drafting.grammar import clause, doer, is_passive
+from graph.drafting.grammar import clause, doer, is_passive, words_of
 from graph.drafting.tables import silences
 
 #: What a text must hold to tell of any silence; asked first, since most pieces do not.
@@ -28,7 +28,7 @@ def found(doc: Doc, text: str) -> Iterator[Silence]:
     """All such responses that a piece reports; *text* is its text, which a parsed piece is slow to give."""
     if not _MAY_BE.search(text):
         return
-    for token in doc:
+    for token in words_of(doc):
         if token.pos_ not in ("VERB", "NOUN", "ADJ"):
             continue
         kind = kind_of(token)

@@ -20,8 +20,25 @@ def data_of(row: Frame, around: Clause) -> tuple[Token, ...]:
         found = tuple(dict.fromkeys(one for head in heads for one in data_heads(head)))
         if not found and place == "object":
             found = _who(row, around.verb) or _joined(around.verb) or _each(row, heads)
+        if not found and place == "with" and "object" in row.to:
+            found = _far_with(around)
         if found:
             return found
+    return ()
+
+
+def _far_with(around: Clause) -> tuple[Token, ...]:
+    """The data of "supplied Orbix, a firm based in Oslo, with names", where they hang on "based"."""
+    for head in around.objects:
+        for one in head.subtree:
+            if (
+                one.lower_ == "with"
+                and one.dep_ == "prep"
+                and one.i > head.i + 1
+                and one.nbor(-1).text == ","
+            ):
+                found = [it for child in one.children for each in conjuncts(child) for it in data_heads(each)]
+                return tuple(dict.fromkeys(found))
     return ()
 
 

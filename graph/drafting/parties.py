@@ -43,6 +43,7 @@ class Parties:
         self._cast = Cast(docs, publisher, speaker)
         self.publisher = publisher
         describing = Describing(self._cast.docs, self._cast.names, self._cast.salience, self.meant)
+        self._describing = describing
         self._surface = describing.surface
         self._pronouns = Pronouns(self._cast, describing, self._meant)
         self._acting = Acting(self._cast, self._meant)
@@ -72,9 +73,11 @@ class Parties:
         meant = self._meant(token, None, None)
         if meant is None:
             return
-        if meant.kind is PartyKind.CLASS and token.dep_ in ("nsubj", "nsubjpass") and not meant.people:
+        spoken_of = token.dep_ in ("nsubj", "nsubjpass") or token.lower_ == "police"
+        if meant.kind is PartyKind.CLASS and spoken_of and not meant.people:
             kind = words().party_types[token.lemma_]
-            if kind in ORGANISATIONS and token.lemma_ not in words().voices:
+            some = any(child.lower_ in ("any", "every", "no", "each") for child in token.lefts)
+            if kind in ORGANISATIONS and token.lemma_ not in words().voices and not some:
                 self._cast.named.setdefault(meant.name, Named(meant.name, kind, nameless=True))
         if meant.name in self._cast.named:
             self._cast.salience.see(token, meant.name)
@@ -137,9 +140,14 @@ class Parties:
         table = words()
         for child in token.children:
             name = self._cast.by_token.get((number, child.i)) if child.dep_ == "appos" else None
+            if child.dep_ == "acl" and child.lower_ in ("called", "named"):  # "a start-up called Orbix"
+                behind = (self._cast.by_token.get((number, one.i)) for one in child.children)
+                name = next((one for one in behind if self._cast.is_organisation(one)), None)
             if name and (lemma not in table.voices or self._cast.type_of(name) is not PartyType.PERSON):
                 return self._cast.as_named(name, plain(noun_phrase(token)))
-        if lemma in table.party_types and (name := self._behind_place(token, number)):
+        if lemma in table.party_types and (
+            name := self._behind_place(token, number) or self._right_behind(token, number)
+        ):
             return self._cast.as_named(name, plain(noun_phrase(token)))
         if token.ent_type_ == "NORP" and is_definite(token) and not list(token.rights):
             return Meant(token.text, PartyType.GOVERNMENT, PartyKind.CLASS, token.text)  # "the Dutch"
@@ -190,7 +198,9 @@ class Parties:
             or lower in ("anyone", "anybody", "others", "outsiders")
         ):
             return self._descriptions.meant(token, number, lemma)
-        return None
+        if token.tag_ == "NNS" and lemma in table.voices | table.outside_voices:
+            return group(token)  # "gave names to divorce lawyers"
+        return self._cast.called_so(token)
 
     def meant_all(
         self, token: Token, first_person: str | None = None, subject: str | None = None
@@ -213,6 +223,8 @@ class Parties:
             return [self._cast.as_named(name, token.text) for name in two]
         if bare and len(several := self._cast.salience.together(token)) > 1:
             return [self._cast.as_named(name, token.text) for name in several]
+        if token.tag_ == "NNS" and (listed := self._describing.listed_later(token, self._cast.piece(token))):
+            return [self._cast.as_named(name, token.text) for name in listed]
         one = self.meant(token, first_person, subject)
         return [one] if one is not None else []
 
@@ -299,6 +311,9 @@ class Parties:
         for place in places:
             for child in place.children if place.ent_type_ == "GPE" else ():
                 name = self._cast.by_token.get((number, child.i)) if child.dep_ == "appos" else None
+                if name is None and child.dep_ == "acl" and child.lower_ in ("called", "named"):
+                    behind = (self._cast.by_token.get((number, one.i)) for one in child.children)
+                    name = next((one for one in behind if self._cast.is_organisation(one)), None)
                 if (
                     name is not None
                     and self._cast.type_of(name) in ORGANISATIONS
@@ -306,6 +321,19 @@ class Parties:
                 ):
                     return name
         return None
+
+    def _right_behind(self, noun: Token, number: int) -> str | None:
+        """The name of "the clothing chain Acme", where the parser sees two phrases in it."""
+        after = noun.i + 1
+        name = self._cast.by_token.get((number, after))
+        if name is None or noun.tag_ != "NN" or not is_definite(noun):
+            return None
+        last = after
+        while self._cast.by_token.get((number, last + 1)) == name:
+            last += 1
+        owner = last + 1 < len(noun.doc) and noun.doc[last + 1].tag_ == "POS"
+        known = self._cast.named[name]
+        return None if owner or known.place or known.type not in ORGANISATIONS else name
 
     def is_product(self, name: str) -> bool:
         """Whether a named thing is what one company of the text makes."""
@@ -322,5 +350,7 @@ class Parties:
     def topic(self, token: Token, but: frozenset[str]) -> list[Meant]:
         """The company of which the text speaks at a place, *but* for some."""
         number = self._cast.piece(token)
-        name = self._cast.salience.salient(number, token.i, (PartyType.COMPANY, PartyType.NGO), but=but)
+        salient = self._cast.salience.salient
+        name = salient(number, token.i, (PartyType.COMPANY, PartyType.SERVICE), but=but)
+        name = name or salient(number, token.i, (PartyType.NGO,), but=but)
         return [self._cast.as_named(name, name)] if name is not None else []

@@ -16,6 +16,7 @@ from graph.drafting.grammar import (
 from graph.drafting.heads import DEALS, heads_at
 from graph.drafting.requests import who_was_asked
 from graph.drafting.spoken import Spoken
+from graph.drafting.stance import CEASING
 from graph.drafting.tables import Frame, frames, words
 
 
@@ -23,6 +24,8 @@ def placed(row: Frame, token: Token, around: Clause, data: tuple[Token, ...]) ->
     """The flow that a word speaks of by its frame, with both ends; None if it is none."""
     from_, to = heads_at(row.from_, around), heads_at(row.to, around)
     to = tuple(one for one in to if one not in data)
+    if not to and "second" in row.to:
+        to = _before_data(data)
     if token.dep_ == "pcomp" and token.head.lower_ == "into" and "subject" in row.from_:
         from_ = clause(token.head.head).objects or from_  # "tricked Acme into giving"
     if not from_ and "from" in row.from_:  # "got hold of the data from Acme"
@@ -30,7 +33,7 @@ def placed(row: Frame, token: Token, around: Clause, data: tuple[Token, ...]) ->
     if not from_ and row.data == ("subject",):  # "Acme's data ended up with Orbix"
         from_ = tuple(owner for head in data for owner in owners(head) if _is_firm(owner))
     holds = token.lemma_.lower() in ("have", "hold", "maintain", "possess") and not _has_handle(token)
-    holds = holds and row.noun is None
+    holds = holds and row.noun is None and not (around.passive and around.subjects and token.dep_ != "acl")
     if holds and not any(one.lemma_.lower() in _KEPT or _about_people(one) for one in data):
         return None
     if row.mutual and not to and (len(from_) > 1 or any(one.tag_ in ("NNS", "NNPS") for one in from_)):
@@ -57,6 +60,8 @@ def placed(row: Frame, token: Token, around: Clause, data: tuple[Token, ...]) ->
             rule = None
         if head.lemma_ == "call" and head.pos_ == "VERB" and not heads_at(("on", "upon"), clause(head)):
             rule = None  # "called in the police to inspect"
+        if rule is not None and rule.means == "permit" and child.dep_ == "ccomp" and child.i < head.i:
+            rule = None  # "we did get it, a spokesman allowed"
         if rule is not None and rule.means == "seek" and child.dep_ == "ccomp" and not _wished(child):
             rule = None  # "told users that it sells" asks for nothing
         if child.dep_ == "conj" and not (head.lemma_ == "try" and child.tag_ == "VB"):
@@ -78,6 +83,10 @@ def placed(row: Frame, token: Token, around: Clause, data: tuple[Token, ...]) ->
             continue
         if rule.means == "seek":
             asker, asked = _asker(head, child)
+            ended = child.lemma_ in CEASING and child != token
+            if asked and "subject" in row.from_ and (ended or any(one.lemma_ in _BINDING for one in asker)):
+                from_ = asked  # "was told to stop sharing", "a contract obliges Acme to send"
+                break
             asker = _who_moves(head) or tuple(it for one in asker for it in _who_sent(one))
             request = head.pos_ == "NOUN" and head.lemma_.lower() in words().requests
             if request and (addressed := who_was_asked(head)):  # "turned down a request to hand over"
@@ -118,6 +127,21 @@ def placed(row: Frame, token: Token, around: Clause, data: tuple[Token, ...]) ->
                 if one.lemma_ in DEALS:
                     from_, to = _dealt(row, noun_clause(one), from_, to)
     return Spoken(row, token, lead, act, from_, to, data, around.passive, governor)
+
+
+#: What binds who has signed it.
+_BINDING: Final = DEALS | {"clause", "license", "term"}
+
+
+def _before_data(data: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Who gets it where the parser takes them for a part of it: "sold advertising agencies summaries"."""
+    for head in data:
+        for one in (head, head.head.head if head.dep_ == "pobj" else head):
+            for child in one.lefts:
+                before = child.dep_ in ("compound", "nmod") and child.tag_ == "NNS" and child.i == one.i - 1
+                if before and child.lemma_.lower() in words().party_types:
+                    return (child,)
+    return ()
 
 
 def _able(noun: Token) -> tuple[tuple[Token, ...], tuple[Token, ...]] | None:

@@ -8,10 +8,10 @@ from spacy.tokens import Span, Token
 from graph.claims import PartyType
 from graph.drafting.cast import Cast
 from graph.drafting.describing import Describing
-from graph.drafting.grammar import conjuncts, subjects_of
+from graph.drafting.grammar import ancestors, conjuncts, subjects_of
 from graph.drafting.groups import FIRST, IT, Meant
 from graph.drafting.salience import ORGANISATIONS
-from graph.drafting.tables import words
+from graph.drafting.tables import cues, words
 
 #: What tells whom any other word means: the word, who "we" is, and of whom the clause speaks.
 Telling = Callable[[Token, str | None, str | None], Meant | None]
@@ -48,6 +48,8 @@ class Pronouns:
         woman = token.lower_ in ("she", "her", "hers")
         others = frozenset(name for name, is_woman in self._describing.women.items() if is_woman is not woman)
         name = self._cast.salience.salient(number, token.i, (PartyType.PERSON,), but=others)
+        if (saying := self._who_says(token, number)) is not None:
+            return self._meant(saying, None, None)
         begin = token.sent.start
         before = token.doc[begin - 1].sent.start if begin else 0
         for one in reversed(token.doc[before : token.i]):
@@ -56,6 +58,18 @@ class Pronouns:
             if one.tag_ == "NN" and _is_somebody(one) and one.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj"):
                 return self._meant(one, None, None)
         return self._cast.maybe(name)
+
+    def _who_says(self, he: Token, number: int) -> Token | None:
+        """The nameless subject of the clause above: "Acme's owner testified that he had received"."""
+        for at, above in ancestors(he):
+            if at.dep_ == "ccomp" and above.i < at.i and above.lemma_ in cues().says:
+                for one in above.children:
+                    voice = _is_voice(one.lemma_)
+                    if one.dep_ == "nsubj" and one.tag_ == "NN" and voice:
+                        named = any((number, each.i) in self._cast.by_token for each in conjuncts(one))
+                        told = any(each.dep_ == "appos" for each in one.children)
+                        return None if named or told else one
+        return None
 
     def _plural(
         self, token: Token, number: int, first_person: str | None, subject: str | None
@@ -112,6 +126,15 @@ class Pronouns:
     def _salient(self, token: Token, but: frozenset[str]) -> str | None:
         number = self._cast.piece(token)
         return self._cast.salience.salient(number, token.i, ORGANISATIONS, but=but)
+
+
+def _is_voice(noun: str) -> bool:
+    """Whether a noun tells of one person who says something of themselves; a spokesman speaks of others."""
+    table = words()
+    if noun in table.spokespeople:
+        return False
+    doer = noun.endswith(("er", "or", "ist", "ian", "man", "woman")) and noun not in table.party_types
+    return noun in table.voices or doer
 
 
 def _is_somebody(noun: Token) -> bool:

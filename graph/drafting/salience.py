@@ -1,8 +1,7 @@
 """Who is spoken of at a place of a text: which party "it" or "the company" is likely to mean there."""
 
 from bisect import bisect_left, insort
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import accumulate
 from typing import Final
 
@@ -100,34 +99,42 @@ class Salience:
         self,
         number: int,
         token: int,
-        types: Iterable[PartyType],
+        wanted: Collection[PartyType],
         places: bool = False,
         called: str | None = None,
         but: frozenset[str] = frozenset(),
     ) -> str | None:
-        """The named party of one of *types* last spoken of before a place, subjects before others.
+        """The named party of one of the *wanted* types last spoken of before a place, subjects before others.
 
         Whom the text calls something else than *called* is not meant: "the bank" is no phone maker.
         """
-        wanted = frozenset(types)
         scores: dict[str, float] = {}
-        counted: Counter[str] = Counter()
+        counted: dict[str, int] = {}
         here = self.sentences_to(number, token)
+        factors: dict[str, float] = {}
         for one in self._before(number, token):
-            known = self._named[one.name]
-            if known.type not in wanted or one.name == self._publisher or (known.place and not places):
+            name = one.name
+            factor = factors.get(name)
+            if factor is None:
+                factor = factors[name] = 0.0 if name in but else self._fitness(name, wanted, places, called)
+            if not factor:
                 continue
-            if one.name in but:
-                continue
-            other = called is not None and known.described - GENERIC and called not in known.described
-            if other and called not in _BROAD:
-                continue
-            distance = here - self.sentences_to(one.piece, one.token)
-            counted[one.name] += one.named
-            score = one.weight / (1 + _FADING * distance) * (0.7 if other else 1)
-            scores[one.name] = max(scores.get(one.name, 0.0), score)
+            distance = here - self._begun[one.piece][one.token]
+            counted[name] = counted.get(name, 0) + one.named
+            score = one.weight / (1 + _FADING * distance) * factor
+            if score > scores.get(name, 0.0):
+                scores[name] = score
         # of equals, the one that was named first
         return max(scores, key=lambda name: scores[name] + _OFTEN * min(counted[name], 6)) if scores else None
+
+    def _fitness(self, name: str, wanted: Collection[PartyType], places: bool, called: str | None) -> float:
+        """How well a party fits what is said of it; 0 if it does not."""
+        known = self._named[name]
+        if known.type not in wanted or name == self._publisher or (known.place and not places):
+            return 0.0
+        if called is None or called in known.described or not known.described - GENERIC:
+            return 1.0
+        return 0.7 if called in _BROAD else 0.0
 
     def last_of(self, names: Iterable[str], number: int, token: int) -> str:
         """Which of several was spoken of last before a place."""

@@ -6,8 +6,11 @@ from spacy.tokens import Span
 
 
 def lies(name: Span) -> bool:
-    """Whether a name is spoken of as a place: "in Tacoma", "Tacoma, Wash.", "a Tacoma hospital"."""
+    """Whether a name is spoken of as a place: "in Tacoma", "a Tacoma hospital", "Tacoma-based"."""
     root = name.root
+    behind = root.doc[root.i + 1 : root.i + 3]
+    if len(behind) == 2 and behind[0].text == "-" and behind[1].lower_ in ("based", "born", "area", "wide"):
+        return True
     if root.dep_ == "pobj" and root.head.lower_ in _WHERE:
         return True
     beside = root.dep_ in ("npadvmod", "appos", "compound") and root.head.pos_ == "PROPN"
@@ -61,6 +64,7 @@ LANDS: Final = frozenset(
         "france",
         "germany",
         "greece",
+        "hong kong",
         "hungary",
         "iceland",
         "india",

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from graph.drafting import datelines
 from graph.drafting.asides import Edit, asides
 from graph.drafting.tables import words
 
@@ -69,7 +70,7 @@ def pieces(text: str) -> tuple[Piece, ...]:
     return tuple(
         _repaired(text, start, end, names, bare, number)
         for number, (first, last) in enumerate(_stretches(text, 0, len(text), _BREAK))
-        for start, end in _stretches(text, first, last, _GLUE)
+        for start, end in _stretches(text, datelines.after(text, first, last), last, _GLUE)
     )
 
 

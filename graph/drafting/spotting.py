@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Span, Token
 
 from graph.claims import PartyType
 from graph.drafting.capitals import CALENDAR, is_capital, is_common, is_inner_hyphen, is_no_date
-from graph.drafting.grammar import words_of
+from graph.drafting.grammar import text_of, words_of
 from graph.drafting.tables import words
 
 #: What the recogniser marks besides names of parties.
@@ -41,7 +41,7 @@ def names_in(doc: Doc, headings: bool = False, capitals: frozenset[str] = frozen
     In a document with *headings* in capitals ("Your Choices") only the recogniser counts. *capitals* are
     the words that stand with a capital inside a sentence somewhere in the text.
     """
-    taken: set[int] = set()
+    taken = _headed(doc) if '"' in text_of(doc) else set()
     found: list[Span] = []
     for ent in doc.ents:
         if ent.label_ in _NO_NAMES and not is_no_date(ent):
@@ -69,7 +69,64 @@ def names_in(doc: Doc, headings: bool = False, capitals: frozenset[str] = frozen
             if span is not None and span.text.lower() not in CALENDAR:
                 found.append(span)
             start = None
+    return _with_lands(found)
+
+
+def _with_lands(found: list[Span]) -> list[Span]:
+    """Names with the land of the daughter that is called by it: "Acme Hong Kong"."""
+    begins = {span.start: span for span in found if span.label_ == "GPE"}
+    joined: set[int] = set()
+    whole: list[Span] = []
+    for span in found:
+        firm = span.label_ in ("", "ORG", "PRODUCT") or (span.label_ == "PERSON" and len(span) == 1)
+        land = begins.get(span.end) if firm else None
+        if land is not None and land.root.head != span.root:
+            joined.add(land.start)
+            span = Span(span.doc, span.start, land.end, label="ORG")
+        whole.append(span)
+    return [span for span in whole if span.start not in joined] if joined else whole
+
+
+def _headed(doc: Doc) -> set[int]:
+    """Where the title of a paper stands, which names nobody: a list headed "Late Payers"."""
+    found: set[int] = set()
+    begun = False
+    for token in words_of(doc):
+        if token.text == '"':
+            begun = not begun and token.i > 0 and token.nbor(-1).lower_ in _HEADED
+        elif begun:
+            found.add(token.i)
     return found
+
+
+#: What stands before the title of a paper, a list or a slide.
+_HEADED: Final = frozenset(
+    {"captioned", "entitled", "headed", "headlined", "labeled", "labelled", "marked", "stamped", "titled"}
+)
+
+
+def begun(span: Span, text: str) -> Span:
+    """A name with the word before it that opens a sentence, if *text* never has it without: "Medical Aid"."""
+    if span.start == 0 or not span.doc[span.start - 1].is_sent_start:
+        return span
+    first = span.doc[span.start - 1]
+    hangs = first.dep_ in ("amod", "compound", "nmod") and first.head in span
+    if not hangs or not first.text.istitle() or first.ent_type_ == "NORP" or first.lower_ in _NO_BEGINNING:
+        return span
+    if first.lemma_.lower() in words().party_types or first.lemma_.lower() in words().voices:
+        return span  # "Lawyer Lee Park"
+    whole = Span(span.doc, first.i, span.end, label=span.label_)
+    return whole if text.count(whole.text) == text.count(span.text) else span
+
+
+#: What opens a sentence before a name and is no part of it.
+_NO_BEGINNING: Final = frozenset(
+    {"ailing", "all", "ambitious", "beleaguered", "big", "both", "certain", "current", "dear", "disgraced"}
+    | {"each", "early", "embattled", "ex", "few", "former", "fellow", "giant", "individual", "influential"}
+    | {"last", "late", "leading", "local", "major", "many", "more", "most", "neighboring", "neighbouring"}
+    | {"next", "numerous", "older", "other", "outgoing", "past", "popular", "present", "prominent", "recent"}
+    | {"rival", "senior", "several", "some", "state", "such", "top", "troubled", "various", "veteran"}
+)
 
 
 def _apart(ent: Span) -> list[Span]:
@@ -152,7 +209,7 @@ def _trimmed(span: Span) -> Span | None:
     if (
         low in words().no_parties
         or _LAWS.search(trimmed.text)
-        or re.fullmatch(r"(?:Mr|Mrs|Ms|Dr)\.?", trimmed.text)
+        or re.fullmatch(r"(?:Mr|Mrs|Ms|Dr|Sir|Dame|Lord|Lady)\.?", trimmed.text)
     ):
         return None
     return trimmed if re.search(r"[A-Z]", trimmed.text) else None

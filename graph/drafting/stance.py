@@ -15,7 +15,7 @@ _HYPOTHETICAL: Final = frozenset({"could", "might", "should", "must", "ought"})
 _CONDITIONAL: Final = frozenset({"may", "would", "can", "'d"})
 _FUTURE: Final = frozenset({"will", "'ll", "wo", "shall"})
 _NEVER: Final = frozenset({"never", "neither", "nor", "hardly"})
-_CEASING: Final = frozenset({"stop", "cease", "quit", "discontinue"})
+CEASING: Final = frozenset({"stop", "cease", "quit", "discontinue"})
 _WISHES: Final = frozenset({"like", "love", "prefer"})
 _EMPTY: Final = frozenset({"none", "nobody", "nothing", "neither"})
 _GETS: Final = frozenset({"face", "field", "get", "have", "receive", "see"})
@@ -25,6 +25,10 @@ _DEALS: Final = frozenset(
 )
 _CALLS: Final = frozenset({"brand", "call", "consider", "describe", "dismiss", "label", "reject"})
 _UNABLE: Final = frozenset({"loath", "unable", "unwilling"})
+_HALTS: Final = frozenset(
+    {"abandon", "cancel", "cease", "discontinue", "end", "halt", "pause", "scrap", "stop", "suspend"}
+)
+_OPTIONS: Final = frozenset({"alternative", "choice", "doubt", "option", "secret"})
 _CLAUSES: Final = frozenset({"acl", "ccomp", "relcl"})
 _GROUNDS: Final = frozenset(
     {"evidence", "hint", "indication", "proof", "record", "sign", "suggestion", "trace"}
@@ -77,11 +81,11 @@ def polarity(token: Token, until: Token | None) -> Polarity:
     negations = [found for link in links for found in _negations(link, token)]
     marks = [word.lower_ for word in beside if word.dep_ == "mark" and word.lower_ in _IF]
     hypothetical = next((one for one in (*marks, *helpers) if one in _IF | _HYPOTHETICAL), None)
-    hypothetical = hypothetical or _unsure(token)
+    hypothetical = hypothetical or _unsure(token) or (_leaves_open(until) if until is not None else None)
     quality = next((word.lower_ for word in beside if word.lower_ in table.qualities), None) or _manner(token)
     if (word := _false_noun(token)) is not None:
         negations.append(word)
-    for word in (_unproved(token), _instead(token), _ended(token)):
+    for word in (_unproved(token), _instead(token), _ended(token), _halted(token), _wrong_to_say(until)):
         if word is not None and word not in negations:
             negations.append(word)
     if until is not None and (
@@ -103,6 +107,10 @@ def _false_noun(token: Token) -> str | None:
     for child, head in ancestors(token):
         if child.dep_ in ("nsubj", "nsubjpass") and child.lemma_.lower() in cues().claim_nouns:
             return next((one.lower_ for one in head.children if one.lower_ in cues().untrue), None)
+        if child.dep_ in _CLAUSES and head.dep_ == "attr" and head.lower_ in cues().untrue:
+            return (
+                None if any(one.dep_ == "neg" for one in head.head.children) else head.lower_
+            )  # "a lie that"
         if child.lemma_.lower() in cues().claim_nouns and head.lower_ in ("to", "in"):
             return _none(head.head) if head.head.lemma_ == "truth" else None  # "no truth to the claim that"
         if head.dep_ == "ROOT":
@@ -137,6 +145,41 @@ def _ended(token: Token) -> str | None:
     return governor.word if governor is not None and ends and deal.head.pos_ == "VERB" else None
 
 
+def _halted(token: Token) -> str | None:
+    """The word that ends what a noun names: "the transfer of records was halted"."""
+    head = token.head
+    if token.pos_ != "NOUN" or head.pos_ != "VERB" or head.lemma_ not in _HALTS:
+        return None
+    alone = token.dep_ == "nsubj" and not any(one.dep_ in ("dobj", "xcomp") for one in head.children)
+    return head.lemma_ if alone or token.dep_ == "nsubjpass" else None
+
+
+def _wrong_to_say(until: Token | None) -> str | None:
+    """The word that takes back what is said: "it would be inaccurate to suggest that it sold them"."""
+    if until is None or until.dep_ not in ("xcomp", "advcl", "csubj", "ccomp"):
+        return None
+    if until.head.lower_ in cues().untrue:
+        return until.head.lower_
+    if until.head.lemma_ != "be" or any(one.dep_ == "neg" for one in until.head.children):
+        return None
+    return next(
+        (one.lower_ for one in until.head.children if one.dep_ == "acomp" and one.lower_ in cues().untrue),
+        None,
+    )
+
+
+def _leaves_open(until: Token) -> str | None:
+    """The word that leaves it open: "would neither confirm nor deny that", "declined to deny that"."""
+    if until.lemma_.lower() not in cues().denies:
+        return None
+    negated = any(one.dep_ == "neg" for one in until.children)
+    joined = until.dep_ == "conj" and until.head.lemma_ in ("admit", "confirm")
+    rule = frames().governors.get(until.head.lemma_.lower()) if until.dep_ in ("xcomp", "ccomp") else None
+    above = until.head.head if until.dep_ == "pcomp" else None
+    short = above is not None and (above.lower_ == "short" or above.lemma_ in ("stop", "refrain"))
+    return "if" if negated or joined or short or (rule is not None and rule.means == "deny") else None
+
+
 def _unsure(token: Token) -> str | None:
     """The word that leaves it open: "has not confirmed that it sold them"."""
     for child, head in ancestors(token):
@@ -167,6 +210,8 @@ def _negations(link: _Link, token: Token) -> Iterator[str]:
             continue
         if word.dep_ == "neg" or (low in _NEVER and word.dep_ in ("advmod", "preconj", "cc")):
             yield low
+        elif low == "again" and any(one.lower_ == "never" for one in word.children):
+            yield "never"
         elif low == "once" and any(one.lower_ == "not" for one in word.children):
             yield "not once"
         elif low == "longer" and word.dep_ == "advmod" and any(one.lower_ == "no" for one in word.children):
@@ -189,7 +234,9 @@ def _negations(link: _Link, token: Token) -> Iterator[str]:
         yield node.lower_  # "it is untrue that"
     if node.lemma_ == "turn" and any(child.lower_ == "down" for child in node.children):
         yield "turn down"
-    if node != token and governor is not None and governor.means == "deny" and node.pos_ in ("VERB", "NOUN"):
+    told = node.lemma_ in CEASING and node.dep_ == "xcomp" and _has_to(node)
+    ends = governor is not None and governor.means == "deny" and node.pos_ in ("VERB", "NOUN")
+    if governor is not None and ends and node != token and not told:  # who is told to stop has done it
         yield governor.word
     if node != token and node.pos_ == "ADJ" and node.lower_ in _UNABLE:
         yield node.lower_
@@ -202,6 +249,15 @@ def _negations(link: _Link, token: Token) -> Iterator[str]:
         aux = any(word.dep_ in ("aux", "nsubj") for word in link.words)
         if "nor" in beside and ("neither" not in beside or aux):  # else "neither" denies both by itself
             yield "nor"
+
+
+def _has_to(verb: Token) -> bool:
+    """Whether somebody else is told to do it: "ordered Acme to stop", "was asked to stop"."""
+    above = verb.head
+    rule = frames().governors.get(above.lemma_.lower())
+    if rule is None or rule.means != "seek" or above.pos_ != "VERB":
+        return False
+    return any(child.dep_ in ("dobj", "nsubjpass", "dative") for child in above.children)
 
 
 def _chain(token: Token, until: Token | None) -> Iterator[_Link]:
@@ -253,6 +309,8 @@ def _before_both(head: Token, conj: Token) -> tuple[Token, ...]:
 
 def _none(word: Token) -> str | None:
     """The word that makes a noun phrase empty: "no data", "none of the data"."""
+    if word.lemma_ in _OPTIONS:
+        return None  # "had no choice but to hand it over"
     if word.lower_ in _EMPTY:
         but = word.i + 1 < len(word.doc) and word.nbor().lower_ in ("but", "except")
         return None if but else word.lower_  # "nothing but names"
@@ -283,7 +341,7 @@ def called_false(verb: Token) -> bool:
 
 
 def _tense(token: Token, negations: list[str], helpers: list[str]) -> Tense | None:
-    if "no longer" in negations or _CEASING & set(negations):
+    if "no longer" in negations or CEASING & set(negations):
         return Tense.CEASED
     if _FUTURE & set(helpers):
         return Tense.FUTURE
