@@ -40,7 +40,7 @@ from graph.drafting.drafting import draft  # noqa: E402
 from graph.drafting.drafts import Document, Drafts  # noqa: E402
 from graph.drafting.known import NOBODY  # noqa: E402
 from graph.drafting.many import Done, Task, draft_one  # noqa: E402
-from graph.drafting.pipeline import installed, load  # noqa: E402
+from graph.drafting.text.pipeline import installed, load  # noqa: E402
 from graph.drafting.tidying import tidy  # noqa: E402
 from graph.drafting.writing import written  # noqa: E402
 

@@ -11,7 +11,7 @@ from typing import Any
 from graph.claims import Act, Claim, Drafted, NonAnswer, NonAnswerKind, PartyType, Source, Stance
 from graph.drafting.drafts import Document, DraftClaim, DraftNonAnswer, DraftParty, Drafts
 from graph.drafting.known import NOBODY, Known
-from graph.drafting.pipeline import PIPELINES
+from graph.drafting.text.pipeline import PIPELINES
 from graph.drafting.tidying import tidy
 from graph.drafting.writing import written
 from graph.problems import Level, Problem, UsageError

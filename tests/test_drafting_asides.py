@@ -4,7 +4,7 @@ import pytest
 from parsed import claims, need_parser, parse_all
 
 from graph.claims import Stance
-from graph.drafting.segments import pieces
+from graph.drafting.text.segments import pieces
 
 OUTLET = "unnamed outlet"
 

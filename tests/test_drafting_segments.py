@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.drafting.segments import Piece, pieces
+from graph.drafting.text.segments import Piece, pieces
 
 
 def texts(text: str) -> list[str]:

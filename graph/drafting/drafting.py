@@ -16,8 +16,8 @@ def draft(document: Document, nlp: "Language") -> Drafts:
         document: The text, and what it does not say of itself.
         nlp: An English pipeline with tagger, parser and name recogniser (``pipeline.load``).
     """
-    from graph.drafting.assembling import Assembling
-    from graph.drafting.segments import pieces
+    from graph.drafting.claims.assembling import Assembling
+    from graph.drafting.text.segments import pieces
 
     parts = pieces(document.text)
     docs = list(nlp.pipe(part.text for part in parts))

@@ -38,7 +38,7 @@ class Rules:
             UsageError: it is not installed.
         """
         from graph.drafting.drafting import draft
-        from graph.drafting.pipeline import load
+        from graph.drafting.text.pipeline import load
 
         nlp = load()
         return lambda document: draft(document, nlp)
@@ -52,7 +52,7 @@ class Rules:
         """
         from importlib.metadata import PackageNotFoundError, version
 
-        from graph.drafting.pipeline import installed, load
+        from graph.drafting.text.pipeline import installed, load
 
         name = installed()
         if name is None:

@@ -1,0 +1,173 @@
+"""What an answer says without saying it again: a blanket denial, "Acme complied", "Orbix does the same"."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from graph.claims import Act, Drafted, Reported, Stance
+from graph.drafting.claims.ends import Ends, is_organisation
+from graph.drafting.claims.proposed import Proposed
+from graph.drafting.drafts import Document
+from graph.drafting.saying.attributions import Attributions
+from graph.drafting.saying.denials import Denial
+from graph.drafting.saying.stance import polarity
+from graph.drafting.tables import frames
+from graph.drafting.text.grammar import ancestors, is_passive
+
+#: How far, in characters, "the same" may stand behind what it points to.
+_NEAR = 400
+
+
+class Answering:
+    """The answers of one text; ``sentence`` gives the place of the sentence around a word of a piece."""
+
+    def __init__(
+        self,
+        document: Document,
+        version: str,
+        attributions: Attributions,
+        ends: Ends,
+        outlet: str,
+        sentence: Callable[[Token, int], tuple[int, int]],
+    ) -> None:
+        self._document = document
+        self._version = version
+        self._attributions = attributions
+        self._ends = ends
+        self._outlet = outlet
+        self._sentence = sentence
+
+    def denied(self, denial: Denial, number: int, before: Sequence[Proposed]) -> list[Proposed]:
+        """What a blanket denial denies: the last thing that somebody else has said of its speaker."""
+        if denial.answers is not None:
+            return self._answered(denial, denial.answers, number, before)
+        if denial.repeats:
+            return self._repeated(denial, number, before)
+        said = self._attributions.of(denial.word)
+        for head in denial.who[:1]:
+            said = self._attributions.speaker(head) or said
+        for earlier in reversed(before[-1:] if denial.last else before[-4:]):
+            claim = earlier.claim
+            given = claim.act in (Act.SHARE, Act.SELL)
+            open_end = denial.last and given and said.speaker is not None and not (claim.from_ and claim.to)
+            if said.speaker is None or (said.speaker not in (*claim.from_, *claim.to) and not open_end):
+                continue
+            if claim.stance is Stance.DENIED or claim.speaker == said.speaker:
+                return []
+            stance = Stance.CONFIRMED if denial.affirms else Stance.DENIED
+            answers = "admits" if denial.affirms else "denies"
+            reason = f'"{denial.word.text}" {answers} what was said before: "{earlier.spoken.word.text}"'
+            made = replace(
+                claim,
+                at=self._sentence(denial.word, number),
+                speaker=said.speaker,
+                spokesperson=said.spokesperson,
+                via=None,
+                stance=stance,
+                drafted=Drafted("rules", self._version, self._document.sha256[:16], 0.7, reason),
+                reported=Reported.DIRECT if said.direct else Reported.INDIRECT,
+                tense=None,
+                modality=None,
+                hedges=(),
+            )
+            return [Proposed(made, earlier.spoken, earlier.parties)]
+        return []
+
+    def _answered(
+        self, answer: Denial, gives: bool, number: int, before: Sequence[Proposed]
+    ) -> list[Proposed]:
+        """What an answer to a request tells: "Acme complied" gives what was asked for, "refused" does not."""
+        said = self._attributions.of(answer.word)
+        around = said.speaker
+        who = [each for each in self._ends.of(answer.who, said.speaker, around) if is_organisation(each)]
+        asked = next((each for each in reversed(before[-6:]) if each.claim.act is Act.SEEK), None)
+        how = polarity(answer.word, said.verb)
+        if asked is not None and not answer.who:  # "asked for them but was refused"
+            who = [each for each in asked.parties if each.name in asked.claim.from_]
+        if not who or asked is None or not asked.claim.to or how.hypothetical is not None:
+            return []
+        names = {each.name for each in who}
+        several = len(asked.claim.from_) != 1 or any(each.kind is not None for each in asked.parties)
+        if names & set(asked.claim.to) or not (several or names & set(asked.claim.from_)):
+            return []
+        speaker = said.speaker or self._outlet
+        denied = gives == how.denied
+        stance = Stance.DENIED if denied else Stance.CONFIRMED if speaker in names else Stance.ALLEGED
+        reason = f'"{answer.word.text}" answers a request: "{asked.spoken.word.text}"'
+        made = replace(
+            asked.claim,
+            at=self._sentence(answer.word, number),
+            speaker=speaker,
+            spokesperson=said.spokesperson,
+            via=None,
+            stance=stance,
+            act=Act.SHARE,
+            from_=tuple(sorted(names)),
+            drafted=Drafted("rules", self._version, self._document.sha256[:16], 0.7, reason),
+            reported=Reported.DIRECT if said.direct else Reported.INDIRECT,
+            tense=how.tense,
+            modality=None,
+            hedges=(),
+        )
+        takers = tuple(each for each in asked.parties if each.name in asked.claim.to)
+        return [Proposed(made, asked.spoken, (*who, *takers))]
+
+    def _repeated(self, one: Denial, number: int, before: Sequence[Proposed]) -> list[Proposed]:
+        """What somebody else does, too: "Orbix does the same", "was asked to do the same"."""
+        said = self._attributions.of(one.word)
+        at = self._sentence(one.word, number)
+        if not before or at[0] - before[-1].claim.at[1] > _NEAR:
+            return []
+        claim, flow = before[-1].claim, before[-1].spoken
+        gives = "subject" in flow.frame.from_
+        how = polarity(one.word, said.verb)
+        before_them = claim.from_ if gives else claim.to
+        if one.who and all(head.pos_ == "PRON" for head in one.who):  # "sued it for having done so"
+            who = [each for each in before[-1].parties if each.name in before_them]
+        else:
+            who = [each for each in self._ends.of(one.who, said.speaker, said.speaker) if not each.people]
+        if not who or gives == ("subject" in flow.frame.to) or claim.act is Act.SEEK or how.hypothetical:
+            return []
+        names = tuple(dict.fromkeys(each.name for each in who))
+        asked = False
+        for child, head in ancestors(one.word):
+            if child.dep_ != "xcomp":
+                break
+            rule = frames().governors.get(head.lemma_.lower())
+            if rule is not None and rule.means == "seek":
+                if not (gives and is_passive(head)):
+                    return []  # "plans to do so"
+                asked = True
+        others = claim.to if gives else claim.from_
+        if set(names) & set(others):
+            return []
+        stance = Stance.ALLEGED
+        speaker = said.speaker or self._outlet
+        if how.denied:
+            stance = Stance.DENIED
+        elif speaker in names:
+            stance = Stance.CONFIRMED
+        if set(names) == set(before_them) and stance is claim.stance and speaker == claim.speaker:
+            return []
+        if asked and not claim.to:
+            return []
+        reason = f'"{one.word.text}" points to what was said before: "{flow.word.text}"'
+        made = replace(
+            claim,
+            at=at,
+            speaker=speaker,
+            spokesperson=said.spokesperson,
+            via=None,
+            stance=stance,
+            act=Act.SEEK if asked else claim.act,
+            from_=names if gives else others,
+            to=others if gives else names,
+            drafted=Drafted("rules", self._version, self._document.sha256[:16], 0.6, reason),
+            reported=Reported.DIRECT if said.direct else Reported.INDIRECT,
+            tense=how.tense,
+            modality=how.modality,
+            hedges=how.hedges,
+        )
+        kept = tuple(each for each in before[-1].parties if each.name in others)
+        return [Proposed(made, flow, (*who, *kept))]

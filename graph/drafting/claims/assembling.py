@@ -1,0 +1,435 @@
+"""From flows as they are spoken of to draft claims: parties for heads, a stance, a speaker, a quote.
+
+What is no claim is left out here: flows of nobody in particular,
+hypotheses, quality denials ("not without permission"), questions.
+"""
+
+from collections.abc import Iterable, Sequence, Set
+from dataclasses import replace
+from typing import Final
+
+from spacy.tokens import Doc, Token
+
+from graph.claims import Act, Drafted, PartyType, Reported, Stance, Voice
+from graph.drafting.claims.answering import Answering
+from graph.drafting.claims.context import Context
+from graph.drafting.claims.ends import Ends, is_organisation
+from graph.drafting.claims.proposed import Proposed, without_doubles
+from graph.drafting.drafts import UNNAMED, Document, DraftClaim, DraftNonAnswer, DraftParty
+from graph.drafting.frames.data import is_anything, is_pointing, people_of, phrase
+from graph.drafting.frames.frames import spoken
+from graph.drafting.frames.spoken import Spoken
+from graph.drafting.parties.groups import Meant
+from graph.drafting.parties.parties import Parties
+from graph.drafting.saying import noclaims, nonanswers
+from graph.drafting.saying.attributions import Attribution, Attributions
+from graph.drafting.saying.denials import blanket
+from graph.drafting.saying.stance import Polarity, polarity
+from graph.drafting.tables import frames, words
+from graph.drafting.text.grammar import (
+    noun_phrase,
+    owners,
+    subtree,
+)
+from graph.drafting.text.segments import Piece
+
+_OVERSIGHT: Final = frozenset({"find", "conclude", "determine", "rule", "establish", "uphold", "fine"})
+
+
+#: What "for" may stand before without a purpose: "for example", "for a period of 90 days", "for as long as".
+_NO_PURPOSE: Final = frozenset(
+    {"example", "instance", "period", "time", "maximum", "day", "month", "year", "long"}
+)
+
+
+_EMPLOYED: Final = frozenset({"employee", "engineer", "staff", "staffer", "worker"})
+
+
+class Assembling:
+    """Draft claims of one text."""
+
+    def __init__(
+        self, document: Document, pieces: Sequence[Piece], docs: Sequence[Doc], version: str
+    ) -> None:
+        self._document = document
+        self._pieces = pieces
+        self._docs = docs
+        self._version = version
+        self._parties = Parties(docs, document.publisher, document.speaker)
+        self._attributions = Attributions(docs, self._parties)
+        self._ends = Ends(self._parties)
+        self._context = Context(self._parties)
+        self.outlet = document.publisher or document.speaker or UNNAMED
+        self._answering = Answering(
+            document, version, self._attributions, self._ends, self.outlet, self._sentence
+        )
+
+    def drafts(self) -> tuple[list[DraftClaim], list[DraftNonAnswer], list[DraftParty]]:
+        """All claims and non-answers, and the parties that they name."""
+        found: list[Proposed] = []
+        for number, doc in enumerate(self._docs):
+            denials = list(blanket(doc, self._pieces[number].text))
+            for one in spoken(doc):
+                while denials and denials[0].word.i < one.word.i:
+                    found += self._answering.denied(denials.pop(0), number, found)
+                made = self._claim(one, number, found)
+                if made is not None:
+                    found.append(made)
+            for denial in denials:
+                found += self._answering.denied(denial, number, found)
+        kept = without_doubles(found)
+        silences = self._silences()
+        return [one.claim for one in kept], silences, self._named(kept, silences)
+
+    def _silences(self) -> list[DraftNonAnswer]:
+        """Who gave no answer, each once."""
+        found: dict[str, DraftNonAnswer] = {}
+        for number, doc in enumerate(self._docs):
+            for one in nonanswers.found(doc, self._pieces[number].text):
+                for head in one.who:
+                    said = self._attributions.speaker(head)
+                    if said is None or said.speaker is None or said.speaker == self._document.publisher:
+                        continue
+                    reason = f'"{one.word.text}" ({one.kind})'
+                    drafted = Drafted("rules", self._version, self._document.sha256[:16], 0.9, reason)
+                    quote = self._sentence(one.word, number)
+                    made = DraftNonAnswer(
+                        quote, said.speaker, one.kind, drafted, said.spokesperson, reported=Reported.INDIRECT
+                    )
+                    found.setdefault(said.speaker, made)
+        return list(found.values())
+
+    # ------------------------------------------------------------ one claim
+
+    def _claim(self, one: Spoken, number: int, before: Sequence[Proposed]) -> Proposed | None:
+        said = self._attributions.of(one.word)
+        how = polarity(one.word, said.verb)
+        if one.empty:
+            how = replace(how, negations=(*how.negations, "no"))
+        if how.quality is not None or nonanswers.kind_of(one.word) is not None or noclaims.is_none(one):
+            return None
+        first = said.speaker
+        around = self._ends.subject_of(one.lead) or said.speaker
+        if self._document.speaker and any(head.lower_ in ("you", "yourself") for head in one.to):
+            return None  # "we provide you with a better service"
+        loosely = one.frame.strong and one.governor is None
+        asked = loosely and one.act is Act.SEEK and "object" in one.frame.from_
+        from_ = self._ends.of(one.from_, first, around, asked)
+        giver = frozenset(each.name for each in from_) if "subject" in one.frame.from_ else frozenset()
+        if giver and any(head.pos_ == "PRON" for head in one.to):  # "demanded that Acme give it"
+            around = self._ends.subject_of(one.word, giver) or said.speaker
+        to = self._ends.of(one.to, first, around, loosely and "subject" in one.frame.from_)
+        if not one.frame.mutual:
+            to = self._ends.apart(one.to, to, giver)
+        if said.speaker is not None and len(one.to) == 1 and _is_staff(one.to[0]):
+            to = [own] if (own := self._own(said.speaker)) is not None else to
+        if said.speaker is not None and len(one.from_) == 1 and _is_staff(one.from_[0]):
+            from_ = [own] if (own := self._own(said.speaker)) is not None else from_
+        if one.passive and said.verb is not None:
+            to = self._ends.not_who_says(one.to, to, said.speaker)
+        act = one.act
+        people = [each for each in from_ if each.people]
+        if not (act is Act.SEEK and len(people) == len(from_)):  # people are asked for their own data
+            from_ = [each for each in from_ if not each.people]
+        data = self._data(one, number, before)
+        if data is None:
+            return None
+        holders = self._ends.holders(one, first)
+        told = {each.name for each in (*from_, *to, *holders)}
+        if (
+            act in (Act.SHARE, Act.SEEK, Act.SELL)
+            and "subject" in one.frame.to
+            and not from_
+            and one.governor is None
+        ) or (act is Act.SEEK and not from_):
+            from_ = [each for each in holders if each.name not in {it.name for it in to}]
+        if (
+            one.frame.word == "see"
+            and act is Act.SHARE
+            and any(below.lemma_ in _EMPLOYED for head in one.to for below in head.subtree)
+        ):
+            act = Act.USE  # "its employees can see them"
+        if one.frame.people and act is Act.SHARE and one.governor is None and not from_:
+            act = Act.COLLECT
+        speaker_name = said.speaker or self._continued(how, one, from_, to) or self.outlet
+        speaker = speaker_name
+        # "the data was not shared": in a party's own words the party is meant
+        if one.passive or (not one.from_ and not one.to):
+            own = self._own(speaker) if said.speaker or self._document.speaker else None
+            if own is not None:
+                if (
+                    act in (Act.SHARE, Act.SELL)
+                    and not (from_ or (one.passive and holders))
+                    and own.name not in {each.name for each in to}
+                    and "subject" in one.frame.from_
+                ):
+                    from_ = ([] if how.denied else self._context.holder(one, before, to)) or [own]
+                elif not to and (
+                    act in (Act.COLLECT, Act.USE) or (one.passive and "subject" in one.frame.to)
+                ):
+                    to = [own] if own.name not in {each.name for each in from_} else to
+        if act in (Act.SHARE, Act.SELL) and one.passive and not from_ and "subject" in one.frame.from_:
+            from_ = [each for each in holders if each.name not in {it.name for it in to}]
+        if act in (Act.SHARE, Act.SELL) and one.from_ and not from_ and said.speaker is not None:
+            own = self._own(speaker)  # "no property of the chain"
+            if own is not None and all(head.lemma_.lower() in words().devices for head in one.from_):
+                from_ = [own] if own.name not in {each.name for each in to} else from_
+        if act in (Act.COLLECT, Act.USE) and one.to and not to and said.speaker is not None:
+            own = self._own(speaker)  # "the program collects", says the agency
+            if own is not None and all(head.lemma_.lower() in words().devices for head in one.to):
+                to = [own]
+        if act in (Act.USE, Act.COLLECT) and not to:
+            to = self._context.recipient(one, before)
+        if not data and any(is_anything(head) for head in one.data) and not how.denied:
+            return None
+        if act is Act.SHARE and from_ and not to and one.governor is None:
+            to = self._context.who_asked(one, before, from_)
+            to = to or self._context.asker_before(one, before, from_)
+        act, from_, to = self._ends.made_by(act, from_, to)
+        if act is Act.SEEK and not to and one.word.pos_ != "NOUN":
+            return None
+        if act is Act.SEEK and not from_ and one.governor is None:
+            from_ = self._context.approached(one, around)
+            from_ = from_ or self._context.answerer(one, to)
+            from_ = from_ or self._context.asked_of_itself(one, self._own(said.speaker), to)
+            from_ = from_ or self._context.holder_before(one, to)
+        act, from_, to = self._context.completed(one, act, from_, to, before, data)
+        if act in (Act.SHARE, Act.SELL) and to and not from_ and one.governor is None:
+            from_ = self._left_out(one, how, said, to) or self._context.holder(one, before, to)
+            if speaker not in {each.name for each in to}:  # "no data are sent to us"
+                from_ = from_ or self._context.topic(one, to)
+        if ("to" in one.frame.needs and not to and not how.denied) or (one.loose and not (from_ and to)):
+            return None
+        if (
+            "organisation" in one.frame.needs
+            and one.governor is None
+            and not any(is_organisation(each) for each in to)
+        ):
+            return None
+        if act is Act.COLLECT:
+            from_ = []
+        if not one.frame.mutual:
+            to = [each for each in to if each.name not in {it.name for it in from_} or act is Act.USE]
+        if (
+            one.word.dep_ in ("acl", "relcl")
+            and act in (Act.SHARE, Act.SELL)
+            and not (from_ and to)
+            and said.speaker is None
+        ):
+            return None
+        to = [each for each in to if not (each.people and act in (Act.USE, Act.COLLECT))]
+        if not from_ and not to:
+            return None
+        governor = frames().governors.get(one.governor or "")
+        if governor is not None and governor.means == "permit" and not from_ and "without" in how.negations:
+            return None  # "without allowing us to access your contacts"
+        ends = {each.name for each in (*from_, *to)}
+        stance = self._stance(how, said, speaker, ends)
+        if self._is_supposed(how, stance, said, one.word):
+            return None
+        quote = self._sentence(one.word, number)
+        people_head = next((each for head in one.data if (each := people_of(head)) is not None), None)
+        subjects = (
+            (_words(people_head),)
+            if people_head is not None
+            else tuple(dict.fromkeys(each.words for each in people))[:1]
+        )
+        claim = DraftClaim(
+            at=quote,
+            speaker=speaker,
+            spokesperson=said.spokesperson if said.spokesperson != speaker else None,
+            via=self._via(said),
+            stance=stance,
+            act=act,
+            from_=tuple(dict.fromkeys(each.name for each in from_)),
+            to=tuple(dict.fromkeys(each.name for each in to)),
+            data=data,
+            purpose=self._purpose(one),
+            subjects=subjects,
+            drafted=self._drafted(one, how, said, told, from_, to),
+            reported=None
+            if self._document.speaker
+            else Reported.DIRECT
+            if said.direct
+            else Reported.INDIRECT,
+            tense=how.tense,
+            voice=Voice.PASSIVE if one.passive and not _has_doer(one) else None,
+            modality=how.modality,
+            hedges=how.hedges,
+        )
+        return Proposed(claim, one, (*from_, *to))
+
+    def _data(self, one: Spoken, number: int, before: Sequence[Proposed]) -> tuple[str, ...] | None:
+        """The data as worded; what a pronoun or "such information" points to where it was just named."""
+        found: list[str] = []
+        for head in one.data:
+            if is_anything(head):
+                continue
+            if is_pointing(head):
+                earlier = next((each.claim.data for each in reversed(before) if each.claim.data), None)
+                if earlier is not None:
+                    found += earlier
+                elif head.pos_ == "PRON":
+                    return None
+                else:
+                    found.append(phrase(head))
+            else:
+                found.append(phrase(head))
+        return tuple(dict.fromkeys(found))
+
+    def _is_supposed(self, how: Polarity, stance: Stance, said: Attribution, word: Token) -> bool:
+        """Whether it is only supposed ("if it sold"); a party's own "may share" is a statement."""
+        if how.hypothetical is not None and (not how.denied or how.hypothetical in ("if", "whether")):
+            own = stance is Stance.CONFIRMED and how.hypothetical in ("could", "might")
+            if not own:
+                return True
+        can = any(child.lower_ == "can" for child in word.children)
+        outlet = said.speaker is None and not self._document.speaker
+        return how.modality is not None and not how.denied and not can and outlet
+
+    def _continued(
+        self, how: Polarity, one: Spoken, from_: Sequence[Meant], to: Sequence[Meant]
+    ) -> str | None:
+        """Who still speaks in a denial that names no speaker: outlets seldom deny in their own voice."""
+        if not how.denied:
+            return None
+        last = self._attributions.before(one.word)
+        ends = {each.name for each in (*from_, *to)}
+        return last.speaker if last.speaker in ends else None
+
+    def _left_out(self, one: Spoken, how: Polarity, said: Attribution, to: Sequence[Meant]) -> list[Meant]:
+        """Who gives, where a party says that nobody gets it: "Acme said that nobody was given the data"."""
+        own = self._own(said.speaker) if how.denied or "subject" in one.frame.data else None
+        if own is not None and not how.denied and own.type is PartyType.GOVERNMENT:
+            return []
+        return [own] if own is not None and own.name not in {each.name for each in to} else []
+
+    def _own(self, speaker: str | None) -> Meant | None:
+        if speaker is None or speaker == self._document.publisher:
+            return None
+        kind = self._parties.type_of(speaker)
+        if kind in (PartyType.COMPANY, PartyType.SERVICE, PartyType.GOVERNMENT, PartyType.NGO):
+            return self._parties.by_name(speaker) or Meant(speaker, kind, None, speaker)
+        return None
+
+    def _stance(self, how: Polarity, said: Attribution, speaker: str, ends: set[str]) -> Stance:
+        if how.denied:
+            return Stance.DENIED
+        if speaker in ends or (said.spokesperson is not None and said.spokesperson in ends):
+            return Stance.CONFIRMED
+        kind = self._parties.type_of(speaker)
+        if kind in (PartyType.COURT, PartyType.GOVERNMENT) and said.cue in _OVERSIGHT:
+            return Stance.CONFIRMED
+        return Stance.ALLEGED
+
+    def _via(self, said: Attribution) -> str | None:
+        """The outlet that a speaker told it: "told Reuters"."""
+        if said.verb is None or said.verb.lemma_ not in ("tell", "inform"):
+            return None
+        for child in said.verb.children:
+            name = self._parties.named_at(child) if child.dep_ in ("dobj", "dative") else None
+            if name and self._parties.type_of(name) is PartyType.MEDIA and name != self._document.publisher:
+                return name
+        return None
+
+    def _purpose(self, one: Spoken) -> tuple[str, ...]:
+        for child in one.word.children:
+            if child.dep_ in ("xcomp", "advcl") and any(
+                each.dep_ == "aux" and each.lower_ == "to" for each in child.children
+            ):
+                span = subtree(child)
+                text = span.doc[child.i : span.end].text
+                return (" ".join(text.split()).strip(" .,;\"'"),)
+            if child.dep_ == "prep" and child.lower_ == "for" and "for" not in one.frame.data:
+                for below in child.children:
+                    if below.pos_ == "PRON" or below.lemma_ in _NO_PURPOSE:
+                        continue
+                    if below.dep_ in ("pobj", "pcomp"):
+                        span = subtree(below)
+                        return (" ".join(span.text.split()).strip(" .,;\"'"),)
+        return ()
+
+    def _sentence(self, word: Token, number: int) -> tuple[int, int]:
+        """Where the sentence that carries a word stands in the text, without blanks at its ends."""
+        sent = word.sent
+        start, end = sent.start_char, sent.end_char
+        text = self._pieces[number].text
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        while start < end and text[start].isspace():
+            start += 1
+        return self._pieces[number].at(start, end)
+
+    def _drafted(
+        self,
+        one: Spoken,
+        how: Polarity,
+        said: Attribution,
+        told: Set[str],
+        from_: Sequence[Meant],
+        to: Sequence[Meant],
+    ) -> Drafted:
+        """How the claim was drafted; *told* are the parties that its own clause names."""
+        reason = f'"{one.word.text}" ({one.frame.act})'
+        if one.governor:
+            reason += f' under "{one.lead.text}" ({one.act})'
+        if how.negations:
+            reason += f'; denied by "{", ".join(how.negations)}"'
+        if said.speaker is None:
+            reason += (
+                "; own document" if self._document.speaker else "; nobody is quoted, so the outlet says it"
+            )
+        else:
+            reason += f'; said by "{said.cue}"'
+        around = [each.name for each in (*from_, *to) if each.name not in told and each.name != said.speaker]
+        if around:
+            reason += f"; {', '.join(around)} by the text around"
+        confidence = 0.9 - 0.1 * bool(around)
+        confidence -= 0.1 * (not from_ and one.act is not Act.COLLECT and one.act is not Act.USE) + 0.1 * (
+            not to
+        )
+        confidence -= 0.1 * (len(how.negations) > 1) + 0.1 * (one.word.pos_ == "NOUN")
+        confidence -= 0.1 * any(each.kind is not None for each in (*from_, *to))
+        confidence -= 0.1 * (said.speaker is not None and said.verb is None)
+        return Drafted(
+            "rules", self._version, self._document.sha256[:16], round(max(confidence, 0.1), 2), reason
+        )
+
+    # ------------------------------------------------------------ parties
+
+    def _named(self, kept: Iterable[Proposed], silences: Iterable[DraftNonAnswer]) -> list[DraftParty]:
+        kinds: dict[str, Meant] = {}
+        names: dict[str, None] = {}
+        for one in kept:
+            for each in one.parties:
+                kinds.setdefault(each.name, each)
+            claim = one.claim
+            for name in (claim.speaker, claim.spokesperson, claim.via, *claim.from_, *claim.to):
+                if name is not None:
+                    names.setdefault(name)
+        for silence in silences:
+            names.update({name: None for name in (silence.speaker, silence.spokesperson) if name is not None})
+        found = []
+        for name in names:
+            meant = kinds.get(name)
+            kind = self._parties.type_of(name) if meant is None else meant.type
+            if name == self.outlet and not self._document.speaker:
+                kind = PartyType.MEDIA
+            aliases = tuple(one for one in self._parties.forms(name) if one)
+            found.append(DraftParty(name, kind, meant.kind if meant else None, aliases))
+        return found
+
+
+def _words(token: Token) -> str:
+    return noun_phrase(token).text
+
+
+def _has_doer(one: Spoken) -> bool:
+    """Whether the words name who does it."""
+    return bool(one.from_ if "subject" in one.frame.from_ else one.to)
+
+
+def _is_staff(head: Token) -> bool:
+    """Whether a noun names people who work for whoever speaks of them: "employees have access"."""
+    mine = not owners(head) and not any(child.dep_ in ("compound", "prep", "acl") for child in head.children)
+    return mine and head.lemma_.lower() in _EMPLOYED

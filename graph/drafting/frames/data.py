@@ -1,0 +1,256 @@
+"""Which nouns are data, whose data they are, and how a text words them."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from graph.drafting.tables import cues, words
+from graph.drafting.text.grammar import conjuncts, noun_phrase, owners, subtree
+
+_PRONOUNS = frozenset({"it", "them", "that", "this", "these", "those", "theirs", "ours"})
+_ANYTHING = frozenset({"nothing", "anything", "everything", "something"})
+MANY = frozenset({"billion", "million", "trillion", "thousand", "hundred", "dozen", "score", "ton", "tens"})
+_BEHIND = frozenset({"of", "on", "about", "regarding", "concerning", "from"})
+_POINTING = frozenset({"that", "this", "these", "those", "such", "the"})
+
+
+def data_heads(head: Token) -> list[Token]:
+    """The nouns for data that *head* names: itself, or what it is a handle of ("access to", "copies of")."""
+    lemma = head.lemma_.lower()
+    table = words()
+    if (
+        lemma in table.handles | table.quantities | MANY
+        or head.pos_ == "NUM"
+        or head.lower_ in table.quantities
+    ):
+        below = [
+            one
+            for child in (*head.children, *(each for other in head.conjuncts for each in other.children))
+            if child.dep_ == "prep"
+            and child.lower_ in ("of", "to", "into", "over", "at", "with", "containing")
+            for pobj in child.children
+            if pobj.dep_ == "pobj" or (pobj.dep_ == "pcomp" and child.lower_ == "of" and _is_what(pobj))
+            for each in conjuncts(pobj)
+            for one in (data_heads(each) or ([each] if lemma == "access" and _holds_data(each) else []))
+        ]
+        if below:
+            return list(dict.fromkeys(below))
+        told = any(child.dep_ in ("acl", "relcl") for pobj in _parts(head) for child in pobj.children)
+        if any(pobj.lemma_.lower() in table.other_things for pobj in _parts(head)) and not told:
+            return []  # "a list of questions", but not "the list of books bought by"
+    if head.lower_ == "nothing" and head.i + 1 < len(head.doc) and head.nbor().lower_ in ("but", "except"):
+        behind = [one for one in head.subtree if one.i > head.i and one.dep_ in ("pobj", "conj", "dobj")]
+        return [one for one in behind if is_data(one)][:1]  # "nothing but names"
+    if head.lower_ == "something" and any(one.lemma_.lower() in cues().denies for one in head.children):
+        return []  # "gave them to Orbix, something Acme denies"
+    if head.pos_ == "PRON" and head.lower_ in _PRONOUNS | _ANYTHING:
+        return [head]
+    if head.pos_ in ("VERB", "AUX") and head.dep_ in ("ccomp", "csubj", "csubjpass", "pcomp"):
+        return [head]
+    if head.pos_ not in ("NOUN", "PROPN", "NUM", "X", "ADJ"):
+        return []
+    return [head] if is_data(head) else []
+
+
+def _is_what(verb: Token) -> bool:
+    """Whether a clause tells what it is: "summaries of what they buy"."""
+    return verb.left_edge.lower_ in ("what", "whatever")
+
+
+def _parts(head: Token) -> list[Token]:
+    """What stands behind "of"."""
+    return [
+        pobj
+        for child in head.children
+        if child.dep_ == "prep" and child.lower_ == "of"
+        for pobj in child.children
+        if pobj.dep_ == "pobj"
+    ]
+
+
+def is_data(noun: Token) -> bool:
+    """Whether a noun names data."""
+    lemma, lower = noun.lemma_.lower(), noun.lower_
+    if {lemma, lower, lower.removesuffix("s")} & words().data:
+        return True
+    return any(
+        f"{child.lower_} {lemma}" in words().data_pairs for child in noun.lefts if child.i == noun.i - 1
+    )
+
+
+def is_anything(head: Token) -> bool:
+    """Whether a word leaves open what the data are: "nothing", "anything"."""
+    return head.lower_ in _ANYTHING and not any(child.dep_ == "relcl" for child in head.children)
+
+
+def may_be_data(noun: Token) -> bool:
+    """Whether a noun may name data, where both ends of a flow say that something is given."""
+    return (
+        noun.pos_ == "NOUN"
+        and noun.lemma_.lower() not in words().other_things
+        and noun.lemma_.lower() not in words().letters
+        and noun.lemma_.lower() not in words().requests | words().suits
+        and noun.lemma_.lower() not in words().party_types
+        and noun.lemma_.lower() not in words().people
+        and noun.lemma_.lower() not in words().persons
+        and not any(one.lemma_.lower() in words().other_things for one in _parts(noun))
+        and noun.ent_type_ not in ("MONEY", "DATE", "TIME", "PERCENT")
+    )
+
+
+def is_container(noun: Token) -> bool:
+    """Whether a noun names a thing that holds data, and stands for them where somebody looks into it."""
+    return bool({noun.lemma_.lower(), noun.lower_.removesuffix("s")} & words().containers)
+
+
+def _holds_data(noun: Token) -> bool:
+    """Whether access to what a noun names is access to data."""
+    return is_container(noun) or noun.lemma_.lower() in ("server", "system", "network")
+
+
+def is_letter(noun: Token) -> bool:
+    """Whether a noun names what one writes to somebody: "a letter", "an e-mail message"."""
+    return (
+        noun.lemma_.lower() in words().letters
+        and not owners(noun)
+        and not any(map(_is_somebody, _parts(noun)))
+        and people_of(noun) is None
+        and not any(child.lower_ in ("each", "every") for child in noun.children)
+        and not (noun.dep_ == "pobj" and noun.head.head.lemma_ in ("copy", "content"))
+        and (
+            any(child.lower_ in ("a", "an", "this", "another") for child in noun.children)
+            or noun.tag_ == "NN"
+        )
+    )
+
+
+def _is_somebody(noun: Token) -> bool:
+    table = words()
+    return (
+        noun.pos_ == "PROPN" or noun.lemma_.lower() in table.people | table.persons | table.party_types.keys()
+    )
+
+
+def phrase(head: Token) -> str:
+    """A noun for data as the text words it, the shortest phrase that says what it is."""
+    if head.pos_ in ("VERB", "AUX") or head.lower_ in _ANYTHING:
+        return " ".join(subtree(head).text.split()).strip(" ,.;:\"'")
+    span = noun_phrase(head)
+    doc, start, end = head.doc, span.start, span.end
+    lemma = head.lemma_.lower()
+    if lemma in words().generic_data:
+        for child in head.children:
+            if child.dep_ == "prep" and child.lower_ in _BEHIND and child.i > head.i:
+                for below in child.children:
+                    giver = child.lower_ == "from" and (
+                        below.pos_ == "PROPN" or below.lemma_.lower() in words().party_types
+                    )
+                    if below.dep_ in ("pobj",) and not giver:
+                        end = max(end, _end(below))
+            elif child.dep_ == "acl" and child.tag_ == "VBN" and child.i == head.i + 1 and len(span) == 1:
+                end = max(end, child.right_edge.i + 1)
+    if doc[start].lower_ == "not":  # "not one record"
+        start += 1 + (start + 1 < head.i and doc[start + 1].lower_ in ("a", "one"))
+    text = doc[start:end].text.strip(" ,.;:\"'")
+    first = text.split(" ", 1)
+    if (
+        first[0].lower()
+        in ("the", "a", "an", "its", "their", "his", "her", "our", "your", "any", "some", "all", "no", "such")
+        and len(first) > 1
+    ):
+        return first[1]
+    return text
+
+
+def _end(noun: Token) -> int:
+    """Where a noun's phrase ends, with one more "of" behind it."""
+    end = noun.i + 1
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ == "of" and child.i > noun.i:
+            for below in child.children:
+                if below.dep_ == "pobj":
+                    end = max(end, below.i + 1)
+    return end
+
+
+def is_pointing(head: Token) -> bool:
+    """Whether a phrase points back to data named before: "it", "that information", "such data"."""
+    if head.pos_ == "PRON":
+        return head.lower_ not in _ANYTHING
+    if head.lemma_.lower() not in (
+        "information",
+        "data",
+        "datum",
+        "detail",
+        "record",
+        "material",
+        "file",
+        "list",
+        "number",
+    ):
+        return False
+    span = noun_phrase(head)
+    return (
+        len(span) == 1
+        and any(
+            child.dep_ in ("det", "amod", "predet") and child.lower_ in _POINTING for child in head.children
+        )
+        and not any(child.dep_ in ("prep", "relcl", "acl") for child in head.children)
+    )
+
+
+def is_definite(head: Token) -> bool:
+    """Whether a phrase speaks of data that were named before: "the records", "them", "such files"."""
+    if head.pos_ == "PRON":
+        return True
+    return any(
+        child.i < head.i and child.lower_ in ("the", "that", "this", "these", "those", "such")
+        for child in head.children
+    ) and not any(child.dep_ in ("relcl", "acl") for child in head.children)
+
+
+def people_of(head: Token) -> Token | None:
+    """The people whose data it is: "users' photos", "photos of users", "user photos"."""
+    for one in owners(head):
+        if _is_people(one):
+            return one
+    for child in head.children:
+        if child.dep_ == "prep" and child.lower_ in ("of", "about", "on", "from", "for"):
+            for below in child.children:
+                if below.dep_ == "pobj":
+                    for one in (below, *owners(below)):
+                        if _is_people(one):
+                            return one
+                    for deeper in below.children:
+                        if deeper.dep_ == "prep" and deeper.lower_ == "of":
+                            for one in deeper.children:
+                                if one.dep_ == "pobj" and _is_people(one):
+                                    return one
+        elif child.dep_ in ("compound", "nmod") and _is_people(child):
+            return child
+    return None
+
+
+def _is_people(noun: Token) -> bool:
+    """Whether a noun names people; "Americans" is a name to the parser."""
+    return bool({noun.lemma_.lower(), noun.lower_.removesuffix("s")} & words().people)
+
+
+def holders(head: Token, deep: int = 3) -> Iterator[Token]:
+    """Whose data it may be, the nearest first: "Acme's records", "records of Acme's customers"."""
+    table = words()
+    for tied in (*owners(head), *(child for child in head.children if child.dep_ in ("compound", "nmod"))):
+        if tied.lemma_.lower() not in table.people | table.persons:
+            yield tied
+        if deep:
+            yield from holders(tied, deep - 1)
+    for child in head.children:
+        if child.dep_ == "prep" and child.lower_ in ("of", "on", "about", "at") and deep:
+            for below in child.children:
+                lemma = below.lemma_.lower()
+                if below.dep_ != "pobj":
+                    continue
+                counted = below.pos_ == "NUM" or lemma in table.quantities | MANY
+                if lemma not in table.people and not counted and child.lower_ == "of":
+                    yield below
+                yield from holders(below, deep - 1)

@@ -1,0 +1,355 @@
+"""What flows: the verbs and nouns that speak of one, with the words that fill its roles."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from spacy.tokens import Doc, Token
+
+from graph.claims import Act
+from graph.drafting.frames.data import data_heads, is_container, is_letter, may_be_data, people_of
+from graph.drafting.frames.heads import heads_at
+from graph.drafting.frames.objects import behind, data_of, has_access, light_data, light_noun, watches
+from graph.drafting.frames.placing import placed
+from graph.drafting.frames.requests import addressed, answered, is_bare, served_by, who_was_asked
+from graph.drafting.frames.spoken import Spoken as Spoken
+from graph.drafting.tables import Frame, cues, frames, words
+from graph.drafting.text.grammar import OPEN, Clause, clause, noun_clause, owners, words_of
+
+
+def spoken(doc: Doc) -> Iterator[Spoken]:
+    """All flows that a piece seems to speak of, in the order of its words."""
+    for one in _outermost(doc):
+        if one.frame.denies:  # "withheld the data"
+            yield replace(one, empty=True)
+            continue
+        left_out = tuple(head for head in one.to if _is_left_out(head))
+        if left_out and len(left_out) < len(one.to):  # "with Orbix but not with Norvik"
+            yield replace(one, to=tuple(head for head in one.to if head not in left_out))
+            yield replace(one, to=left_out, empty=True)
+            continue
+        none = tuple(head for head in one.data[1:] if _is_not(head))
+        yield replace(one, data=tuple(head for head in one.data if head not in none)) if none else one
+        if none:  # "provided some data but no names"
+            yield replace(one, data=none, empty=True)
+
+
+def _is_left_out(head: Token) -> bool:
+    """Whether the preposition before who may get it is denied: "but not with Norvik"."""
+    return head.dep_ == "pobj" and any(child.dep_ == "neg" for child in head.head.children)
+
+
+def _is_not(head: Token) -> bool:
+    """Whether data behind others do not flow: "but no names", "and not the content"."""
+    before = head.doc[max(head.left_edge.i - 1, head.sent.start) : head.i]
+    return any(one.lower_ in ("no", "not") for one in before)
+
+
+def _outermost(doc: Doc) -> Iterator[Spoken]:
+    """The flows of a piece but for those inside others.
+
+    What only says which data are meant ("the IDs it obtained") is no flow of its own; where it says
+    from whom they came, that is told of the flow around it.
+    """
+    found = list(_spoken(doc))
+    clauses = {head for one in found for head in one.data if head.pos_ in ("VERB", "AUX")}
+    for one in found:
+        if clauses and any(above in clauses for above in (one.word, *one.word.ancestors)):
+            continue  # "disclosed who had posted the video": what is disclosed
+        if one.word.pos_ == "NOUN" and any(one.word in other.data for other in found):
+            continue  # "sent a recording of the talk" tells of no other recording
+        outer = next(
+            (
+                other
+                for other in found
+                if other is not one
+                and one.word.dep_ in ("acl", "relcl")
+                and any(one.word.head == head for head in other.data)
+            ),
+            None,
+        )
+        if outer is None or (one.from_ and one.to):
+            inner = next(
+                (
+                    other
+                    for other in found
+                    if other is not one
+                    and not one.from_
+                    and other.from_
+                    and not other.to
+                    and other.word.dep_ == "acl"
+                    and other.word.head in one.data
+                    and one.act is Act.USE
+                ),
+                None,
+            )
+            yield replace(one, from_=inner.from_) if inner is not None else one
+
+
+def _spoken(doc: Doc) -> Iterator[Spoken]:
+    for token in words_of(doc):
+        if token.pos_ in ("VERB", "AUX") or (
+            token.pos_ in ("ADJ", "NOUN") and token.tag_ in ("VBN", "VBG", "VBD")
+        ):
+            yield from _verb(token)
+        elif token.pos_ == "NOUN":
+            yield from _noun(token)
+        elif token.pos_ == "ADJ" and token.dep_ == "acomp":
+            yield from _adjective(token)
+
+
+def _verb(token: Token) -> Iterator[Spoken]:
+    rows = frames().verbs.get(token.lemma_.lower(), ())
+    if not rows or token.dep_ in ("amod", "compound"):
+        return
+    if token.tag_ in ("VB", "VBP") and token.i > 0 and token.nbor(-1).pos_ in ("ADP", "DET", "ADJ"):
+        return  # "by search results" is no verb
+    if _asks_who(token) or _goes_on(token):
+        return
+    fitting = [(row, light_noun(row, token) if row.noun else None) for row in rows if _marked(row, token)]
+    fitting = [(row, light) for row, light in fitting if not row.noun or light is not None]
+    around = clause(token) if fitting else None
+    for row, light in fitting:
+        found = _flow(row, token, around, light) if around is not None else None
+        if found is not None and not _lacks(row, found, row is rows[-1]):
+            yield found
+            return
+
+
+def _asks_who(verb: Token) -> bool:
+    """Whether a clause asks who does it, and names nobody: "would not say who bought the data"."""
+    return verb.dep_ in ("ccomp", "csubj", "csubjpass") and any(
+        child.dep_ == "nsubj" and child.lower_ == "who" for child in verb.children
+    )
+
+
+def _goes_on(verb: Token) -> bool:
+    """Whether a verb means another thing: "let a suit go forward over …", "ordered them released"."""
+    if verb.lemma_ == "go":
+        return any(child.lower_ in ("forward", "ahead") for child in verb.children)
+    return verb.lemma_ == "order" and any(child.dep_ in ("xcomp", "ccomp", "oprd") for child in verb.children)
+
+
+def _flow(row: Frame, token: Token, around: Clause, light: Token | None) -> Spoken | None:
+    """The flow that a verb speaks of by one of its frames; None if by that it speaks of none."""
+    data, loose = data_of(row, around) if light is None else light_data(row, light, around), False
+    if row.data == ("subject",):  # "it would go to court" is nobody's data
+        data = tuple(one for one in data if one.pos_ != "PRON" or one.lower_ == "nothing")
+    if row.act in (Act.USE, Act.COLLECT) and token.lemma_.lower() not in _PLAIN:
+        data = tuple(one for one in data if one.lower_ not in ("it", "this", "that"))
+    if token.lemma_ == "have" and not has_access(row, around):  # "would have no part of it"
+        data = tuple(one for one in data if one.lower_ not in ("it", "this", "that"))
+    if _idle(token, data) or _with_instead(row, around, data):
+        return None
+    if token.lemma_.lower() not in frames().looks_into and not has_access(row, around):
+        data = tuple(one for one in data if not is_container(one))
+    if "subject" in (*row.from_, *row.data):
+        data = tuple(one for one in data if not is_letter(one))
+    if not data and row.strong and row.from_ and all(heads_at(each, around) for each in (row.from_, row.to)):
+        data = tuple(one for place in row.data for one in around.at(place) if may_be_data(one))
+        loose = bool(data)
+    watched = row.watches and watches(row, token, around, light)
+    if not (data or watched or (row.act is Act.SEEK and _untouched(token, around))):
+        return None
+    if row.act is Act.SEEK and any(one.lemma_.lower() in words().requests for one in around.objects):
+        return None  # "fights a subpoena for records": the noun tells
+    if row.data == ("with",) and "object" in row.to and not around.objects:
+        return None
+    if "access" in row.needs and not has_access(row, around):
+        return None
+    found = placed(row, token, around, data)
+    if found is None:
+        return None
+    if light is not None:  # "made its way to Orbix"
+        from_, to = found.from_ or behind(light, row.from_), found.to or behind(light, row.to)
+        found = replace(found, from_=from_, to=to)
+    return replace(found, loose=loose)
+
+
+def _lacks(row: Frame, found: Spoken, last: bool) -> bool:
+    """Whether a flow lacks what its frame needs; the *last* frame of a verb may lack who gets it."""
+    home = all(_own_device(one) for one in found.to)
+    return (
+        ("to" in row.needs and home and not last)  # "uploaded the data (to its servers)": the next row tells
+        or ("from" in row.needs and not found.from_)
+        or ("people" in row.needs and not any(map(_of_people, found.data)))
+        or ("access" in row.needs and not found.to)
+        or ("wanted" in row.needs and found.governor is None)
+    )
+
+
+def _marked(row: Frame, token: Token) -> bool:
+    """Whether the small words that a frame needs stand beside its verb."""
+    if row.particle and not any(
+        child.lower_ in ("over", "in")
+        and (child.dep_ == "prt" or (child.dep_ == "prep" and child.i == token.i + 1))
+        for child in token.children
+    ):
+        return False
+    if "wanted" in row.needs and token.tag_ != "VB":
+        return False
+    if "available" in row.needs and not any(child.lower_ in OPEN for child in token.children):
+        return False
+    if "off" not in row.needs:
+        return True
+    return any(child.lower_ in _OFF for child in token.children if child.dep_ in _BESIDE)
+
+
+#: What tells that something is taken away.
+_OFF: Final = frozenset({"off", "away", "out", "along"})
+
+
+_BESIDE: Final = frozenset({"prt", "advmod", "prep", "dep"})
+
+
+#: Verbs behind which "it" may be data that were just named.
+_PLAIN: Final = frozenset(
+    {
+        "analyze",
+        "collect",
+        "combine",
+        "exploit",
+        "gather",
+        "keep",
+        "merge",
+        "mine",
+        "process",
+        "record",
+        "retain",
+    }
+    | {"scan", "search", "store", "use"}
+)
+
+
+def _with_instead(row: Frame, around: Clause, data: tuple[Token, ...]) -> bool:
+    """Whether "it" is who gets the data: "had been supplying it with passenger lists"."""
+    pronoun = bool(data) and all(one.pos_ == "PRON" for one in data)
+    return pronoun and "object" in row.data and any(data_heads(one) for one in around.at("with"))
+
+
+def _of_people(noun: Token) -> bool:
+    """Whether data are people's, also of people who do something for somebody: "names of agents"."""
+    of = [below for child in noun.children if child.lower_ == "of" for below in child.children]
+    return people_of(noun) is not None or any(one.lemma_.lower() in words().persons for one in of)
+
+
+def _idle(verb: Token, data: tuple[Token, ...]) -> bool:
+    """Whether nothing flows: "take another view", "documents that it obtained in the lawsuit"."""
+    nouns = frames().idle.get(verb.lemma_.lower(), frozenset())
+    if not data:
+        return False
+    if any(verb in (one.head, one.head.head) and one.lemma_.lower() in nouns for one in data):
+        return True
+    if verb.lemma_.lower() not in _SEES or any(child.lower_ == "from" for child in verb.children):
+        return False
+    told = (child for one in data for child in (one, *one.children))
+    return all(one.lemma_.lower() in _PAPERS and not owners(one) for one in data) and not any(
+        one.lower_ in ("each", "every", "from") for one in told
+    )
+
+
+_PAPERS: Final = frozenset(
+    {"document", "filing", "letter", "memo", "paper", "report", "statement", "transcript"}
+)
+_SEES: Final = frozenset({"examine", "get", "obtain", "read", "receive", "review", "see", "study"})
+
+
+def _untouched(token: Token, around: Clause) -> bool:
+    """Whether nobody came for any data: "has never been approached by the agency"."""
+    negated = any(one.dep_ == "neg" or one.lower_ == "never" for one in token.children)
+    more = any(one.dep_ in ("xcomp", "ccomp", "dobj", "advcl") for one in token.children)
+    ask = token.lemma_ in ("approach", "contact", "subpoena")
+    return ask and around.passive and negated and not more and bool(around.subjects)
+
+
+def _own_device(noun: Token) -> bool:
+    """Whether a noun names what somebody has who does it: "its servers"."""
+    return noun.lemma_.lower() in words().devices and any(
+        one.lower_ in ("its", "their", "our", "his", "her", "own") for one in noun.children
+    )
+
+
+def _noun(token: Token) -> Iterator[Spoken]:
+    for row in frames().nouns.get(token.lemma_.lower(), ()):
+        if "of" in row.needs and not any(child.lower_ == "of" for child in token.children):
+            continue
+        around = noun_clause(token)
+        data = data_of(row, around)
+        if not data and token.dep_ == "dobj" and token.head.lemma_.lower() in frames().asked:
+            data = data_of(row, clause(token.head))
+        if not data:  # "a subpoena seeking records"
+            sought = [one for one in token.children if one.dep_ == "acl" and one.lemma_ in _SEEKING]
+            data = tuple(head for one in sought for at in clause(one).objects for head in data_heads(at))
+        watched = row.watches and any(one.lemma_.lower() in words().people for one in behind(token, row.data))
+        if not (data or watched or is_bare(token)):
+            continue
+        if token.lemma_.lower() == "access" and _is_light_object(token):
+            continue
+        if _carried(token):
+            continue
+        if token.lemma_.lower() in words().requests and (asked := who_was_asked(token)):
+            to = heads_at(("from", "by"), around) or tuple(
+                one for one in around.at("owner") if one.dep_ == "poss"
+            )
+            to = to or clause(token.head).at("from") or served_by(token)
+            to = to or tuple(one for one in token.lefts if one.dep_ in ("compound", "nmod", "amod"))
+            to = to or tuple(one for head in data for one in noun_clause(head).at("from"))
+            yield Spoken(row, token, token, row.act, asked, to, data, False, token.head.lemma_)
+            yield from answered(token, asked, to, data)
+            return
+        from_, to = heads_at(row.from_, around), heads_at(row.to, around)
+        if "owner" in row.from_:
+            from_ = from_ or _accused(token)
+        elif "owner" in row.to:
+            to = to or _accused(token)
+        if row.act is Act.SEEK:
+            from_ = from_ or addressed(token)
+            to = to or tuple(one for one in token.lefts if one.dep_ in ("compound", "nmod"))
+        yield Spoken(row, token, token, row.act, from_, to, data, False)
+        return
+
+
+def _accused(noun: Token) -> tuple[Token, ...]:
+    """Who is said to do it: "a suit against Acme over the sale of records", "sued Acme over the sale"."""
+    if noun.dep_ != "pobj" or noun.head.lower_ not in ("about", "for", "over"):
+        return ()
+    above = noun.head.head
+    if above.pos_ == "NOUN":
+        return noun_clause(above).at("against")
+    if above.pos_ != "VERB":
+        return ()
+    around = clause(above)
+    return around.at("against") or (around.objects if above.lemma_ in cues().accuses else ())
+
+
+_SEEKING: Final = frozenset({"seek", "ask", "demand", "request", "want"})
+
+
+def _adjective(token: Token) -> Iterator[Spoken]:
+    """What is to be had: "the records are available to the police"."""
+    for row in frames().adjectives.get(token.lower_, ()):
+        verb, behind_it = clause(token.head), noun_clause(token)
+        around = replace(verb, preps={**verb.preps, **behind_it.preps})
+        data = data_of(row, around)
+        from_, to = heads_at(row.from_, around), heads_at(row.to, around)
+        from_ = from_ or tuple(owner for head in data for owner in owners(head) if "owner" in row.from_)
+        if data and to:
+            yield Spoken(row, token.head, token, row.act, from_, to, data, False)
+            return
+
+
+def _carried(token: Token) -> bool:
+    """Whether a verb's frame already speaks of this noun's flow ("received requests for …" does not)."""
+    if token.lemma_.lower() in words().requests:
+        return False
+    if token.head.lemma_.lower() == "deny" and token.lemma_ != "access":
+        return False  # "denied any sale of records"
+    return token.head.lemma_.lower() in ("get", "obtain", "gain", "deny") and token.dep_ == "dobj"
+
+
+def _is_light_object(token: Token) -> bool:
+    """Whether the verb's own frame has it: "gave access to", "had access to"."""
+    head = token.head
+    while head.dep_ == "conj" and head.pos_ == "NOUN":
+        head = head.head
+    return token.dep_ in ("dobj", "nsubjpass", "conj", "attr") and head.lemma_.lower() in frames().verbs

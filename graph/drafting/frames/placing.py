@@ -1,0 +1,331 @@
+"""Who gives and who gets, around the word of a flow, and by what stands above it: "asked", "let"."""
+
+from typing import Final
+
+from spacy.tokens import Token
+
+from graph.claims import Act
+from graph.drafting.frames.data import people_of
+from graph.drafting.frames.heads import DEALS, heads_at
+from graph.drafting.frames.requests import who_was_asked
+from graph.drafting.frames.spoken import Spoken
+from graph.drafting.saying.stance import CEASING
+from graph.drafting.tables import Frame, frames, words
+from graph.drafting.text.grammar import (
+    Clause,
+    ancestors,
+    clause,
+    noun_clause,
+    owners,
+)
+
+
+def placed(row: Frame, token: Token, around: Clause, data: tuple[Token, ...]) -> Spoken | None:
+    """The flow that a word speaks of by its frame, with both ends; None if it is none."""
+    from_, to = heads_at(row.from_, around), heads_at(row.to, around)
+    to = tuple(one for one in to if one not in data)
+    if not to and "second" in row.to:
+        to = _before_data(data)
+    if token.dep_ == "pcomp" and token.head.lower_ == "into" and "subject" in row.from_:
+        from_ = clause(token.head.head).objects or from_  # "tricked Acme into giving"
+    if not from_ and "from" in row.from_:  # "got hold of the data from Acme"
+        from_ = tuple(one for head in data for one in noun_clause(head).at("from") if not _is_period(one))
+    if not from_ and row.data == ("subject",):  # "Acme's data ended up with Orbix"
+        from_ = tuple(owner for head in data for owner in owners(head) if _is_firm(owner))
+    holds = token.lemma_.lower() in ("have", "hold", "maintain", "possess") and not _has_handle(token)
+    holds = holds and row.noun is None and not (around.passive and around.subjects and token.dep_ != "acl")
+    if holds and not any(one.lemma_.lower() in _KEPT or _about_people(one) for one in data):
+        return None
+    if row.mutual and not to and (len(from_) > 1 or any(one.tag_ in ("NNS", "NNPS") for one in from_)):
+        to = from_
+    lead, act, governor = token, row.act, None
+    helpers: tuple[Token, ...] = ()
+    for child, head in ancestors(token):
+        if child.dep_ not in ("xcomp", "ccomp", "acl", "pcomp", "prep", "dobj", "advcl", "conj", "pobj"):
+            break
+        rule = frames().governors.get(head.lemma_.lower())
+        if child.dep_ == "acl" and child.tag_ == "VBN" and rule is None:
+            break  # "demanded messages sent with phones" asks for no sending
+        able = _able(head) if child.dep_ == "acl" and "subject" in row.to else None
+        if able is not None:  # "gave Orbix permission to see"
+            permitter, permitted = able
+            lead, act, governor = head, Act.SHARE, head.lemma_
+            from_, to = permitter or from_, permitted or to
+            break
+        if head.lemma_ in DEALS and child.dep_ in ("acl", "relcl"):  # "a deal with Acme to get"
+            from_, to = _dealt(row, noun_clause(head), from_, to)
+        if head.pos_ == "NOUN" and head.lemma_ in _HELP and owners(head):
+            helpers = tuple(owners(head))
+        if rule is not None and rule.means == "permit" and head.pos_ not in ("VERB", "ADJ"):
+            rule = None
+        if head.lemma_ == "call" and head.pos_ == "VERB" and not heads_at(("on", "upon"), clause(head)):
+            rule = None  # "called in the police to inspect"
+        if rule is not None and rule.means == "permit" and child.dep_ == "ccomp" and child.i < head.i:
+            rule = None  # "we did get it, a spokesman allowed"
+        if rule is not None and rule.means == "seek" and child.dep_ == "ccomp" and not _wished(child):
+            rule = None  # "told users that it sells" asks for nothing
+        if child.dep_ == "conj" and not (head.lemma_ == "try" and child.tag_ == "VB"):
+            if head.pos_ not in ("VERB", "NOUN", "AUX"):
+                break
+            continue
+        if child.dep_ == "advcl" and not (rule is not None and rule.means == "seek" and _infinitive(child)):
+            noun = _sought_in(head) if _infinitive(child) and "subject" in row.to else None
+            if noun is not None:
+                act, lead, governor = Act.SEEK, noun, noun.lemma_
+                to, from_ = clause(head).subjects or to, from_ or _partners(noun)
+            break
+        if rule is None and head.pos_ == "ADJ" and head.lemma_ == "able":
+            lead, governor, act = head, "able", Act.SHARE if "subject" in row.to else act
+            break
+        if rule is None:
+            if head.pos_ in ("VERB", "AUX") and head.lemma_.lower() not in _THROUGH:
+                break
+            continue
+        if rule.means == "seek":
+            asker, asked = _asker(head, child)
+            ended = child.lemma_ in CEASING and child != token
+            if asked and "subject" in row.from_ and (ended or any(one.lemma_ in _BINDING for one in asker)):
+                from_ = asked  # "was told to stop sharing", "a contract obliges Acme to send"
+                break
+            asker = _who_moves(head) or tuple(it for one in asker for it in _who_sent(one))
+            request = head.pos_ == "NOUN" and head.lemma_.lower() in words().requests
+            if request and (addressed := who_was_asked(head)):  # "turned down a request to hand over"
+                around_noun = noun_clause(head)
+                if "subject" not in row.from_:
+                    break
+                asked, asker = addressed, heads_at(("by", "from"), around_noun) or tuple(owners(head))
+                from_, to = addressed, to or asker
+                if head.head.lemma_.lower() not in _TURNS_DOWN:
+                    act, lead, governor = Act.SEEK, head, head.lemma_
+                break
+            if helpers:
+                act, lead, governor, from_, to = Act.SEEK, head, head.lemma_, helpers, asker
+                break
+            if asked and row.from_ and "subject" in row.from_:
+                act, lead, governor = Act.SEEK, head, head.lemma_
+                from_ = asked
+                to = to or asker
+            elif row.act is Act.COLLECT and head.lemma_ in _FORCES and (asked or clause(head).passive):
+                return None  # "was ordered to keep the records"
+            elif row.act is Act.USE and "organisation" not in row.needs and not (from_ or _partners(head)):
+                lead, governor = head, head.lemma_  # it has what it wants to use
+            elif row.to == ("subject",) or "subject" in row.to:
+                act, lead, governor = Act.SEEK, head, head.lemma_
+                to = asker or to
+                from_ = from_ or _partners(head) or _partners_above(head)
+            break
+        if rule.means == "permit":
+            if "subject" in row.to:
+                permitter, permitted = _asker(head, child)
+                lead, governor, act = head, head.lemma_, Act.SHARE
+                from_ = permitter or from_
+                to = permitted or to
+            break
+    if row.act in (Act.SHARE, Act.SELL) and bool(from_) != bool(to) and governor is None:
+        for place in ("under", "through", "in", "as", "by"):  # "under a deal with Orbix, Acme gives"
+            for one in around.at(place):
+                if one.lemma_ in DEALS:
+                    from_, to = _dealt(row, noun_clause(one), from_, to)
+    return Spoken(row, token, lead, act, from_, to, data, around.passive, governor)
+
+
+#: What binds who has signed it.
+_BINDING: Final = DEALS | {"clause", "license", "term"}
+
+
+def _before_data(data: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Who gets it where the parser takes them for a part of it: "sold advertising agencies summaries"."""
+    for head in data:
+        for one in (head, head.head.head if head.dep_ == "pobj" else head):
+            for child in one.lefts:
+                before = child.dep_ in ("compound", "nmod") and child.tag_ == "NNS" and child.i == one.i - 1
+                if before and child.lemma_.lower() in words().party_types:
+                    return (child,)
+    return ()
+
+
+def _able(noun: Token) -> tuple[tuple[Token, ...], tuple[Token, ...]] | None:
+    """Who lets whom do it, for "gave Orbix permission to see"."""
+    verb = noun.head
+    if noun.lemma_ not in _ABILITIES or noun.dep_ not in ("dobj", "nsubjpass") or verb.lemma_ not in _GRANTS:
+        return None
+    around = clause(verb)
+    others = tuple(one for one in around.objects if one != noun)
+    return around.subjects, around.seconds or heads_at(("to",), around) or others
+
+
+def _dealt(
+    row: Frame, deal: Clause, from_: tuple[Token, ...], to: tuple[Token, ...]
+) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
+    """Both ends of a flow under a deal: who is at its other side gives or gets what the one does not."""
+    others = tuple(one for one in deal.at("with") if one not in (*from_, *to))
+    if from_ and not to and "subject" in row.from_:
+        return from_, others
+    if to and not from_ and "subject" in row.to:
+        return others, to
+    return from_, to
+
+
+_ABILITIES: Final = frozenset(
+    {"ability", "permission", "right", "power", "chance", "opportunity", "license", "authority", "clearance"}
+)
+
+
+_GRANTS: Final = frozenset({"give", "grant", "offer", "provide", "afford", "extend", "sell"})
+
+
+def _asker(head: Token, child: Token) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
+    """Who asks, and who is asked (nobody if the asker wants to do it)."""
+    if head.pos_ == "NOUN":
+        around = noun_clause(head)
+        return around.subjects, ()
+    around = clause(head)
+    asked: tuple[Token, ...] = around.objects if around.passive else ()
+    own = tuple(one for below in child.children if below.dep_ == "nsubj" for one in (below, *below.conjuncts))
+    if not own and head.lemma_ in ("let", "allow", "help", "have"):
+        own = tuple(one for one in head.doc[head.i + 1 : child.i] if one.dep_ == "nsubj")[:1]
+    if own and own[0].i > head.i:
+        asked = own
+    elif head.lemma_ in _ASKS_BEHIND and not around.passive:
+        asked = heads_at(_ASKS_BEHIND[head.lemma_], around)
+    elif not around.passive:
+        asked = tuple(
+            one
+            for below in head.children
+            if below.dep_ in ("dobj", "dative")
+            for one in (below, *below.conjuncts)
+        )
+    return around.subjects, asked
+
+
+def _who_sent(paper: Token) -> tuple[Token, ...]:
+    """Who asks, for "a judge signed an order requiring Acme to hand over"; the head itself for all else."""
+    if paper.lemma_.lower() not in words().requests:
+        return (paper,)
+    around = noun_clause(paper)
+    return tuple(owners(paper)) or around.at("from") or around.at("by") or around.subjects or (paper,)
+
+
+def _who_moves(head: Token) -> tuple[Token, ...]:
+    """Who has another order it: the agency, for "the agency asked a court to force Acme to give"."""
+    above = head.head
+    rule = frames().governors.get(above.lemma_.lower())
+    if head.dep_ not in ("xcomp", "ccomp", "advcl") or rule is None or rule.means != "seek":
+        return ()
+    if above.pos_ != "VERB" or head.lemma_ not in _FORCES or not _infinitive(head):
+        return ()
+    around = clause(above)
+    return () if around.passive else around.subjects
+
+
+_FORCES: Final = frozenset({"force", "compel", "order", "require", "make", "direct", "oblige", "instruct"})
+
+
+#: Verbs behind which the one who is asked stands with a preposition: "called on Acme to hand over".
+_ASKS_BEHIND: Final = {
+    "appeal": ("to",),
+    "apply": ("to",),
+    "call": ("on", "upon"),
+    "lean": ("on",),
+    "plead": ("with",),
+    "prevail": ("on", "upon"),
+    "reason": ("with",),
+}
+
+
+def _partners(head: Token) -> tuple[Token, ...]:
+    """With whom one talks, or whom one approaches: "in talks with banks to get"."""
+    around = noun_clause(head) if head.pos_ == "NOUN" else clause(head)
+    found = [*around.at("with"), *around.at("from")]
+    if not found and head.pos_ == "VERB" and not around.passive:
+        found += around.objects
+    return tuple(found)
+
+
+def _partners_above(head: Token) -> tuple[Token, ...]:
+    """With whom one is "in contact", "in talks", to try and get something."""
+    for _, above in ancestors(head):
+        rule = frames().governors.get(above.lemma_.lower())
+        if rule is not None and rule.means == "seek" and (found := _partners(above)):
+            return found
+        for below in above.subtree:
+            rule = frames().governors.get(below.lemma_.lower())
+            if below.pos_ == "NOUN" and below.i < head.i and rule is not None and (found := _partners(below)):
+                return found
+        if above.pos_ in ("VERB", "AUX"):
+            break
+    return ()
+
+
+def _sought_in(verb: Token) -> Token | None:
+    """The noun of seeking to which an infinitive belongs: "is in talks with Acme to get"."""
+    if verb.lemma_.lower() not in _THROUGH:
+        return None
+    for child in verb.children:
+        for one in (child, *child.children) if child.dep_ == "prep" else (child,):
+            rule = frames().governors.get(one.lemma_.lower())
+            if (
+                one.pos_ == "NOUN"
+                and one.dep_ in ("dobj", "pobj")
+                and rule is not None
+                and rule.means == "seek"
+            ):
+                return one
+    return None
+
+
+def _wished(verb: Token) -> bool:
+    """Whether a clause says what shall be: "to share", "that it share"."""
+    return _infinitive(verb) or (verb.tag_ == "VB" and not any(one.dep_ == "aux" for one in verb.children))
+
+
+def _infinitive(verb: Token) -> bool:
+    return any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
+
+
+def _is_firm(noun: Token) -> bool:
+    return noun.pos_ == "PROPN" or noun.lemma_.lower() in words().party_types
+
+
+def _is_period(noun: Token) -> bool:
+    return noun.ent_type_ in ("DATE", "TIME", "CARDINAL")
+
+
+def _about_people(noun: Token) -> bool:
+    """Whether data are said to be of people: "has the names of 2 million customers"."""
+    behind = any(child.dep_ == "prep" and child.lower_ in ("of", "on", "about") for child in noun.children)
+    return behind and people_of(noun) is not None
+
+
+def _has_handle(token: Token) -> bool:
+    return any(child.dep_ == "dobj" and child.lemma_.lower() in words().handles for child in token.children)
+
+
+#: Data that somebody has only if they were collected.
+_KEPT: Final = frozenset(
+    {
+        "database",
+        "profile",
+        "dossier",
+        "sample",
+        "record",
+        "list",
+        "file",
+        "fingerprint",
+        "footage",
+        "recording",
+    }
+)
+
+
+_TURNS_DOWN: Final = frozenset(
+    {"reject", "refuse", "deny", "decline", "rebuff", "dismiss", "resist", "turn", "ignore"}
+)
+
+
+_HELP: Final = frozenset({"help", "assistance", "cooperation", "aid"})
+
+
+_THROUGH: Final = frozenset(
+    {"be", "have", "get", "do", "begin", "start", "continue", "agree", "make", "hold"}
+)

@@ -1,0 +1,149 @@
+"""For whom somebody or something acts: Acme for "Acme's servers", "an Acme lawyer" and "its pharmacists"."""
+
+from typing import Final
+
+from spacy.tokens import Token
+
+from graph.claims import PartyType
+from graph.drafting.parties.cast import Cast
+from graph.drafting.parties.describing import tied_to
+from graph.drafting.parties.groups import FITS, Meant, is_definite, is_office
+from graph.drafting.parties.pronouns import Telling
+from graph.drafting.parties.salience import GENERIC
+from graph.drafting.parties.spotting import plain
+from graph.drafting.tables import words
+from graph.drafting.text.grammar import governing_subject, noun_phrase, owners
+
+#: Who acts for the house in which they serve: "doctors at the hospital".
+_SERVING: Final = frozenset(
+    {"banker", "doctor", "driver", "guard", "librarian", "nurse", "physician", "surgeon", "teacher", "trader"}
+)
+#: Who works for a party, besides those who speak for it: "agents of the bureau".
+_STAFF: Final = frozenset(
+    {"agent", "analyst", "clerk", "detective", "economist", "employee", "fellow", "insider", "investigator"}
+    | {"lecturer", "officer", "professor", "researcher", "scholar", "scientist", "sergeant", "worker"}
+)
+
+
+#: Whose a service is: "its free games", "a company whose software".
+_OFFERING: Final = frozenset({"its", "their", "our", "whose"})
+
+
+class Acting:
+    """Those who act for the parties of one text."""
+
+    def __init__(self, cast: Cast, meant: Telling) -> None:
+        self._cast = cast
+        self._meant = meant
+        self._asking: set[int] = set()
+
+    def meant(self, token: Token, number: int, first_person: str | None, subject: str | None) -> Meant | None:
+        """The party for which a noun acts; None if for none that the text tells."""
+        lemma, table = token.lemma_.lower(), words()
+        if lemma in table.party_types and (employer := self._employer(token, number)):
+            return employer
+        if lemma in _SERVING:  # "doctors at Wexley Hospital"
+            below = (one for prep in token.children if prep.lower_ in ("at", "with") for one in prep.children)
+            for house in below:
+                if (name := self._cast.by_token.get((number, house.i))) is not None:
+                    return self._cast.as_named(name, plain(noun_phrase(token)))
+        offered = table.party_types.get(lemma) is PartyType.SERVICE and any(
+            one.dep_ == "poss" and one.lower_ in _OFFERING for one in token.children
+        )
+        acts = (
+            offered or lemma in table.voices or lemma in table.devices or lemma in _STAFF or _is_staff(token)
+        )
+        return self._owner(token, number, first_person, subject) if acts else None
+
+    def _owner(
+        self, token: Token, number: int, first_person: str | None, subject: str | None
+    ) -> Meant | None:
+        """The party to which a device, a unit or a spokesman belongs."""
+        if token.i in self._asking:
+            return None
+        self._asking.add(token.i)
+        try:
+            return self._owned(token, number, first_person, subject)
+        finally:
+            self._asking.discard(token.i)
+
+    def _owned(
+        self, token: Token, number: int, first_person: str | None, subject: str | None
+    ) -> Meant | None:
+        used = governing_subject(token) if token.head.lemma_ in ("use", "deploy", "install", "employ") else []
+        owning = owners(token)
+        for tied in (*tied_to(token), *used):
+            if tied.dep_ == "poss" and is_office(token, tied):
+                continue  # "the sheriff's department" is called so
+            if (name := self._cast.by_token.get((number, tied.i))) is not None:
+                if tied.dep_ != "poss" and self._is_department(token, name):
+                    continue  # "Cambridge police officers" are not Cambridge
+                if self._cast.named[name].type is not PartyType.PERSON:
+                    return self._cast.as_named(name, tied.text)
+            elif token.lemma_.lower() in words().party_types and not (
+                tied.dep_ == "poss" or tied in owning or (tied.dep_ == "pobj" and is_definite(tied))
+            ):
+                continue  # "police departments", "sheriff's offices" are called so
+            elif (
+                tied.dep_ == "poss"
+                or tied in owning
+                or tied in used
+                or tied.lemma_.lower() in words().party_types
+            ):
+                meant = self._meant(tied, first_person, subject)
+                if meant is not None and meant.type is PartyType.PERSON:  # "what his officials receive"
+                    meant = self._cast.maybe(self._cast.speaks_for(meant.name)) or meant
+                if tied.dep_ == "compound" and tied.tag_ == "NN" and tied.lemma_ in GENERIC:
+                    meant = self._around(tied, number) or meant  # "a company spokesman"
+                if meant is not None and not meant.people:
+                    return meant
+        return None
+
+    def _employer(self, noun: Token, number: int) -> Meant | None:
+        """Whom "his company" means: the party for which he speaks."""
+        his = next(
+            (one for one in noun.children if one.dep_ == "poss" and one.lower_ in ("his", "her")), None
+        )
+        if his is None or noun.tag_ != "NN":
+            return None
+        for one in noun.doc[noun.sent.start : his.i]:  # "The manager of Acme … because his employer"
+            if one.dep_ in ("nsubj", "nsubjpass") and one.tag_ == "NN":
+                if one.lemma_ in words().voices:
+                    return self._owner(one, number, None, None)
+                if one.lemma_ in words().party_types and _is_new(one):  # "A rival said that his firm"
+                    return self._meant(one, None, None)
+        person = self._cast.salience.salient(number, his.i, (PartyType.PERSON,))
+        office = self._cast.speaks_for(person) if person is not None else None
+        return self._cast.maybe(office)
+
+    def _around(self, noun: Token, number: int) -> Meant | None:
+        """Whom "company" in "a company lawyer" means."""
+        kind = words().party_types.get(noun.lemma_.lower(), PartyType.GROUP)
+        name = self._cast.salience.salient(number, noun.i, FITS.get(kind, ()))
+        return self._cast.as_named(name, noun.text) if name is not None else None
+
+    def _is_department(self, token: Token, name: str) -> bool:
+        """Whether a noun behind the name of a place or a state is a part of it with a name of its own."""
+        lower = token.lemma_.lower()
+        if words().party_types.get(lower) is not PartyType.GOVERNMENT:
+            return False
+        known = self._cast.named[name]
+        return known.place or (known.type is PartyType.GOVERNMENT and lower in ("department", "agency"))
+
+
+def _is_new(noun: Token) -> bool:
+    """Whether a noun stands with "a": nobody is meant who was spoken of before."""
+    return any(child.lower_ in ("a", "an", "one", "another") for child in noun.children)
+
+
+def _is_staff(noun: Token) -> bool:
+    """Whether a noun names people who work for whose they are: "its pharmacists", "Acme's couriers"."""
+    table, lemma = words(), noun.lemma_.lower()
+    if lemma in table.outside_voices and any(child.lower_ == "own" for child in noun.children):
+        return True  # "the opposition's own expert"
+    if not lemma.endswith(("er", "or", "ist", "ian", "eer", "man", "woman")):
+        return False
+    known = (table.party_types, table.people, table.data, table.other_things)
+    if any(lemma in one for one in known):
+        return False
+    return any(child.dep_ == "poss" for child in noun.children)

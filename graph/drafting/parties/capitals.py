@@ -1,0 +1,175 @@
+"""Which words are names by their capitals alone, where the recogniser passed them over."""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from spacy.tokens import Doc, Span, Token
+
+from graph.drafting.tables import cues, frames, words
+from graph.drafting.text.grammar import words_of
+
+
+def is_capital(token: Token, capitals: frozenset[str], goes_on: bool) -> bool:
+    """Whether a word is a name, or part of one, by its capital.
+
+    Args:
+        token: A word that no name was found in.
+        capitals: The words that stand with a capital inside a sentence somewhere in the text.
+        goes_on: Whether the word before it is part of a name.
+    """
+    if not token.text[:1].isupper() or token.lower_ in _MASS:
+        return False
+    return (
+        (token.pos_ == "PROPN" and token.text != token.lower_)
+        or (token.shape_[0] == "X" and _CAMEL.fullmatch(token.text) is not None)
+        or _stands_out(token)
+        or (bool(token.is_sent_start) and token.text in capitals and token.text not in _CAPITALS)
+        or _is_bare_subject(token)
+        or _is_described(token)
+        or _is_half(token)
+        or (goes_on and token.text.istitle() and token.is_alpha)
+    )
+
+
+def capitals_in(docs: Iterable[Doc]) -> frozenset[str]:
+    """The words that have a capital inside sentences, and so are names or parts of names."""
+    return frozenset(
+        token.text
+        for doc in docs
+        for token in words_of(doc)
+        if token.text[0].isupper() and _stands_out(token)
+    )
+
+
+def _stands_out(token: Token) -> bool:
+    """Whether a word inside a sentence has a capital that nothing but a name explains."""
+    if not token.text[:1].isupper() or not token.is_alpha or len(token.text) < 3 or token.is_sent_start:
+        return False
+    before = token.nbor(-1)
+    return before.text[:1].islower() or (before.text == "," and not token.nbor(-2).text.isupper())
+
+
+def _is_bare_subject(token: Token) -> bool:
+    """Whether a sentence begins with a name that was taken for a noun: "Sleepwell said"."""
+    table = words()
+    return (
+        token.is_sent_start is True
+        and token.tag_ == "NN"
+        and token.dep_ in ("nsubj", "nsubjpass")
+        and token.head.lemma_ in cues().says | cues().denies | frames().verbs.keys()
+        and token.i + 1 < len(token.doc)
+        and token.nbor().pos_ in ("VERB", "AUX", "PUNCT")
+        and not list(token.lefts)
+        and not {token.lower_, token.lemma_}
+        & (table.data | table.people | table.devices | table.documents | table.other_things | _MASS)
+        and token.lower_ not in table.party_types
+    )
+
+
+def _is_described(token: Token) -> bool:
+    """Whether a sentence begins with a name that the parser takes for a quality: "Watchful, a company"."""
+    kinds = words().party_types
+    return token.is_sent_start is True and any(
+        child.dep_ == "appos" and child.lemma_ in kinds and child.i > token.i for child in token.children
+    )
+
+
+def _is_half(token: Token) -> bool:
+    """Whether a hyphen joins a word to another with a capital: "Mid-Continent"."""
+    if not token.text[:1].isupper() or not token.is_alpha:
+        return False
+    doc, at = token.doc, token.i
+    before = at > 1 and is_inner_hyphen(doc[at - 1]) and doc[at - 2].text[:1].isupper()
+    return before or (at + 2 < len(doc) and not token.whitespace_ and is_inner_hyphen(doc[at + 1]))
+
+
+#: Nouns without an article that are no names.
+_MASS: Final = frozenset(
+    {"congress", "counsel", "everyone", "law", "management", "nature", "science", "society"}
+)
+
+
+def is_no_date(ent: Span) -> bool:
+    """Whether the recogniser takes a name for a date: "Wellspring"."""
+    one = ent.root
+    known = one.lower_ in CALENDAR | _FEASTS or not one.is_alpha
+    return len(ent) == 1 and one.pos_ == "PROPN" and ent.label_ in ("DATE", "TIME") and not known
+
+
+_FEASTS: Final = frozenset(
+    {
+        "christmas",
+        "easter",
+        "eve",
+        "halloween",
+        "hanukkah",
+        "passover",
+        "ramadan",
+        "thanksgiving",
+        "today",
+        "yom",
+    }
+    | {"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "noon", "spring"}
+    | {"summer", "fall", "autumn", "winter", "monday", "weekend", "tonight", "yesterday", "tomorrow"}
+)
+
+
+def is_inner_hyphen(token: Token) -> bool:
+    """Whether a hyphen joins two halves of a name: "Mid-Continent"."""
+    joined = 0 < token.i < len(token.doc) - 1 and not (token.whitespace_ or token.nbor(-1).whitespace_)
+    return joined and token.text == "-" and token.nbor().text[:1].isupper()
+
+
+_CAMEL: Final = re.compile(r"[A-Z][a-z]+[A-Z]\w*|(?:[A-Z]\.){2,}")
+
+
+#: Words that stand with a capital and are often no names.
+_CAPITALS: Final = frozenset(
+    {"Internet", "The", "When", "That", "This", "His", "Her", "All", "What", "Which"}
+)
+
+
+CALENDAR: Final = frozenset(
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "internet",
+        "web",
+        "dna",
+        "id",
+        "ids",
+        "ip",
+        "gps",
+    ]
+)
+
+
+def is_common(first: Token) -> bool:
+    """Whether a word has its capital from the beginning of a sentence only: "Data will be kept"."""
+    if not first.is_sent_start:
+        return False
+    lower, table = first.lower_, words()
+    common = any(
+        one in table.data or one in table.people or one in table.party_types
+        for one in (lower, lower.removesuffix("s"))
+    )
+    plain = first.ent_type_ == "" or lower == "data" or first.tag_ in ("NNS", "NNPS")
+    return common and plain

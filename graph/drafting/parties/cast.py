@@ -1,0 +1,117 @@
+"""The parties of one text as they are found: by name, by where they stand, and by what they make."""
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc, Token
+
+from graph.claims import PartyKind, PartyType
+from graph.drafting.parties.groups import IT, Meant
+from graph.drafting.parties.naming import Names
+from graph.drafting.parties.products import PRODUCING, makers
+from graph.drafting.parties.salience import Salience
+from graph.drafting.parties.spotting import plain_text
+from graph.drafting.tables import words
+from graph.drafting.text.grammar import words_of
+
+
+class Cast:
+    """Who plays a part in one text: what all that tells whom a word means has in common.
+
+    ``spoken`` are the pronouns and descriptions that may mean a party, in the order of the text.
+    """
+
+    def __init__(self, docs: Sequence[Doc], publisher: str | None, speaker: str | None) -> None:
+        self.docs = list(docs)
+        self.piece_of = {id(doc): number for number, doc in enumerate(self.docs)}
+        self.publisher = publisher
+        self.speaker = speaker
+        self.kinds: dict[str, PartyKind] = {}
+        self.names = Names(self.docs, publisher, speaker)
+        self.named = self.names.named
+        self.by_token = self.names.by_token
+        self.sightings = self.names.sightings
+        self.salience = Salience(self.docs, self.named, self.sightings, publisher)
+        self.spoken: list[Token] = []
+        self._endings: dict[str, list[str]] | None = None
+        self._nouns: dict[str, list[tuple[int, int]]] = {}
+        table, making = words(), []
+        for number, doc in enumerate(self.docs):
+            for token in words_of(doc):
+                lemma = token.lemma_
+                if lemma in PRODUCING:
+                    making.append((number, token))
+                if (lemma in table.party_types or lemma in table.persons) and (
+                    number,
+                    token.i,
+                ) not in self.by_token:
+                    self._nouns.setdefault(lemma, []).append((number, token.i))
+                    self.spoken.append(token)
+                elif token.lower_ in IT:
+                    self.spoken.append(token)
+        self.makers = makers(making, self.by_token)
+
+    def alike(self, token: Token) -> Iterator[Token]:
+        """The nouns for parties like *token* before it that are no names, the last first."""
+        here = (self.piece(token), token.i)
+        for piece, at in reversed(self._nouns.get(token.lemma_, [])):
+            if (piece, at) < here:
+                yield self.docs[piece][at]
+
+    def piece(self, token: Token) -> int:
+        """The number of the piece in which a token stands."""
+        return self.piece_of[id(token.doc)]
+
+    def called_so(self, noun: Token) -> Meant | None:
+        """The one party whose name ends so: "the post" behind "the Danubian Post"."""
+        if self._endings is None:
+            self._endings = {}
+            for name, one in self.named.items():
+                if one.type is not PartyType.PERSON and " " in name and name != self.publisher:
+                    self._endings.setdefault(name.split()[-1].lower(), []).append(name)
+        names = self._endings.get(noun.lower_, [])
+        table = words()
+        thing = noun.lemma_ in table.data | table.documents | table.devices
+        if len(names) != 1 or thing or noun.tag_ != "NN" or noun.head.lower_ in ("in", "by"):
+            return None
+        bare = [one.lower_ for one in noun.children if one.i < noun.i] == ["the"]
+        return self.as_named(names[0], noun.text) if bare and noun.i == noun.right_edge.i else None
+
+    def type_of(self, name: str) -> PartyType:
+        """The type of a party by its name; a group where it has none of its own."""
+        if name in self.named:
+            return self.named[name].type
+        last = name.split()[-1].lower() if name.split() else ""
+        return next((kind for kind, listed in words().names.items() if last in listed), PartyType.GROUP)
+
+    def is_organisation(self, name: str | None) -> bool:
+        """Whether a name is a party's that is no person."""
+        return name is not None and self.type_of(name) is not PartyType.PERSON
+
+    def speaks_for(self, name: str) -> str | None:
+        """The party for which a person speaks."""
+        known = self.named.get(name)
+        return known.speaks_for if known is not None else None
+
+    def as_named(self, name: str, text: str) -> Meant:
+        """The party of a name that the text gives, for which *text* stands."""
+        known = self.named[name]
+        if known.nameless:
+            return Meant(name, _shown(known.type), PartyKind.CLASS, plain_text(text))
+        return Meant(name, known.type, None, plain_text(text))
+
+    def by_name(self, name: str) -> Meant | None:
+        """The party of a name that the text gives."""
+        return self.as_named(name, name) if name in self.named else None
+
+    def maybe(self, name: str | None) -> Meant | None:
+        """The party of a name, if there is one; what the text does not name is a group."""
+        if name is None:
+            return None
+        if name in self.named:
+            return self.as_named(name, name)
+        return Meant(name, PartyType.GROUP, self.kinds.get(name, PartyKind.CLASS), name)
+
+
+def _shown(kind: PartyType) -> PartyType:
+    """The type that a nameless party is declared with."""
+    return kind if kind in (PartyType.GOVERNMENT, PartyType.COURT) else PartyType.GROUP

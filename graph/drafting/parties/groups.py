@@ -1,0 +1,173 @@
+"""Parties that no name tells: what a description or a group is called, as the text words it."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from spacy.tokens import Token
+
+from graph.claims import PartyKind, PartyType
+from graph.drafting.frames.data import MANY
+from graph.drafting.parties.spotting import plain
+from graph.drafting.tables import words
+from graph.drafting.text.grammar import noun_phrase, owners
+
+FIRST: Final = frozenset({"we", "us", "our", "ours", "i", "my", "me", "ourselves"})
+IT: Final = frozenset({"it", "its", "itself"})
+VAGUE: Final = frozenset(
+    {
+        "some",
+        "several",
+        "many",
+        "most",
+        "few",
+        "certain",
+        "various",
+        "numerous",
+        "other",
+        "dozens",
+        "hundreds",
+    }
+)
+
+
+#: Kinds of names that a description may mean.
+FITS: Final = {
+    PartyType.COMPANY: (PartyType.COMPANY, PartyType.SERVICE, PartyType.NGO),
+    PartyType.SERVICE: (PartyType.SERVICE, PartyType.COMPANY),
+    PartyType.GOVERNMENT: (PartyType.GOVERNMENT,),
+    PartyType.NGO: (PartyType.NGO,),
+    PartyType.MEDIA: (PartyType.MEDIA,),
+    PartyType.COURT: (PartyType.COURT,),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """A party that a token stands for: its name, type, kind, and the words used for it here."""
+
+    name: str
+    type: PartyType
+    kind: PartyKind | None
+    words: str
+    people: bool = False
+
+
+def some_of(token: Token, group: Meant | None) -> Meant | None:
+    """What "several of the banks" means: some of a group, which nobody can tell, and not the group."""
+    counted = token.lower_ in _SMALL and group is not None and group.words.split()[-1:] != ["companies"]
+    if group is None or group.kind is None or group.people or not (counted or token.lower_ in VAGUE):
+        return group
+    return Meant(f"{token.lower_} of the {group.name}", group.type, PartyKind.VAGUE, group.words)
+
+
+def group_name(token: Token) -> str:
+    """A group as the text names it, without article and large number: "makers of toys", "data firms"."""
+    name = plain(noun_phrase(token, ("amod", "compound", "nmod"))) or token.text
+    name = name.split(" - ")[-1].removeprefix("following ") + _behind(token)
+    if token.lemma_ == "campaign" and (candidate := _candidate(token)) is not None:
+        return f"{candidate.text} campaign"
+    owner = next((one for one in owners(token) if one.pos_ in ("NOUN", "PROPN")), None)
+    if owner is not None:  # "the drivers' union"
+        whole = token.doc[noun_phrase(owner).start : token.i + 1]
+        name = " ".join(whole.text.split()) + _behind(token)
+    every = next((child for child in token.children if child.lower_ in ("any", "every")), None)
+    if every is not None and every.dep_ == "det" and token.lemma_ != "party":
+        return f"{every.lower_} {name}"
+    number = next((child for child in token.children if child.dep_ == "nummod"), None)
+    bare = number is not None and not list(number.children)
+    if number is not None and (
+        number.lower_ in _SMALL or (bare and number.text.isdigit() and int(number.text) <= 20)
+    ):
+        more = " more" if number.i + 1 < token.i and number.nbor().lower_ == "more" else ""
+        return f"{number.text}{more} {name}" if number.text not in name.split() else name
+    return name
+
+
+def _candidate(campaign: Token) -> Token | None:
+    """Whose campaign it is: "Lee Park's campaign", "the Senate campaign of Lee Park"."""
+    behind = (one for prep in campaign.children if prep.lower_ in ("of", "for") for one in prep.children)
+    return next((one for one in (*owners(campaign), *behind) if one.pos_ == "PROPN"), None)
+
+
+def is_office(noun: Token, owner: Token) -> bool:
+    """Whether a body is called by whoever heads it: "the sheriff's department", "the mayor's office"."""
+    body = noun.lemma_.lower() in ("department", "office")
+    return (
+        body and words().party_types.get(owner.lemma_.lower()) is PartyType.GOVERNMENT and owner.tag_ == "NN"
+    )
+
+
+def _behind(token: Token) -> str:
+    """What tells behind a noun which ones are meant: of what they are makers, in which place they sit."""
+    people = token.lemma_.lower() in words().people and token.lemma_.lower() != "member"
+    if people or token.i + 1 >= len(token.doc):
+        return ""
+    after = token.nbor()
+    if after.dep_ == "advmod" and after.lower_ in _WIDE:
+        return f" {after.text}"
+    if after.dep_ != "prep" or after.head != token or after.lower_ not in ("of", "in"):
+        return ""
+    for noun in after.children:
+        if noun.dep_ != "pobj" or noun.ent_type_ in ("DATE", "TIME"):
+            continue
+        place = noun.ent_type_ in ("GPE", "LOC") or noun.lemma_.lower() in _LANDS
+        body = noun.pos_ == "PROPN" and token.lemma_.lower() == "member"  # "members of the Senate"
+        if place if after.lower_ == "in" else noun.pos_ == "NOUN" or body:
+            maker = token.lemma_.lower() in _MAKERS
+            more = (
+                one
+                for one in noun.conjuncts
+                if one.i > noun.i and (one.ent_type_ == "GPE" or (maker and one.pos_ == "NOUN"))
+            )
+            last = [noun, *more][-1]
+            return f" {token.doc[after.i : last.i + 1].text}"
+    return ""
+
+
+#: Who is told by all that they make or sell: "makers of soap and beer".
+_MAKERS: Final = frozenset({"dealer", "maker", "manufacturer", "producer", "provider", "seller", "supplier"})
+_WIDE: Final = frozenset({"worldwide", "nationwide", "abroad", "overseas"})
+_LANDS: Final = frozenset({"capital", "country", "state", "city", "county", "province", "region", "nation"})
+_SMALL: Final = frozenset(
+    ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+)
+
+
+def anyone(token: Token) -> Meant | None:
+    """Whom "others" and "anyone who works on films" mean; "anyone" alone names nobody."""
+    name = token.lower_
+    told = next((one for one in token.rights if one.dep_ in ("relcl", "acl")), None)
+    if told is not None:
+        name = " ".join(token.doc[token.i : told.right_edge.i + 1].text.split())
+    elif name in ("anyone", "anybody"):
+        return None
+    return Meant(name, PartyType.GROUP, PartyKind.CLASS, token.text)
+
+
+def group(token: Token) -> Meant:
+    """A description as it stands, whoever it may fit."""
+    kind = words().party_types.get(token.lemma_.lower(), PartyType.GROUP)
+    shown = kind if kind in (PartyType.GOVERNMENT, PartyType.COURT) else PartyType.GROUP
+    return Meant(group_name(token), shown, PartyKind.CLASS, plain(noun_phrase(token)))
+
+
+def unknown(token: Token) -> list[Meant]:
+    """A plural that no table knows, where only somebody can be meant: "sold lists to swindlers"."""
+    table = words()
+    things = (
+        table.other_things | table.data | table.containers | table.devices | table.documents | table.handles
+    )
+    lemma = token.lemma_.lower()
+    if (
+        token.tag_ != "NNS"
+        or lemma in things | MANY
+        or re.search(r"(?:tion|ness|ment|ity|ing|ism|age|ance)$", lemma)
+    ):
+        return []
+    return [Meant(group_name(token), PartyType.GROUP, PartyKind.CLASS, plain(noun_phrase(token)))]
+
+
+def is_definite(noun: Token) -> bool:
+    """Whether a noun stands with "the", "that" or "this"."""
+    return any(child.lower_ in ("the", "that", "this") and child.dep_ == "det" for child in noun.children)

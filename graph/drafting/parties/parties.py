@@ -1,0 +1,356 @@
+"""Who is meant: every name, description and pronoun of a text brought back to one party.
+
+A description ("the airline") goes to the party that the text describes so, else
+to the one last spoken of that it fits; what fits nobody stays a group, named as
+in the text.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+from spacy.tokens import Doc, Token
+
+from graph.claims import PartyKind, PartyType
+from graph.drafting.parties.acting import Acting
+from graph.drafting.parties.cast import Cast
+from graph.drafting.parties.describing import Describing
+from graph.drafting.parties.descriptions import Descriptions
+from graph.drafting.parties.groups import (
+    FIRST,
+    FITS,
+    IT,
+    Meant,
+    anyone,
+    group,
+    is_definite,
+    some_of,
+)
+from graph.drafting.parties.naming import Named
+from graph.drafting.parties.pronouns import HE, THEY, Pronouns
+from graph.drafting.parties.salience import ORGANISATIONS, is_empty
+from graph.drafting.parties.spotting import plain, plain_text
+from graph.drafting.tables import words
+from graph.drafting.text.grammar import noun_phrase
+
+_PLACES: Final = frozenset({"city", "state", "county", "town", "government", "province", "republic"})
+
+
+class Parties:
+    """All parties of one text. ``meant`` tells whom a token stands for."""
+
+    def __init__(self, docs: Sequence[Doc], publisher: str | None, speaker: str | None) -> None:
+        self._cast = Cast(docs, publisher, speaker)
+        self.publisher = publisher
+        describing = Describing(self._cast.docs, self._cast.names, self._cast.salience, self.meant)
+        self._describing = describing
+        self._surface = describing.surface
+        self._pronouns = Pronouns(self._cast, describing, self._meant)
+        self._acting = Acting(self._cast, self._meant)
+        self._descriptions = Descriptions(self._cast, describing)
+        describing.describe()
+        self._follow()
+        describing.affiliate()
+
+    def _follow(self) -> None:
+        """See parties also where "it" and "the company" mean them, from the beginning of the text on."""
+        for token in self._cast.spoken:
+            if token.lower_ not in IT:
+                self._see_described(token)
+            elif not is_empty(token):
+                number = self._cast.piece(token)
+                name = self._cast.salience.salient(number, token.i, ORGANISATIONS)
+                if name is not None:
+                    self._cast.salience.see(token, name)
+
+    def _see_described(self, token: Token) -> None:
+        """See whom a description means: a named party, or one that the text has no name for."""
+        if token.lemma_ not in words().party_types:
+            return
+        single = token.tag_ == "NN" or token.lower_ == "police"
+        if not single or not (is_definite(token) or token.dep_ in ("nsubj", "nsubjpass")):
+            return
+        meant = self._meant(token, None, None)
+        if meant is None:
+            return
+        spoken_of = token.dep_ in ("nsubj", "nsubjpass") or token.lower_ == "police"
+        if meant.kind is PartyKind.CLASS and spoken_of and not meant.people:
+            kind = words().party_types[token.lemma_]
+            some = any(child.lower_ in ("any", "every", "no", "each") for child in token.lefts)
+            if kind in ORGANISATIONS and token.lemma_ not in words().voices and not some:
+                self._cast.named.setdefault(meant.name, Named(meant.name, kind, nameless=True))
+        if meant.name in self._cast.named:
+            self._cast.salience.see(token, meant.name)
+
+    def forms(self, name: str) -> tuple[str, ...]:
+        """What the text calls a party besides its name, most used first."""
+        known = self._cast.named.get(name)
+        found: Counter[str] = Counter()
+        if known is not None:
+            found += Counter({plain_text(one): number for one, number in known.forms.items()})
+        found += self._surface.get(name, Counter())
+        return tuple(
+            one for one, _ in sorted(found.items(), key=lambda pair: (-pair[1], pair[0])) if one != name
+        )
+
+    def named_at(self, token: Token) -> str | None:
+        """The named party whose name *token* is part of."""
+        return self._cast.by_token.get((self._cast.piece(token), token.i))
+
+    def meant(
+        self, token: Token, first_person: str | None = None, subject: str | None = None
+    ) -> Meant | None:
+        """Whom *token*, the head of a phrase, stands for; None if it stands for no party.
+
+        Args:
+            token: The head.
+            first_person: Who "we" is here.
+            subject: The party that the clause above speaks of, the likeliest "it".
+        """
+        found = self._meant(token, first_person, subject)
+        if found is not None and found.kind is not None:
+            self._cast.kinds.setdefault(found.name, found.kind)
+        if found is not None and token.pos_ in ("NOUN", "PROPN") and found.words != found.name:
+            self._surface.setdefault(found.name, Counter())[found.words] += 1
+        return found
+
+    def type_of(self, name: str) -> PartyType:
+        """The type of a party by its name; a group where it has none of its own."""
+        return self._cast.type_of(name)
+
+    def speaks_for(self, name: str) -> str | None:
+        """The party for which a person speaks."""
+        return self._cast.speaks_for(name)
+
+    def by_name(self, name: str) -> Meant | None:
+        """The party of a name that the text gives."""
+        return self._cast.by_name(name)
+
+    def _meant(self, token: Token, first_person: str | None, subject: str | None) -> Meant | None:
+        number = self._cast.piece(token)
+        lower, lemma = token.lower_, token.lemma_.lower()
+        if (name := self._cast.by_token.get((number, token.i))) is not None:
+            return self._cast.as_named(name, token.text)
+        if lower in ("anyone", "anybody", "others", "outsiders"):
+            return anyone(token)
+        if (token.pos_ == "PRON" and lower not in words().quantities) or lower in FIRST | IT | THEY | HE:
+            return self._pronouns.meant(token, number, first_person, subject)
+        if token.pos_ not in ("NOUN", "PROPN", "ADJ", "X", "NUM", "ADV", "PRON", "DET"):
+            return None
+        table = words()
+        for child in token.children:
+            name = self._cast.by_token.get((number, child.i)) if child.dep_ == "appos" else None
+            if child.dep_ == "acl" and child.lower_ in ("called", "named"):  # "a start-up called Orbix"
+                behind = (self._cast.by_token.get((number, one.i)) for one in child.children)
+                name = next((one for one in behind if self._cast.is_organisation(one)), None)
+            if name and (lemma not in table.voices or self._cast.type_of(name) is not PartyType.PERSON):
+                return self._cast.as_named(name, plain(noun_phrase(token)))
+        if lemma in table.party_types and (
+            name := self._behind_place(token, number) or self._right_behind(token, number)
+        ):
+            return self._cast.as_named(name, plain(noun_phrase(token)))
+        if token.ent_type_ == "NORP" and is_definite(token) and not list(token.rights):
+            return Meant(token.text, PartyType.GOVERNMENT, PartyKind.CLASS, token.text)  # "the Dutch"
+        if token.dep_ == "appos" and lemma in table.party_types:  # "Watchful, a company that reports …"
+            name = self._cast.by_token.get((number, token.head.i))
+            if name is not None and self._cast.type_of(name) is not PartyType.PERSON:
+                return self._cast.as_named(name, plain(noun_phrase(token)))
+        if lemma in _PLACES:  # "the state of Texas"
+            for child in token.children:
+                for below in child.children:
+                    name = self._cast.by_token.get((number, below.i))
+                    if child.lower_ == "of" and name is not None and self._cast.named[name].place:
+                        return self._cast.as_named(name, plain(noun_phrase(token)))
+        if lemma in table.quantities or token.pos_ == "NUM" or lower in table.quantities:
+            for child in token.children:
+                if child.dep_ == "prep" and child.lower_ == "of":
+                    for below in child.children:
+                        if below.dep_ == "pobj":
+                            return some_of(token, self._meant(below, first_person, subject))
+        acts_for = self._acting.meant(token, number, first_person, subject)
+        if acts_for is not None:
+            return acts_for
+        for child in token.children:  # "an assistant principal, Lee Park"
+            if child.dep_ == "appos" and (name := self._cast.by_token.get((number, child.i))):
+                return self._cast.as_named(name, plain(noun_phrase(token)))
+        if token.lower_ == "up" and token.i > 1 and token.doc[token.i - 2].lower_ == "start":
+            return self._descriptions.meant(token, number, "startup")
+        for child in token.children:
+            if child.dep_ == "acl" and child.lower_ in ("called", "named", "dubbed"):
+                for below in child.children:
+                    if (name := self._cast.by_token.get((number, below.i))) is not None:
+                        return self._cast.as_named(name, plain(noun_phrase(token)))
+        if token.pos_ == "PROPN":
+            inner = next(
+                (
+                    one
+                    for child in token.children
+                    if child.dep_ == "compound" and (one := self._cast.by_token.get((number, child.i)))
+                ),
+                None,
+            )
+            if inner is not None:
+                return self._cast.as_named(inner, plain(noun_phrase(token)))
+        if (
+            lemma in table.party_types
+            or lemma in table.people
+            or lemma in table.persons
+            or lower in ("anyone", "anybody", "others", "outsiders")
+        ):
+            return self._descriptions.meant(token, number, lemma)
+        if token.tag_ == "NNS" and lemma in table.voices | table.outside_voices:
+            return group(token)  # "gave names to divorce lawyers"
+        return self._cast.called_so(token)
+
+    def meant_all(
+        self, token: Token, first_person: str | None = None, subject: str | None = None
+    ) -> list[Meant]:
+        """As ``meant``, but "the companies" and "they" may be several that were named together."""
+        bare = (
+            token.tag_ == "NNS"
+            and words().party_types.get(token.lemma_.lower()) in (PartyType.COMPANY, PartyType.GOVERNMENT)
+            and not self._spoken_of(token)
+            and any(child.lower_ in ("the", "these", "those", "both") for child in token.children)
+            and len(noun_phrase(token)) == 1
+            and not any(child.dep_ in ("prep", "relcl", "acl") for child in token.children)
+        )
+        of_two = token.tag_ == "NN" and any(child.lower_ in ("either", "neither") for child in token.children)
+        if (
+            of_two
+            and token.lemma_ in words().party_types
+            and len(two := self._cast.salience.together(token)) == 2
+        ):
+            return [self._cast.as_named(name, token.text) for name in two]
+        if bare and len(several := self._cast.salience.together(token)) > 1:
+            return [self._cast.as_named(name, token.text) for name in several]
+        if token.tag_ == "NNS" and (listed := self._describing.listed_later(token, self._cast.piece(token))):
+            return [self._cast.as_named(name, token.text) for name in listed]
+        one = self.meant(token, first_person, subject)
+        return [one] if one is not None else []
+
+    def _spoken_of(self, token: Token) -> bool:
+        """Whether a plural but "companies" and the like was used before, and then means the same again."""
+        if token.lemma_.lower() in ("company", "firm", "bank", "airline", "carrier", "agency"):
+            return False
+        return any(one.tag_ == "NNS" for one in self._cast.alike(token))
+
+    def just_before(self, token: Token, kind: PartyType) -> list[Meant]:
+        """The named parties of a type in the same sentence before a place, else in the sentence before."""
+        return [self._cast.as_named(name, name) for name in self._cast.salience.just_before(token, kind)]
+
+    def sentences_between(self, first: Token, second: Token) -> int:
+        """How many sentences *second* stands behind *first*; 0 in the same one."""
+        places = ((self._cast.piece_of[id(one.doc)], one.i) for one in (second, first))
+        later, earlier = (self._cast.salience.sentences_to(*place) for place in places)
+        return later - earlier
+
+    def authority(self, token: Token) -> list[Meant]:
+        """The one government body that the text has named before a place; nobody if there are several."""
+        place = self._cast.piece(token), token.i
+        names = [
+            name
+            for name, one in self._cast.named.items()
+            if one.type is PartyType.GOVERNMENT
+            and not (one.place or one.nameless)
+            and (self._cast.salience.first(name) or place) < place
+        ]
+        return [self._cast.as_named(name, name) for name in names] if len(names) == 1 else []
+
+    def operator(self, name: str) -> str | None:
+        """The company behind a named service: its known maker, else the only one the text speaks of."""
+        if name == self._cast.speaker:
+            return None
+        maker = words().services.get(name.lower()) or words().services.get(name.lower().removesuffix("s"))
+        maker = maker or self._cast.makers.get(name)
+        if maker is not None and maker in self._cast.named:
+            return maker
+        counted = Counter(
+            one.name
+            for one in self._cast.sightings
+            if self._cast.type_of(one.name) is PartyType.COMPANY and not self._cast.named[one.name].nameless
+        )
+        return next(iter(counted)) if len(counted) == 1 else None
+
+    def other_than(self, token: Token, but: frozenset[str]) -> Meant:
+        """Whom "the company" means that cannot be one of *but*; else the description as it stands."""
+        number = self._cast.piece(token)
+        fits = FITS.get(words().party_types.get(token.lemma_.lower(), PartyType.GROUP), ())
+        if token.tag_ == "NN" and any(child.lower_ in ("the", "that", "this") for child in token.children):
+            name = self._cast.salience.salient(number, token.i, fits, but=but)
+            if name is not None:
+                return self._cast.as_named(name, plain(noun_phrase(token)))
+        return group(token)
+
+    def subject_before(self, token: Token) -> str | None:
+        """The party that the sentence of *token* speaks of before it, in nobody's quoted words."""
+        number = self._cast.piece(token)
+        if '"' in token.sent.text:
+            return None
+        for one in token.doc[token.sent.start : token.i]:
+            name = self._cast.by_token.get((number, one.i)) if one.dep_ in ("nsubj", "nsubjpass") else None
+            if (
+                name is not None
+                and self._cast.type_of(name) in ORGANISATIONS
+                and name != self._cast.publisher
+            ):
+                return name
+        return None
+
+    def spokesman(self, token: Token) -> str | None:
+        """The party for which an unnamed "spokesman" speaks: the one last spoken of."""
+        number = self._cast.piece(token)
+        offices = (PartyType.COMPANY, PartyType.GOVERNMENT, PartyType.NGO)
+        after = (
+            one.name for one in self._cast.sightings if self._cast.type_of(one.name) is PartyType.COMPANY
+        )
+        return self._cast.salience.salient(number, token.i, offices) or next(after, None)
+
+    def _behind_place(self, noun: Token, number: int) -> str | None:
+        """The name of "a company in Israel, AdVent", which the parser hangs on the place."""
+        places = (one for prep in noun.children if prep.dep_ == "prep" for one in prep.children)
+        for place in places:
+            for child in place.children if place.ent_type_ == "GPE" else ():
+                name = self._cast.by_token.get((number, child.i)) if child.dep_ == "appos" else None
+                if name is None and child.dep_ == "acl" and child.lower_ in ("called", "named"):
+                    behind = (self._cast.by_token.get((number, one.i)) for one in child.children)
+                    name = next((one for one in behind if self._cast.is_organisation(one)), None)
+                if (
+                    name is not None
+                    and self._cast.type_of(name) in ORGANISATIONS
+                    and not self._cast.named[name].place
+                ):
+                    return name
+        return None
+
+    def _right_behind(self, noun: Token, number: int) -> str | None:
+        """The name of "the clothing chain Acme", where the parser sees two phrases in it."""
+        after = noun.i + 1
+        name = self._cast.by_token.get((number, after))
+        if name is None or noun.tag_ != "NN" or not is_definite(noun):
+            return None
+        last = after
+        while self._cast.by_token.get((number, last + 1)) == name:
+            last += 1
+        owner = last + 1 < len(noun.doc) and noun.doc[last + 1].tag_ == "POS"
+        known = self._cast.named[name]
+        return None if owner or known.place or known.type not in ORGANISATIONS else name
+
+    def is_product(self, name: str) -> bool:
+        """Whether a named thing is what one company of the text makes."""
+        return name in self._cast.makers and self._cast.type_of(name) in (
+            PartyType.SERVICE,
+            PartyType.COMPANY,
+        )
+
+    def made_by(self, thing: Token) -> Meant | None:
+        """The party that makes a thing, where the text says so: "the dolls are made by Acme"."""
+        maker = self._cast.makers.get(thing.lemma_.lower())
+        return self._cast.by_name(maker) if maker is not None else None
+
+    def topic(self, token: Token, but: frozenset[str]) -> list[Meant]:
+        """The company of which the text speaks at a place, *but* for some."""
+        number = self._cast.piece(token)
+        salient = self._cast.salience.salient
+        name = salient(number, token.i, (PartyType.COMPANY, PartyType.SERVICE), but=but)
+        name = name or salient(number, token.i, (PartyType.NGO,), but=but)
+        return [self._cast.as_named(name, name)] if name is not None else []

@@ -1,0 +1,67 @@
+"""Whose product a thing is: "the dolls are made by Acme", "Acme, a maker of dolls", "Luna's maker, Acme"."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+from spacy.tokens import Token
+
+from graph.drafting.tables import words
+from graph.drafting.text.grammar import clause, conjuncts, owners, subjects_of
+
+#: What one does with a product of one's own.
+_MAKES: Final = frozenset(
+    {"build", "create", "design", "develop", "introduce", "invent", "make", "manufacture", "market", "offer"}
+    | {"operate", "produce", "program", "run", "sell"}
+)
+_MAKERS: Final = frozenset(
+    {"builder", "creator", "designer", "developer", "maker", "manufacturer", "operator"}
+)
+
+
+#: Words that may tell who makes a thing.
+PRODUCING: Final = _MAKES | _MAKERS
+
+
+def makers(words_: Iterable[tuple[int, Token]], by_token: Mapping[tuple[int, int], str]) -> dict[str, str]:
+    """By the base form or the name of each product of which the text says so, the party that makes it.
+
+    Args:
+        words_: The words of ``PRODUCING`` in the text, each with the number of its piece.
+        by_token: Whose name each token is part of, by piece and place.
+    """
+    found: dict[str, set[str]] = {}
+    for number, token in words_:
+        for product, maker in _made(token):
+            name = by_token.get((number, maker.i))
+            own = by_token.get((number, product.i))
+            known = own or (product.lemma_.lower() if product.lemma_.lower() in _things() else None)
+            if name is not None and known is not None and name != own:
+                found.setdefault(known, set()).add(name)
+    return {product: next(iter(names)) for product, names in found.items() if len(names) == 1}
+
+
+def _things() -> frozenset[str]:
+    return words().devices - words().voices
+
+
+def _made(token: Token) -> Iterator[tuple[Token, Token]]:
+    """Pairs of product and maker that a word speaks of."""
+    lemma = token.lemma_.lower()
+    if lemma in _MAKES and token.pos_ == "VERB":
+        around = clause(token)
+        products = [one for head in around.objects for one in (head, *_called(head))]
+        yield from ((product, maker) for product in products for maker in around.subjects)
+    elif lemma in _MAKERS and token.pos_ == "NOUN":
+        named = [child for child in token.children if child.dep_ == "appos"]
+        named += [token.head] if token.dep_ == "appos" else []
+        named += subjects_of(token.head) if token.dep_ == "attr" else []
+        behind = (one for prep in token.children if prep.lower_ == "of" for one in prep.children)
+        products = [one for head in (*owners(token), *behind) for one in conjuncts(head)]
+        yield from ((product, maker) for product in products for maker in named)
+
+
+def _called(head: Token) -> Iterator[Token]:
+    """The names behind a product: "the dolls, Mia and Byte"."""
+    for child in head.children:
+        if child.dep_ == "appos":
+            yield from conjuncts(child)

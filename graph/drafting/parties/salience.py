@@ -1,0 +1,192 @@
+"""Who is spoken of at a place of a text: which party "it" or "the company" is likely to mean there."""
+
+from bisect import bisect_left, insort
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import accumulate
+from typing import Final
+
+from spacy.tokens import Doc, Token
+
+from graph.claims import PartyType
+from graph.drafting.parties.naming import Named, Sighting, weight
+from graph.drafting.text.grammar import words_of
+
+#: Descriptions that fit too many to tell one: only the last one spoken of is meant.
+GENERIC: Final = frozenset(
+    {
+        "company",
+        "firm",
+        "business",
+        "corporation",
+        "group",
+        "agency",
+        "service",
+        "site",
+        "app",
+        "product",
+        "giant",
+        "organization",
+        "platform",
+        "website",
+        "source",
+        "person",
+    }
+)
+
+
+#: Descriptions that fit, besides, whoever is called something narrower: a grocer is a chain.
+_BROAD: Final = frozenset(
+    {"chain", "contractor", "developer", "maker", "operator", "provider", "publisher", "retailer", "supplier"}
+    | {"manufacturer", "vendor", "startup", "store", "network", "institution", "partner"}
+)
+#: What "it" may mean.
+ORGANISATIONS: Final = (PartyType.COMPANY, PartyType.SERVICE, PartyType.GOVERNMENT, PartyType.NGO)
+
+
+def is_empty(it: Token) -> bool:
+    """Whether "it" stands for no party: "it is clear", "it emerged that"."""
+    return it.dep_ == "expl" or it.head.lemma_ in ("be", "seem", "appear", "emerge", "turn", "become", "take")
+
+
+#: How much less a party is spoken of with each sentence in between, and how much more with each mention.
+_FADING: Final = 1.5
+_OFTEN: Final = 0.03
+#: How many sightings back a party may have been spoken of.
+_FAR: Final = 80
+
+
+class Salience:
+    """The sightings of one text's parties, by which the likeliest of them is told at each place."""
+
+    def __init__(
+        self,
+        docs: Sequence[Doc],
+        named: Mapping[str, Named],
+        sightings: list[Sighting],
+        publisher: str | None,
+    ) -> None:
+        self._docs = list(docs)
+        self._named = named
+        self._sightings = sightings
+        self._publisher = publisher
+        self._begun: list[list[int]] = []
+        self._number = {id(doc): number for number, doc in enumerate(self._docs)}
+        self._first: dict[str, tuple[int, int]] = {}
+        for one in sightings:
+            self._first.setdefault(one.name, (one.piece, one.token))
+
+    def is_known(self, name: str, number: int, token: Token) -> bool:
+        """Whether a text has named a party before a place, or names it in the same sentence."""
+        return self._first.get(name, (number + 1, 0)) < (number, token.sent.end)
+
+    def first(self, name: str) -> tuple[int, int] | None:
+        """Where the text names a party first: piece and token."""
+        return self._first.get(name)
+
+    def _before(self, number: int, token: int) -> list[Sighting]:
+        """The sightings before a place, in order; those far before it count for nothing."""
+        end = bisect_left(self._sightings, (number, token), key=lambda one: (one.piece, one.token))
+        return self._sightings[max(0, end - _FAR) : end]
+
+    def see(self, token: Token, name: str) -> None:
+        """Count *token*, a pronoun or a description, as a place where a party stands."""
+        number = self._number[id(token.doc)]
+        sighting = Sighting(number, token.i, name, weight(token), named=False)
+        insort(self._sightings, sighting, key=lambda one: (one.piece, one.token))
+        self._first[name] = min(self._first.get(name, (number, token.i)), (number, token.i))
+
+    def salient(
+        self,
+        number: int,
+        token: int,
+        wanted: Collection[PartyType],
+        places: bool = False,
+        called: str | None = None,
+        but: frozenset[str] = frozenset(),
+    ) -> str | None:
+        """The named party of one of the *wanted* types last spoken of before a place, subjects before others.
+
+        Whom the text calls something else than *called* is not meant: "the bank" is no phone maker.
+        """
+        scores: dict[str, float] = {}
+        counted: dict[str, int] = {}
+        here = self.sentences_to(number, token)
+        factors: dict[str, float] = {}
+        for one in self._before(number, token):
+            name = one.name
+            factor = factors.get(name)
+            if factor is None:
+                factor = factors[name] = 0.0 if name in but else self._fitness(name, wanted, places, called)
+            if not factor:
+                continue
+            distance = here - self._begun[one.piece][one.token]
+            counted[name] = counted.get(name, 0) + one.named
+            score = one.weight / (1 + _FADING * distance) * factor
+            if score > scores.get(name, 0.0):
+                scores[name] = score
+        # of equals, the one that was named first
+        return max(scores, key=lambda name: scores[name] + _OFTEN * min(counted[name], 6)) if scores else None
+
+    def _fitness(self, name: str, wanted: Collection[PartyType], places: bool, called: str | None) -> float:
+        """How well a party fits what is said of it; 0 if it does not."""
+        known = self._named[name]
+        if known.type not in wanted or name == self._publisher or (known.place and not places):
+            return 0.0
+        if called is None or called in known.described or not known.described - GENERIC:
+            return 1.0
+        return 0.7 if called in _BROAD else 0.0
+
+    def last_of(self, names: Iterable[str], number: int, token: int) -> str:
+        """Which of several was spoken of last before a place."""
+        wanted = sorted(names)
+        seen = [one.name for one in self._before(number, token) if one.name in wanted]
+        return seen[-1] if seen else wanted[0]
+
+    def together(self, token: Token) -> list[str]:
+        """The companies that the sentences before named together, the last such list."""
+        number = self._number[id(token.doc)]
+        by_sentence: dict[tuple[int, int], list[str]] = {}
+        for one in self._before(number, token.i):
+            if one.named and self._named[one.name].type in (
+                PartyType.COMPANY,
+                PartyType.SERVICE,
+                PartyType.GOVERNMENT,
+            ):
+                sent = self._docs[one.piece][one.token].sent.start
+                listed = by_sentence.setdefault((one.piece, sent), [])
+                if one.name not in listed:
+                    listed.append(one.name)
+        for place in sorted(by_sentence, reverse=True)[:3]:
+            if len(by_sentence[place]) > 1:
+                return by_sentence[place]
+        return []
+
+    def just_before(self, token: Token, kind: PartyType) -> list[str]:
+        """The named parties of a type in the same sentence before a place, else in the sentence before."""
+        number = self._number[id(token.doc)]
+        found: dict[int, list[str]] = {}
+        for one in self._before(number, token.i):
+            if one.named and self._named[one.name].type is kind and one.name != self._publisher:
+                distance = self._distance(one, number, token.i)
+                if distance <= 1:
+                    found.setdefault(distance, []).append(one.name)
+        for distance in sorted(found):
+            return list(dict.fromkeys(found[distance]))
+        return []
+
+    def _distance(self, one: Sighting, number: int, token: int) -> int:
+        """How many sentences lie between a sighting and a place."""
+        return self.sentences_to(number, token) - self.sentences_to(one.piece, one.token)
+
+    def sentences_to(self, number: int, token: int) -> int:
+        """How many sentences begin up to a place, the first of the text left out."""
+        if not self._begun:
+            before = 0
+            for doc in self._docs:
+                begun = list(
+                    accumulate((bool(each.is_sent_start) for each in words_of(doc)[1:]), initial=before)
+                )
+                self._begun.append(begun)
+                before = begun[-1] + 1
+        begun = self._begun[number]
+        return begun[min(token, len(begun) - 1)]

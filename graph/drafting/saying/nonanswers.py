@@ -1,0 +1,89 @@
+"""Responses without yes or no: who declined to comment, who did not respond, who could not be reached."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from spacy.tokens import Doc, Token
+
+from graph.claims import NonAnswerKind
+from graph.drafting.tables import silences
+from graph.drafting.text.grammar import clause, doer, is_passive, words_of
+
+#: What a text must hold to tell of any silence; asked first, since most pieces do not.
+_MAY_BE: Final = re.compile(r"declin|refus|respon|repl|return|answer|comment|reach|available", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """One response without an answer: the word that says so, its kind, and the heads of who gave it."""
+
+    word: Token
+    kind: NonAnswerKind
+    who: tuple[Token, ...]
+
+
+def found(doc: Doc, text: str) -> Iterator[Silence]:
+    """All such responses that a piece reports; *text* is its text, which a parsed piece is slow to give."""
+    if not _MAY_BE.search(text):
+        return
+    for token in words_of(doc):
+        if token.pos_ not in ("VERB", "NOUN", "ADJ"):
+            continue
+        kind = kind_of(token)
+        if kind is not None:
+            verb, who = _who(token)
+            if who:
+                yield Silence(verb, kind, who)
+
+
+def kind_of(token: Token) -> NonAnswerKind | None:
+    """What kind of silence a word tells of; None for all others."""
+    table = silences()
+    lemma = token.lemma_.lower()
+    if token.pos_ == "NOUN":
+        none = lemma == "comment" and any(child.lower_ == "no" for child in token.children)
+        return NonAnswerKind.DECLINED if none and token.head.lemma_ in ("have", "offer", "be") else None
+    negated = any(child.dep_ == "neg" for child in token.children)
+    head = token.head
+    if (
+        lemma in table.about
+        and head.lemma_.lower() in table.declining
+        and token.dep_ in ("xcomp", "prep", "ccomp")
+    ):
+        return NonAnswerKind.DECLINED
+    if lemma == "comment" and negated:
+        return NonAnswerKind.DECLINED
+    if lemma in table.silent and negated and _is_call(token):
+        return NonAnswerKind.SILENT
+    if lemma == "reach" and negated and is_passive(token):
+        return NonAnswerKind.SILENT
+    if lemma == "available" and head.lemma_ == "be" and any(child.dep_ == "neg" for child in head.children):
+        return (
+            NonAnswerKind.SILENT
+            if any(one.lower_ in ("comment", "interview") for one in token.subtree)
+            else None
+        )
+    return None
+
+
+def _is_call(token: Token) -> bool:
+    """Whether a call is left unanswered: "did not return calls", but not "did not return the data"."""
+    objects = [child for child in token.children if child.dep_ == "dobj"]
+    if token.lemma_ in ("return", "answer"):
+        return any(child.lemma_.lower() in silences().calls for child in objects)
+    return not objects
+
+
+def _who(token: Token) -> tuple[Token, tuple[Token, ...]]:
+    verb = token
+    if (
+        token.pos_ == "ADJ"
+        or token.pos_ == "NOUN"
+        or (token.dep_ in ("xcomp", "ccomp") and token.head.lemma_.lower() in silences().declining)
+    ):
+        verb = token.head
+    around = clause(verb)
+    who = around.objects if around.passive else around.subjects or tuple(doer(verb))
+    return verb, tuple(who)

@@ -1,0 +1,355 @@
+"""Whether a statement affirms or denies, how sure it is, and when it puts the flow."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from spacy.tokens import Token
+
+from graph.claims import Modality, Tense
+from graph.drafting.tables import cues, frames, words
+from graph.drafting.text.grammar import ancestors
+
+_IF: Final = frozenset({"if", "whether", "unless", "lest"})
+_HYPOTHETICAL: Final = frozenset({"could", "might", "should", "must", "ought"})
+_CONDITIONAL: Final = frozenset({"may", "would", "can", "'d"})
+_FUTURE: Final = frozenset({"will", "'ll", "wo", "shall"})
+_NEVER: Final = frozenset({"never", "neither", "nor", "hardly"})
+CEASING: Final = frozenset({"stop", "cease", "quit", "discontinue"})
+_WISHES: Final = frozenset({"like", "love", "prefer"})
+_EMPTY: Final = frozenset({"none", "nobody", "nothing", "neither"})
+_GETS: Final = frozenset({"face", "field", "get", "have", "receive", "see"})
+_SURE: Final = frozenset({"confirm", "determine", "establish", "know", "prove", "show", "verify"})
+_DEALS: Final = frozenset(
+    {"agreement", "arrangement", "contract", "deal", "partnership", "plan", "practice", "program", "service"}
+)
+_CALLS: Final = frozenset({"brand", "call", "consider", "describe", "dismiss", "label", "reject"})
+_UNABLE: Final = frozenset({"loath", "unable", "unwilling"})
+_HALTS: Final = frozenset(
+    {"abandon", "cancel", "cease", "discontinue", "end", "halt", "pause", "scrap", "stop", "suspend"}
+)
+_OPTIONS: Final = frozenset({"alternative", "choice", "doubt", "option", "secret"})
+_CLAUSES: Final = frozenset({"acl", "ccomp", "relcl"})
+_GROUNDS: Final = frozenset(
+    {"evidence", "hint", "indication", "proof", "record", "sign", "suggestion", "trace"}
+)
+_WITHOUT: Final = frozenset({"permission", "consent", "warrant", "authorization", "knowledge", "approval"})
+
+
+@dataclass(frozen=True, slots=True)
+class Polarity:
+    """What the words around a flow do to it.
+
+    ``negations`` names the words that deny; ``quality`` a word that takes only the manner away ("not
+    knowingly"); ``hypothetical`` a word that makes it no statement at all ("if", "could").
+    """
+
+    negations: tuple[str, ...]
+    quality: str | None
+    hypothetical: str | None
+    modality: Modality | None
+    tense: Tense | None
+    hedges: tuple[str, ...]
+
+    @property
+    def denied(self) -> bool:
+        """Whether the flow is denied: an odd number of negations."""
+        return len(self.negations) % 2 == 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """One word above a flow, with the words beside it that count; ``below`` is where the way came from.
+
+    A verb that is only joined to the one below it (``joined``) lends what stands before both, and no more.
+    """
+
+    node: Token
+    words: tuple[Token, ...]
+    below: Token | None = None
+    joined: bool = False
+
+
+def polarity(token: Token, until: Token | None) -> Polarity:
+    """The polarity of the flow that *token* speaks of, up to the word *until* that attributes it."""
+    table = cues()
+    links = list(_chain(token, until))
+    beside = [word for link in links for word in link.words]
+    helpers = [
+        word.lower_ for word in beside if word.dep_ == "aux" and word.head.lemma_ not in _WISHES
+    ]  # "would like to" is a wish that somebody has
+    negations = [found for link in links for found in _negations(link, token)]
+    marks = [word.lower_ for word in beside if word.dep_ == "mark" and word.lower_ in _IF]
+    hypothetical = next((one for one in (*marks, *helpers) if one in _IF | _HYPOTHETICAL), None)
+    hypothetical = hypothetical or _unsure(token) or (_leaves_open(until) if until is not None else None)
+    quality = next((word.lower_ for word in beside if word.lower_ in table.qualities), None) or _manner(token)
+    if (word := _false_noun(token)) is not None:
+        negations.append(word)
+    for word in (_unproved(token), _instead(token), _ended(token), _halted(token), _wrong_to_say(until)):
+        if word is not None and word not in negations:
+            negations.append(word)
+    if until is not None and (
+        until.lemma_.lower() in table.denies or called_false(until) or calls_untrue(until)
+    ):
+        negations.append(until.lower_)
+    return Polarity(
+        tuple(negations),
+        quality if negations else None,
+        hypothetical,
+        Modality.CONDITIONAL if _CONDITIONAL & set(helpers) else None,
+        _tense(token, negations, helpers),
+        tuple(word.text for word in beside if word.lower_ in table.hedges),
+    )
+
+
+def _false_noun(token: Token) -> str | None:
+    """The word that calls it untrue: "the suggestion that it sold them is false"."""
+    for child, head in ancestors(token):
+        if child.dep_ in ("nsubj", "nsubjpass") and child.lemma_.lower() in cues().claim_nouns:
+            return next((one.lower_ for one in head.children if one.lower_ in cues().untrue), None)
+        if child.dep_ in _CLAUSES and head.dep_ == "attr" and head.lower_ in cues().untrue:
+            return (
+                None if any(one.dep_ == "neg" for one in head.head.children) else head.lower_
+            )  # "a lie that"
+        if child.lemma_.lower() in cues().claim_nouns and head.lower_ in ("to", "in"):
+            return _none(head.head) if head.head.lemma_ == "truth" else None  # "no truth to the claim that"
+        if head.dep_ == "ROOT":
+            break
+    return None
+
+
+def calls_untrue(verb: Token) -> bool:
+    """Whether a verb calls a report or a claim untrue: "dismissed as nonsense a report that it sold them"."""
+    if verb.lemma_.lower() not in _CALLS:
+        return False
+    return any(one.lower_ in cues().untrue for one in verb.subtree if one.i > verb.i)
+
+
+def _instead(token: Token) -> str | None:
+    """The word that puts something else in its place: "rather than sell", "instead of selling"."""
+    for at in {token.left_edge.i, token.i}:
+        before = tuple(one.lower_ for one in token.doc[max(at - 2, 0) : at])
+        if before in (("rather", "than"), ("instead", "of")):
+            return before[0]
+    return None
+
+
+def _ended(token: Token) -> str | None:
+    """The word that ends what it was part of: "scrapped a program under which it sold them"."""
+    below = next(((child, head) for child, head in ancestors(token) if child.dep_ in _CLAUSES), None)
+    if below is None or below[0].dep_ == "ccomp" or below[1].lemma_.lower() not in _DEALS:
+        return None
+    deal = below[1]
+    governor = frames().governors.get(deal.head.lemma_.lower())
+    ends = governor is not None and governor.means == "deny" and deal.dep_ in ("dobj", "nsubjpass")
+    return governor.word if governor is not None and ends and deal.head.pos_ == "VERB" else None
+
+
+def _halted(token: Token) -> str | None:
+    """The word that ends what a noun names: "the transfer of records was halted"."""
+    head = token.head
+    if token.pos_ != "NOUN" or head.pos_ != "VERB" or head.lemma_ not in _HALTS:
+        return None
+    alone = token.dep_ == "nsubj" and not any(one.dep_ in ("dobj", "xcomp") for one in head.children)
+    return head.lemma_ if alone or token.dep_ == "nsubjpass" else None
+
+
+def _wrong_to_say(until: Token | None) -> str | None:
+    """The word that takes back what is said: "it would be inaccurate to suggest that it sold them"."""
+    if until is None or until.dep_ not in ("xcomp", "advcl", "csubj", "ccomp"):
+        return None
+    if until.head.lower_ in cues().untrue:
+        return until.head.lower_
+    if until.head.lemma_ != "be" or any(one.dep_ == "neg" for one in until.head.children):
+        return None
+    return next(
+        (one.lower_ for one in until.head.children if one.dep_ == "acomp" and one.lower_ in cues().untrue),
+        None,
+    )
+
+
+def _leaves_open(until: Token) -> str | None:
+    """The word that leaves it open: "would neither confirm nor deny that", "declined to deny that"."""
+    if until.lemma_.lower() not in cues().denies:
+        return None
+    negated = any(one.dep_ == "neg" for one in until.children)
+    joined = until.dep_ == "conj" and until.head.lemma_ in ("admit", "confirm")
+    rule = frames().governors.get(until.head.lemma_.lower()) if until.dep_ in ("xcomp", "ccomp") else None
+    above = until.head.head if until.dep_ == "pcomp" else None
+    short = above is not None and (above.lower_ == "short" or above.lemma_ in ("stop", "refrain"))
+    return "if" if negated or joined or short or (rule is not None and rule.means == "deny") else None
+
+
+def _unsure(token: Token) -> str | None:
+    """The word that leaves it open: "has not confirmed that it sold them"."""
+    for child, head in ancestors(token):
+        if child.dep_ in ("ccomp", "csubj") and head.pos_ == "VERB":
+            negated = any(one.dep_ == "neg" for one in head.children)
+            return "if" if negated and head.lemma_.lower() in _SURE else None
+    return None
+
+
+def _unproved(token: Token) -> str | None:
+    """The word that takes all ground from it: "found no evidence that it sold them"."""
+    for child, head in ancestors(token):
+        if head.lemma_.lower() in _GROUNDS | _DEALS and child.dep_ in ("acl", "ccomp", "relcl"):
+            without = head.head.lower_ if head.dep_ == "pobj" and head.head.lower_ == "without" else None
+            return _none(head) or without
+        if child.dep_ == "ccomp" and head.pos_ in ("VERB", "AUX"):  # read as "found that, no evidence"
+            found = [one for one in head.children if one.lemma_.lower() in _GROUNDS and one.i < child.i]
+            return next((none for one in found if (none := _none(one)) is not None), None)
+    return None
+
+
+def _negations(link: _Link, token: Token) -> Iterator[str]:
+    """The words at one link that deny what stands below."""
+    node = link.node
+    for word in link.words:
+        low = word.lower_
+        if low == "nor" and word.dep_ == "cc" and word.i > node.i:
+            continue
+        if word.dep_ == "neg" or (low in _NEVER and word.dep_ in ("advmod", "preconj", "cc")):
+            yield low
+        elif low == "again" and any(one.lower_ == "never" for one in word.children):
+            yield "never"
+        elif low == "once" and any(one.lower_ == "not" for one in word.children):
+            yield "not once"
+        elif low == "longer" and word.dep_ == "advmod" and any(one.lower_ == "no" for one in word.children):
+            yield "no longer"
+    if link.joined:
+        yield from (
+            empty for word in link.words if word.dep_ in ("nsubj", "nsubjpass") and (empty := _none(word))
+        )
+        return
+    for word in link.words:
+        if word.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and (empty := _none(word)):
+            if node == token or word.dep_ != "dobj" or word == link.below:
+                yield empty
+        elif node == token and word.dep_ in ("prep", "dative", "agent"):
+            yield from (empty for below in word.children if below.dep_ == "pobj" and (empty := _none(below)))
+    governor = frames().governors.get(node.lemma_.lower())
+    if node.lemma_ == "be" and link.below is not None and link.below.dep_ in ("ccomp", "csubj"):
+        yield from (one.lower_ for one in link.words if one.dep_ == "acomp" and one.lower_ in cues().untrue)
+    if node != token and node.pos_ == "ADJ" and node.lower_ in cues().untrue:
+        yield node.lower_  # "it is untrue that"
+    if node.lemma_ == "turn" and any(child.lower_ == "down" for child in node.children):
+        yield "turn down"
+    told = node.lemma_ in CEASING and node.dep_ == "xcomp" and _has_to(node)
+    ends = governor is not None and governor.means == "deny" and node.pos_ in ("VERB", "NOUN")
+    if governor is not None and ends and node != token and not told:  # who is told to stop has done it
+        yield governor.word
+    if node != token and node.pos_ == "ADJ" and node.lower_ in _UNABLE:
+        yield node.lower_
+    if node.lemma_ == "have" and link.below is not None and link.below.dep_ == "xcomp":
+        yield from (one.lower_ for one in link.words if one.lower_ == "yet" and one.i == node.i + 1)
+    if node.lower_ in ("without", "against") and link.below is not None and link.below.dep_ == "pcomp":
+        yield node.lower_
+    if node == token and node.dep_ == "conj" and not any(word.dep_ == "neg" for word in link.words):
+        beside = {one.lower_ for one in node.head.children if one.dep_ in ("cc", "preconj", "advmod")}
+        aux = any(word.dep_ in ("aux", "nsubj") for word in link.words)
+        if "nor" in beside and ("neither" not in beside or aux):  # else "neither" denies both by itself
+            yield "nor"
+
+
+def _has_to(verb: Token) -> bool:
+    """Whether somebody else is told to do it: "ordered Acme to stop", "was asked to stop"."""
+    above = verb.head
+    rule = frames().governors.get(above.lemma_.lower())
+    if rule is None or rule.means != "seek" or above.pos_ != "VERB":
+        return False
+    return any(child.dep_ in ("dobj", "nsubjpass", "dative") for child in above.children)
+
+
+def _chain(token: Token, until: Token | None) -> Iterator[_Link]:
+    """*token* and what stands above it, up to the word that attributes."""
+    yield _Link(token, tuple(token.children))
+    request = token.pos_ == "NOUN" and token.lemma_.lower() in words().requests
+    for child, head in ancestors(token):
+        if request and head.lemma_.lower() in frames().asked and head.lemma_ not in _GETS:
+            return  # a request that is turned down was made
+        if head == until:
+            return
+        if child.dep_ == "advcl" and any(one.dep_ == "mark" and one.lower_ in _IF for one in child.children):
+            yield _Link(child, tuple(one for one in child.children if one.dep_ == "mark"), joined=True)
+        if _leaves(child, head):
+            return
+        if child.dep_ == "conj" and child.pos_ == "VERB" and head.pos_ == "VERB":
+            yield _Link(head, _before_both(head, child), child, joined=True)
+        else:
+            yield _Link(head, tuple(head.children), child)
+
+
+def _leaves(child: Token, head: Token) -> bool:
+    """Whether what stands above no longer speaks of the flow below."""
+    to = any(one.lower_ == "to" and one.dep_ == "aux" for one in child.children)
+    if child.dep_ in ("ccomp", "parataxis") and any(one.text == ";" for one in head.lefts if one.i > child.i):
+        return True  # "demanded the records; the company refused"
+    if child.dep_ == "advcl":
+        return not (to and head.lemma_ == "have")
+    if child.dep_ == "acl":
+        return child.tag_ != "VB" and not to
+    if child.dep_ == "conj":
+        return head.dep_ == "ROOT" and any(one.dep_ in ("nsubj", "nsubjpass") for one in child.children)
+    own = any(one.dep_ in ("nsubj", "nsubjpass") for one in child.children) and child.tag_ != "VB"
+    if child.dep_ == "ccomp" and head.lemma_.lower() in cues().says and own and not to:
+        return True  # "failed to tell users that it sold"
+    if child.dep_ == "ccomp" and head.pos_ == "VERB" and head.lemma_.lower() not in frames().governors:
+        return True  # "did not mention that it sold" denies nothing, "did not let Orbix see" does
+    if child.dep_ == "relcl":
+        return not to  # "no contracts to use data" is an infinitive, too
+    return child.dep_ in ("nsubj", "nsubjpass", "csubj", "poss", "appos")
+
+
+def _before_both(head: Token, conj: Token) -> tuple[Token, ...]:
+    """What stands before two joined verbs and counts for both: "did not collect or use"."""
+    own = any(one.dep_ in ("nsubj", "nsubjpass", "aux", "neg") for one in conj.children)
+    turned = any(one.dep_ == "cc" and one.lower_ in ("but", "yet") for one in head.children if one.i < conj.i)
+    return () if own or turned else tuple(one for one in head.children if one.i < head.i)
+
+
+def _none(word: Token) -> str | None:
+    """The word that makes a noun phrase empty: "no data", "none of the data"."""
+    if word.lemma_ in _OPTIONS:
+        return None  # "had no choice but to hand it over"
+    if word.lower_ in _EMPTY:
+        but = word.i + 1 < len(word.doc) and word.nbor().lower_ in ("but", "except")
+        return None if but else word.lower_  # "nothing but names"
+    for child in word.children:
+        if child.dep_ in ("det", "neg", "predet", "preconj", "cc") and child.lower_ in ("no", "neither"):
+            return child.lower_
+        if child.lower_ in ("more", "longer", "such") and any(one.lower_ == "no" for one in child.children):
+            return "no"
+        if child.dep_ == "poss" and any(one.dep_ == "det" and one.lower_ == "no" for one in child.children):
+            return "no"  # "no customer's records"
+    first = word.left_edge
+    if first.lower_ == "not" and first.i < word.i and first.nbor().lower_ in ("one", "a", "any"):
+        return "not"  # "not one record", "not a single name"
+    return None
+
+
+def _manner(token: Token) -> str | None:
+    """The word that takes only the manner away, behind a flow: "without permission"."""
+    for word in token.subtree:
+        if word.lower_ == "without" and any(below.lemma_ in _WITHOUT for below in word.children):
+            return "without"
+    return None
+
+
+def called_false(verb: Token) -> bool:
+    """Whether a verb of saying is itself called untrue: "implies incorrectly"."""
+    return any(child.lower_ in cues().falsely for child in verb.children)
+
+
+def _tense(token: Token, negations: list[str], helpers: list[str]) -> Tense | None:
+    if "no longer" in negations or CEASING & set(negations):
+        return Tense.CEASED
+    if _FUTURE & set(helpers):
+        return Tense.FUTURE
+    if "never" in negations:
+        return Tense.EVER
+    own = {child.lower_ for child in token.children if child.dep_ in ("aux", "auxpass")}
+    if token.tag_ == "VBD" or own & {"was", "were", "had", "has", "have", "did"}:
+        return Tense.PAST
+    if token.tag_ in ("VBZ", "VBP") or own & {"is", "are", "do", "does"}:
+        return Tense.PRESENT
+    return None

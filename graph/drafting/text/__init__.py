@@ -1,0 +1,1 @@
+"""The text before anything is understood: cut into pieces, parsed, mended, and its grammar."""
