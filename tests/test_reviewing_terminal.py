@@ -22,6 +22,11 @@ KEY_LINE = r"\[\?\]help\r\n"
 _CONTROL = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b[()][A-Z0-9]|[\x07\x0f]")
 
 
+def _hang_up_ends() -> None:
+    """Have SIGHUP end the program, also where the tests run under nohup."""
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+
+
 class Terminal:
     """A pseudo-terminal in which ``review`` runs."""
 
@@ -34,6 +39,7 @@ class Terminal:
             dimensions=(rows, columns),
             encoding="utf-8",
             timeout=60,
+            preexec_fn=_hang_up_ends,
         )
         self.printed = ""
 

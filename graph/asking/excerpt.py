@@ -50,12 +50,12 @@ _OPEN: Final = (
     "?found fc:speaker ?given ; fc:respondsTo ?other .",
     "?found fc:speaker ?given ; fc:stance fc:nonAnswer .",
 )
-#: What is confirmed of somebody, and leaves the other end open; and all that leaves an end open, or not.
+#: What is confirmed of somebody and leaves the other end open; and, given anybody, all that leaves one open.
 _OPEN_OF: Final = (
     "?flow fc:from ?given ; fc:to fc:anyParty . ?found fc:about ?flow ; fc:stance fc:confirmed .",
     "?flow fc:to ?given ; fc:from fc:anyParty . ?found fc:about ?flow ; fc:stance fc:confirmed .",
 )
-_OPEN_AT_ALL: Final = (
+_CONFIRMED_OF: Final = (
     "?flow fc:from ?given . ?found fc:about ?flow ; fc:stance fc:confirmed .",
     "?flow fc:to ?given . ?found fc:about ?flow ; fc:stance fc:confirmed .",
 )
@@ -197,7 +197,7 @@ class _Reading:
         if any(ends == {_ANYBODY} for ends in proposed):
             return kept | self._found(_OF_STANCE, [_CONFIRMED])
         if any(_ANYBODY in ends for ends in proposed):
-            return kept | self._found(_OPEN_AT_ALL, [_ANYBODY])
+            return kept | self._found(_CONFIRMED_OF, [_ANYBODY])
         return kept | self._found(_OPEN_OF, wider)
 
     def _ends(self, statements: Collection[Node]) -> set[LocalName]:
