@@ -28,7 +28,7 @@ from viz.paper.geometry import Size
 from viz.paper.lettering import lettering
 from viz.paper.page import page
 
-#: Other tests run every line that these do, and being watched takes half as long again.
+#: Not watched for coverage, which takes half as long again; other tests run all but a few of these lines.
 pytestmark = pytest.mark.no_cover
 
 CHINESE_FONTS = [

@@ -46,7 +46,7 @@ from graph.status.rules import (
 )
 from graph.vocabulary import BASE, FC_NS, ontology_files
 
-#: Other tests run every line that these do, and being watched takes half as long again.
+#: Not watched for coverage, which takes half as long again; other tests run all but a few of these lines.
 pytestmark = pytest.mark.no_cover
 
 CASES = SHARED / "design" / "reference" / "cases.yaml"

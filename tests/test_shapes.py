@@ -16,7 +16,7 @@ from rdflib.term import Node
 from graph.problems import Level, Place
 from graph.validating import shape_problems
 
-#: Other tests run every line that these do, and being watched takes half as long again.
+#: Not watched for coverage, which takes half as long again; other tests run all but a few of these lines.
 pytestmark = pytest.mark.no_cover
 
 ROOT: Final = Path(__file__).parents[1]
