@@ -1,7 +1,7 @@
 """What a dossier says, in pictures and in the formats of other tools: ``draw``, ``explore``, ``export``."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -31,6 +31,9 @@ from graph.telling.plain import visible
 
 if TYPE_CHECKING:
     from graph.claims import Dossier
+    from graph.status.part import PartOf
+    from graph.status.views import PointOfView
+    from viz.content.selection import Selection
 
 
 def draw(
@@ -76,13 +79,13 @@ def draw(
     """
     from graph.rdf.triples import trig_sha256
     from graph.writing import write_whole
-    from viz.content.selecting import selected
     from viz.drawing import LICENCE, draw
 
     format = format_of("", output, {".png": "png", ".svg": "svg", ".pdf": "pdf"})
-    opened = _opened(dossier, store, with_drafts)
+    filters = Filters(about, hops, most, stance, act, status, since, until)
+    meant = _meant(dossier, store, with_drafts, filters, view_of(as_of, reading, basis))
     figure = draw(
-        opened,
+        meant.dossier,
         format=format,
         view=view,
         page=page,
@@ -90,20 +93,11 @@ def draw(
         title=title,
         font=font,
         dpi=dpi,
-        selection=selected(
-            opened,
-            about=about,
-            hops=hops,
-            most=most,
-            stance=stance,
-            act=act,
-            status=status,
-            since=since,
-            until=until,
-        ),
-        standpoint=view_of(as_of, reading, basis),
+        selection=meant.selection,
+        standpoint=meant.view,
+        part=meant.part,
         outline_text=outline_text,
-        graph_sha256=trig_sha256(opened),
+        graph_sha256=trig_sha256(meant.dossier),
         version=__version__,
         licence=LICENCE if licence is None else visible(licence),
     )
@@ -154,28 +148,19 @@ def explore(
     """
     from graph.rdf.triples import trig_sha256
     from graph.writing import write_whole
-    from viz.content.selecting import selected
     from viz.drawing import LICENCE
     from viz.explorer.page import explore
 
     format_of("", output, {".html": "html"})
-    opened = _opened(dossier, store, with_drafts)
+    filters = Filters(about, hops, most, stance, act, status, since, until)
+    meant = _meant(dossier, store, with_drafts, filters, view_of(as_of, reading, basis))
     page = explore(
-        opened,
+        meant.dossier,
         title=title,
-        selection=selected(
-            opened,
-            about=about,
-            hops=hops,
-            most=most,
-            stance=stance,
-            act=act,
-            status=status,
-            since=since,
-            until=until,
-        ),
-        standpoint=view_of(as_of, reading, basis),
-        graph_sha256=trig_sha256(opened),
+        selection=meant.selection,
+        standpoint=meant.view,
+        part=meant.part,
+        graph_sha256=trig_sha256(meant.dossier),
         version=__version__,
         licence=LICENCE if licence is None else visible(licence),
     )
@@ -219,7 +204,6 @@ def export(
     """
     from graph.rdf.triples import trig_sha256
     from graph.writing import write_whole
-    from viz.content.selecting import selected
     from viz.exports.exporting import FORMATS, export, listed
     from viz.exports.exporting import format_of as format_of_export
 
@@ -235,24 +219,16 @@ def export(
         and not output.name.lower().endswith(named.extensions)
     ):
         raise UsageError(f"{shown(str(output))} is no name for {wanted}; use {' or '.join(named.extensions)}")
-    opened = _opened(dossier, store, with_drafts)
+    filters = Filters(about, hops, most, stance, act, status, since, until)
+    meant = _meant(dossier, store, with_drafts, filters, view_of(as_of, reading, basis))
     written = export(
-        opened,
+        meant.dossier,
         wanted,
         shape=shape,
-        selection=selected(
-            opened,
-            about=about,
-            hops=hops,
-            most=most,
-            stance=stance,
-            act=act,
-            status=status,
-            since=since,
-            until=until,
-        ),
-        standpoint=view_of(as_of, reading, basis),
-        graph_sha256=trig_sha256(opened),
+        selection=meant.selection,
+        standpoint=meant.view,
+        part=meant.part,
+        graph_sha256=trig_sha256(meant.dossier),
         version=__version__,
     )
     write_whole(output, written.data)
@@ -261,11 +237,45 @@ def export(
         typer.echo(f"{wanted}: {lost}", err=True)
 
 
-def _opened(dossier: list[Path] | None, store: str | None, with_drafts: bool) -> "Dossier":
-    """The dossier that is meant, with its drafts if they are wanted; says so where it has none."""
-    from graph.opening import open_one
+class Filters(NamedTuple):
+    """The words by which a user selects a part of a dossier (``viz.content.selecting``)."""
 
-    opened = open_one(paths_of(dossier, store), with_drafts, store)
+    about: str | None
+    hops: int
+    most: int | None
+    stance: list[str] | None
+    act: list[str] | None
+    status: list[str] | None
+    since: str | None
+    until: str | None
+
+
+class Meant(NamedTuple):
+    """What is to be shown: of which dossier, or *part* of one, what, and from which point of view."""
+
+    dossier: "Dossier"
+    selection: "Selection"
+    view: "PointOfView"
+    part: "PartOf | None"
+
+
+def _meant(
+    dossier: list[Path] | None, store: str | None, with_drafts: bool, filters: Filters, view: "PointOfView"
+) -> Meant:
+    """What the options mean; of a large store, what bears on the party that is asked for.
+
+    Drafts that are wanted and not there are told of.
+    """
+    from graph.opening import open_about, open_one
+    from viz.content.selecting import selected
+
+    paths, part = paths_of(dossier, store), None
+    if store is not None and filters.about is not None and filters.hops == 1:
+        found = open_about([], [filters.about], view, with_drafts, store)
+        opened, view, part = found.dossier, found.view, found.part
+        filters = filters._replace(about=found.names[0])
+    else:
+        opened = open_one(paths, with_drafts, store)
     if with_drafts and not opened.drafts:
         typer.echo("there are no drafts in it", err=True)
-    return opened
+    return Meant(opened, selected(opened, **filters._asdict()), view, part)

@@ -14,6 +14,7 @@ from graph.problems import DossierError, Level, UsageError, shown
 from graph.rdf.derived import derived
 from graph.rdf.triples import DRAFTS, Statement, Writer, trig
 from graph.reading.dossiers import Reader, gathered, load
+from graph.status.part import PartOf
 from graph.status.report import LARGEST, report
 from graph.status.views import DEFAULT, PointOfView, known_by
 from graph.vocabulary import local_name
@@ -82,13 +83,12 @@ def grouped(paths: Sequence[Path]) -> list[tuple[Path, ...]]:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A dossier, whom to tell of, and from which point of view; perhaps only the *part* about them."""
+    """A dossier, whom to tell of, and from which point of view; perhaps only *part* of a larger one."""
 
     dossier: Dossier
     names: tuple[str, ...]
     view: PointOfView
-    part: bool = False
-    statuses: bool = True
+    part: PartOf | None = None
 
 
 def open_about(
@@ -106,15 +106,16 @@ def open_about(
         DossierError: a dossier has errors.
         UsageError: no dossier knows all the names, or several do.
     """
-    from graph.asking.excerpt import excerpt, is_large
+    from graph.asking.excerpt import counted, excerpt, is_large
     from graph.asking.homes import open_home
 
     if home is not None:
         with open_home(home, read_only=True) as store:
             if is_large(store) and not any(local_name(one).startswith(DRAFTS) for one in store.graphs()):
                 found = excerpt(store, names, home)
+                part = PartOf(*counted(store, view.as_of), found.whole)
                 view = replace(view, as_of=view.as_of or found.latest)
-                return Opened(found.dossier, found.about, view, part=True, statuses=found.whole)
+                return Opened(found.dossier, found.about, view, part)
     return Opened(open_holding(paths, names, drafts, home), tuple(names), view)
 
 

@@ -1,16 +1,21 @@
 """What is told of some parties from a part of a home is what is told from the whole of it."""
 
 import json
+import re
+from collections import Counter
 from pathlib import Path
 from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from typer.testing import CliRunner
 
+from build_graph import app
 from graph.asking import excerpt as excerpts
-from graph.asking.excerpt import excerpt, is_large
+from graph.asking.excerpt import counted, excerpt, is_large
 from graph.asking.store import VOCABULARY, Store, open_store
+from graph.building import silent_parties
 from graph.claims import Dossier, LocalName
 from graph.formats.explanation import as_json
 from graph.opening import from_home, open_about, trig_of
@@ -18,11 +23,16 @@ from graph.problems import UsageError
 from graph.rdf.reading_back import dossier_from
 from graph.rdf.triples import trig
 from graph.reading.dossiers import load
+from graph.status.part import PartOf
+from graph.status.report import LARGEST
+from graph.status.values import Status
 from graph.status.views import PointOfView
 from graph.telling.explaining import explain
 from tests.drafting_dossiers import as_drafts
 from tests.test_cli import run
 from tests.worlds import in_words, world
+from viz.content.gathering import Gathered, gather
+from viz.content.selection import Selection
 
 CASES = Path(__file__).parents[1] / "cases"
 
@@ -54,8 +64,56 @@ def test_of_one_party_and_of_two(seed: int) -> None:
             found = excerpt(store, names)
             assert found.whole
             assert set(found.dossier.claims) <= set(whole.claims)
-            seen = told(found.dossier, names, view=PointOfView(as_of=found.latest), part=True)
+            seen = told(found.dossier, names, view=PointOfView(as_of=found.latest), part=PartOf(0, 0))
             assert seen == told(whole, names), names
+
+
+@given(st.integers(0, 2**32))
+def test_of_a_picture(seed: int) -> None:
+    pick = Random(seed)
+    with open_store() as store:
+        store.load(trig(in_words(world(pick, 10))))
+        whole = held(store)
+        name = pick.choice([one.iri for one in whole.parties])
+        found = excerpt(store, [name])
+        part = PartOf(*counted(store, None), found.whole)
+    stances = pick.choice([None, frozenset({"denied", "alleged"})])
+    statuses = pick.choice([None, frozenset({Status.UNANSWERED, Status.DENIED})])
+    selection = Selection(name, stances=stances, statuses=statuses)
+    try:
+        drawn = gather(whole, selection)
+    except UsageError:
+        with pytest.raises(UsageError, match="no statement is about"):
+            gather(found.dossier, selection, standpoint=PointOfView(as_of=found.latest), part=part)
+        return
+    seen = gather(found.dossier, selection, standpoint=PointOfView(as_of=found.latest), part=part)
+    assert shown(seen) == shown(drawn)
+    assert seen.hidden == drawn.hidden
+    assert seen.content.title == drawn.content.title
+    assert (
+        seen.content.coverage == f"{drawn.content.coverage} · read in part: the numbers are this part’s own"
+    )
+    assert silent(seen) == silent(drawn)
+
+
+def shown(gathered: Gathered) -> object:
+    """What a picture shows, without its numbers and the letters of its sources."""
+    assert gathered.statuses is not None
+    lines = {(one.claim.iri, one.placed.pairs, one.placed.remarks) for one in gathered.statements}
+    words = [
+        (one.stance, one.who, one.verb, one.quote, _bare(one.status)) for one in gathered.content.citations
+    ]
+    return lines, {one.given.iri for one in gathered.responses}, Counter(words)
+
+
+def _bare(status: str | None) -> str | None:
+    return None if status is None else re.sub(r" \[[^]]*\]", "", status)
+
+
+def silent(gathered: Gathered) -> set[LocalName]:
+    """Who is shown and marked as saying nothing."""
+    ends = {end for one in gathered.statements for pair in one.placed.pairs for end in (pair.from_, pair.to)}
+    return {one for one in ends if one in silent_parties(gathered.dossier)}
 
 
 @pytest.mark.parametrize("name", ["facebook-banks-2018", "merrowick-fiction"])
@@ -66,7 +124,7 @@ def test_of_every_party_of_a_dossier(name: str) -> None:
         whole = held(store)
         for party in whole.parties:
             found = excerpt(store, [party.iri])
-            seen = told(found.dossier, found.about, view=PointOfView(as_of=found.latest), part=True)
+            seen = told(found.dossier, found.about, view=PointOfView(as_of=found.latest), part=PartOf(0, 0))
             assert seen == told(whole, [party.iri]), party.iri
 
 
@@ -85,13 +143,34 @@ def test_a_large_home_is_read_in_part_and_a_small_one_whole(
     home = str(tmp_path / "store")
     assert run("build", str(CASES / "merrowick-fiction"), "--store", home).returncode == 0
     small = open_about([], ["Nimbrel"], home=home)
-    assert (small.part, small.dossier) == (False, from_home(home))
+    assert (small.part, small.dossier) == (None, from_home(home))
     monkeypatch.setattr(excerpts, "LARGEST", 5)
     large = open_about([], ["Nimbrel"], home=home)
-    assert large.part
+    assert large.part == PartOf(len(small.dossier.claims), len(small.dossier.non_answers))
     assert large.names == ("party/nimbrel",)
     assert str(large.view.as_of) == "2023-09-30"
     assert {one.id for one in large.dossier.claims} < {one.id for one in small.dossier.claims}
+
+
+@pytest.mark.parametrize(
+    ("verb", "ending"), [("draw", "svg"), ("explore", "html"), ("export", "md"), ("export", "gexf")]
+)
+def test_what_is_shown_of_a_large_home_says_that_it_was_read_in_part(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, verb: str, ending: str
+) -> None:
+    home, file = str(tmp_path / "store"), tmp_path / f"of.{ending}"
+    assert run("build", str(CASES / "merrowick-fiction"), "--store", home).returncode == 0
+    words = [verb, "--store", home, "--about", "Nimbrel", "--stance", "denied", "-o", str(file)]
+    whole, part = "", ""
+    for largest in (LARGEST, 5):
+        monkeypatch.setattr(excerpts, "LARGEST", largest)
+        done = CliRunner().invoke(app, words)
+        assert done.exit_code == 0, done.output
+        whole, part = part, file.read_text()
+    not_shown = r"only [^:·]*: [^·]* not shown"
+    assert re.findall(not_shown, part) == re.findall(not_shown, whole) != []
+    for told in ("read in part: the numbers are this part’s own", "part of a graph, sha256 "):
+        assert (told in part, told in whole) == (True, False)
 
 
 def test_where_too_much_bears_on_the_statuses_there_are_none(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -100,7 +179,7 @@ def test_where_too_much_bears_on_the_statuses_there_are_none(monkeypatch: pytest
         (blocks,) = trig_of([CASES / "facebook-banks-2018"])
         store.load(blocks)
         found = excerpt(store, ["Facebook"])
-        seen = explain(found.dossier, found.about, part=True, statuses=found.whole)
+        seen = explain(found.dossier, found.about, part=PartOf(0, 0, found.whole))
         everything = explain(held(store), ["Facebook"])
     assert not found.whole
     assert seen.report is None
@@ -111,7 +190,7 @@ def test_what_is_told_of_a_part_says_that_it_does_not_count_here() -> None:
     for seed in range(400):
         dossier = in_words(world(Random(seed), 10))
         for party in dossier.parties:
-            seen = explain(dossier, [party.iri], part=True)
+            seen = explain(dossier, [party.iri], part=PartOf(0, 0))
             reasons = [one.not_counted for one in seen.statements if one.not_counted]
             if any("no party to the flow" in one and "counts as an allegation" not in one for one in reasons):
                 assert any("does not count as an answer here:" in one for one in reasons)

@@ -14,10 +14,12 @@ from typing import Any, Final
 
 from graph.claims import Dossier
 from graph.problems import UsageError
+from graph.status.part import PartOf
 from graph.status.views import DEFAULT, PointOfView
 from viz.content.alt import sidecar
 from viz.content.content import Content
 from viz.content.gathering import Gathered, gather, nothing_shown
+from viz.content.imprint import imprint
 from viz.content.selecting import one_of
 from viz.content.selection import WHOLE, Selection
 from viz.content.telling import diagram
@@ -90,6 +92,7 @@ def draw(
     version: str = "",
     licence: str = LICENCE,
     standpoint: PointOfView = DEFAULT,
+    part: PartOf | None = None,
 ) -> Figure:
     """Draw *dossier*.
 
@@ -109,6 +112,7 @@ def draw(
         version: Version of the tool, printed.
         licence: Licence of the figure, printed.
         standpoint: The point of view of the statuses; what was said after its date is left out.
+        part: Where *dossier* is only what bears on the party that *selection* is about: of how much.
 
     Raises:
         UsageError: an argument is wrong, a character is in no font, or the picture cannot be read.
@@ -119,11 +123,10 @@ def draw(
     paper = page_called(page)
     if not 50 <= dpi <= 1200:
         raise UsageError(f"dpi is {dpi}; use 50 to 1200")
-    gathered = gather(dossier, selection, title, standpoint)
+    gathered = gather(dossier, selection, title, standpoint, part)
     fonts = lettering(font)
-    made_from = f"graph sha256 {graph_sha256[:8]}" if graph_sha256 else ""
-    imprint = " · ".join(filter(None, (made_from, f"flowclaims {version}".strip(), licence)))
-    job = Job(paper, fonts, words, imprint, kind)
+    foot = imprint(graph_sha256, version, licence, part is not None)
+    job = Job(paper, fonts, words, foot, kind)
     with settings(outline_text):
         chosen, drawn = _drawn(gathered, job, wanted)
         data = saved(drawn.sheets, kind, drawn.content.title, drawn.alt, dpi)
@@ -133,7 +136,7 @@ def draw(
         view=chosen,
         messages=(*drawn.messages, *nothing_shown(gathered)),
         alt=drawn.alt,
-        sidecar=sidecar(drawn.content, imprint) if drawn.listed_apart else None,
+        sidecar=sidecar(drawn.content, foot) if drawn.listed_apart else None,
         content=drawn.content,
     )
 

@@ -81,6 +81,8 @@ _ENDS: Final = (
 )
 _NAMES: Final = "GRAPH ?given { ?party fc:localName ?name }"
 _SOURCES: Final = ("?given fc:inSource ?found .",)
+_SPEAKERS: Final = ("?given fc:speaker ?found .", "?given fc:spokesperson ?found .")
+_SPEAKING: Final = ("?found fc:speaker ?given .", "?found fc:spokesperson ?given .")
 
 _FC: Final = "https://w3id.org/flowclaims/ns#"
 #: What leads to a node that belongs to the statement, and is described in the same graph.
@@ -91,6 +93,7 @@ _OWN: Final = frozenset(
 _LOCAL_NAME: Final = Node(f"{_FC}localName")
 _CONFIRMED: Final = Node(f"{_FC}confirmed")
 _DENIED: Final = Node(f"{_FC}denied")
+_NON_ANSWER: Final = Node(f"{_FC}nonAnswer")
 _ANYBODY: Final = "fc:anyParty"
 
 
@@ -111,6 +114,19 @@ def is_large(store: Store) -> bool:
     """Whether a home holds more statements than statuses are derived for at once."""
     answer = store.query(f"SELECT ?statement WHERE {{ ?statement fc:order ?order }} LIMIT {LARGEST + 1}")
     return isinstance(answer, Table) and len(answer.rows) > LARGEST
+
+
+def counted(store: Store, day: date | None) -> tuple[int, int]:
+    """How many claims and non-answers a home holds that are known by *day*, or have no date; all if None."""
+    later = f'?given fc:knownBy ?day FILTER(?day > "{day}"^^xsd:date)'
+    known = "" if day is None else f"FILTER NOT EXISTS {{ {later} }}"
+    said = f"?given fc:stance ?stance {known}"
+    answer = store.query(f"SELECT ?stance (COUNT(?given) AS ?number) WHERE {{ {said} }} GROUP BY ?stance")
+    assert isinstance(answer, Table)
+    rows: Any = answer.rows
+    numbers = {stance: int(number.value) for stance, number in rows}
+    non_answers = numbers.pop(_NON_ANSWER, 0)
+    return sum(numbers.values()), non_answers
 
 
 def excerpt(store: Store, names: Sequence[str], called: str = "graph") -> Excerpt:
@@ -158,7 +174,8 @@ class _Reading:
         told = self._with(about | naming, _REPLIES)
         bearing = self._bearing(names, told, near | self._ends(told - about))
         whole = len(told | bearing) <= LARGEST_PART
-        kept = self._with(told | bearing if whole else told, _ANSWERED)
+        kept = told | bearing if whole else told
+        kept = self._with(kept | self._spoken(kept), _ANSWERED)
         quads = chain(self._shared, self._described(kept | self._found(_RELATING, near)))
         return dossier_from(quads, self._called), whole
 
@@ -200,6 +217,19 @@ class _Reading:
             return kept | self._found(_CONFIRMED_OF, [_ANYBODY])
         return kept | self._found(_OPEN_OF, wider)
 
+    def _spoken(self, statements: set[Node]) -> set[Node]:
+        """One statement of each party at an end of *statements* that says nothing there but does elsewhere.
+
+        So nobody is taken for silent who is not.
+        """
+        ends = around(self.bare, self._ends(statements))
+        silent = ends - {self._local(one) for one in self._found(_SPEAKERS, statements)}
+        return {
+            Node(first.value)
+            for pattern in _SPEAKING
+            for (first,) in self._asked("(MIN(STR(?found)) AS ?first)", pattern, silent, " GROUP BY ?given")
+        }
+
     def _ends(self, statements: Collection[Node]) -> set[LocalName]:
         """The ends of what is said in *statements*."""
         return {self._local(end) for end in self._found(_ENDS, statements)}
@@ -224,11 +254,11 @@ class _Reading:
         """What the patterns lead to from something *given*."""
         return {found for pattern in patterns for (found,) in self._asked("?found", pattern, given)}
 
-    def _asked(self, columns: str, pattern: str, given: Given) -> Iterator[tuple[Any, ...]]:
+    def _asked(self, columns: str, pattern: str, given: Given, then: str = "") -> Iterator[tuple[Any, ...]]:
         nodes = {one if isinstance(one, Node) else Node(iri(one, self._base)) for one in given}
         for some in _batches(nodes):
             values = f"VALUES ?given {{ {' '.join(map(str, some))} }}"
-            yield from self._rows(f"SELECT DISTINCT {columns} WHERE {{ {values} {pattern} }}")
+            yield from self._rows(f"SELECT DISTINCT {columns} WHERE {{ {values} {pattern} }}{then}")
 
     def _rows(self, query: str) -> tuple[tuple[Any, ...], ...]:
         answer = self._store.query(query)

@@ -1,7 +1,7 @@
 """Of a dossier too large for all its statuses, the part on which the statuses about some parties rest."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Set
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from graph.claims import Claim, Dossier, LocalName, NonAnswer, PartyKind, Stance
@@ -10,6 +10,19 @@ from graph.status.order import same_as
 from graph.status.report import LARGEST, Report, entries, is_small, report
 from graph.status.speaking import Answerers
 from graph.status.views import PointOfView
+
+
+@dataclass(frozen=True, slots=True)
+class PartOf:
+    """A dossier of which only a part is at hand, with all that bears on some parties: how much it holds.
+
+    Without ``statuses`` the part does not hold all on which the statuses about these parties rest.
+    """
+
+    claims: int
+    non_answers: int
+    statuses: bool = True
+
 
 #: Of more entries than this no part is looked through for the statuses about some parties.
 LARGEST_PART: Final = 20_000

@@ -10,7 +10,7 @@ from datetime import date
 
 from graph.claims import Claim, Dossier, Flow, LocalName, NonAnswer, Party, Relation, Source
 from graph.problems import UsageError, shown
-from graph.status.part import report_about
+from graph.status.part import PartOf, report_about
 from graph.status.report import Report, is_small
 from graph.status.views import DEFAULT, PointOfView, known_by
 from graph.telling.choosing import Choosing, Spoken
@@ -112,8 +112,7 @@ def explain(
     parties: Sequence[str],
     base: str = BASE,
     view: PointOfView = DEFAULT,
-    part: bool = False,
-    statuses: bool = True,
+    part: PartOf | None = None,
 ) -> Explanation:
     """All that was said of one party, or of data between two of them, in either direction.
 
@@ -135,8 +134,7 @@ def explain(
         parties: One or two names, as ``find_party`` takes them.
         base: What the IRIs begin with.
         view: The point of view of the statuses; what was said after its date is left out.
-        part: The dossier is only what bears on these parties, of a larger one.
-        statuses: Whether to tell what allegations have come to.
+        part: Where the dossier is only what bears on these parties: of how much.
 
     Raises:
         UsageError: a name fits nobody or several, or these are not one or two different parties.
@@ -150,8 +148,10 @@ def explain(
             "name another, or only this one"
         )
     dossier = known_by(dossier, view.as_of)
-    derived = report_about(dossier, [one.iri for one in found], view, part=part) if statuses else None
-    making = _Explaining(dossier, found, derived, part or not is_small(dossier))
+    derived = None
+    if part is None or part.statuses:
+        derived = report_about(dossier, [one.iri for one in found], view, part=part is not None)
+    making = _Explaining(dossier, found, derived, part is not None or not is_small(dossier))
     title = " and ".join(making.say.party(one.iri) for one in found)
     sections = list(making.of_one(found[0]) if len(found) == 1 else making.of_two(found[0], found[1]))
     if derived is not None:

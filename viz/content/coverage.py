@@ -44,6 +44,7 @@ def title(statements: Sequence[Statement], parties: Parties, drafts: Drafts | No
 def coverage(
     shown: tuple[Sequence[Statement], Sequence[Response]],
     everything: tuple[Sequence[Statement], Sequence[Response]],
+    left_out: tuple[int, int],
     selection: Selection,
     parties: Parties,
     standpoint: PointOfView,
@@ -55,8 +56,8 @@ def coverage(
 
     It is as of the date that was asked for, else of the latest statement that it shows; with
     statuses, of the latest that there is, since these rest on all of them. Who did not respond is no
-    speaker. With *answers_hidden*, what is not shown answers something that is. *drafts*, those that are
-    shown and all, are told of apart.
+    speaker. *left_out* counts the statements and non-answers that are not shown. With *answers_hidden*,
+    what is not shown answers something that is. *drafts*, those that are shown and all, are told of apart.
     """
     statements, responses = shown
     speakers = {one.claim.speaker for one in statements}
@@ -82,11 +83,7 @@ def coverage(
     if only:
         hidden = [
             counted(count, noun)
-            for count, noun in zip(
-                (len(all_) - len(part) for all_, part in zip(everything, shown, strict=True)),
-                ("statement", NON_ANSWER_WORD),
-                strict=True,
-            )
+            for count, noun in zip(left_out, ("statement", NON_ANSWER_WORD), strict=True)
             if count
         ]
         text += f" · only {'; '.join(only)}: {' and '.join(hidden) or 'nothing'} not shown"

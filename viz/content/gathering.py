@@ -4,10 +4,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Final
 
 from graph.claims import Claim, Dossier, LocalName, NonAnswer, Reported, Source, Stance, Tense
 from graph.problems import UsageError
-from graph.status.part import report_about
+from graph.status.part import PartOf, report_about
 from graph.status.report import Report, report
 from graph.status.views import DEFAULT, PointOfView, known_by
 from graph.telling.drafts import DRAFT_WORD, found_by
@@ -41,6 +42,7 @@ class Gathered:
     at the date of the point of view, also on what the selection hides; they are
     None in a dossier too large for them. ``content`` is what every view says.
     Drafts are here if the dossier was read with them; they have numbers of their own, and no status.
+    ``part`` tells of how much the dossier is only a part; the numbers are then those of the part.
     """
 
     dossier: Dossier
@@ -56,14 +58,34 @@ class Gathered:
     content: Content
     all_drafts: Drafts
     drafts: Drafts
+    part: PartOf | None = None
+
+    @property
+    def hidden(self) -> tuple[int, int]:
+        """How many statements and non-answers there are that are not shown."""
+        everything = (self.all_statements, self.all_responses)
+        return _hidden((self.statements, self.responses), everything, self.part)
+
+
+def _hidden(
+    shown: tuple[Sequence[Statement], Sequence[Response]],
+    everything: tuple[Sequence[Statement], Sequence[Response]],
+    part: PartOf | None,
+) -> tuple[int, int]:
+    statements, responses = map(len, everything) if part is None else (part.claims, part.non_answers)
+    return statements - len(shown[0]), responses - len(shown[1])
 
 
 @lru_cache(maxsize=2)  # one gathering serves all formats and views
-def _derived(dossier: Dossier, selection: Selection, standpoint: PointOfView) -> Report | None:
+def _derived(
+    dossier: Dossier, selection: Selection, standpoint: PointOfView, part: PartOf | None
+) -> Report | None:
     """The statuses that a picture shows: all of a small dossier, else those of what it is about."""
-    if selection.statuses is not None:
+    if part is not None and not part.statuses:
+        return None
+    if selection.statuses is not None and part is None:
         return report(dossier, standpoint)
-    return report_about(dossier, _about(selection), standpoint, selection.hops)
+    return report_about(dossier, _about(selection), standpoint, selection.hops, part is not None)
 
 
 def _about(selection: Selection) -> tuple[LocalName, ...]:
@@ -75,6 +97,7 @@ def gather(
     selection: Selection = WHOLE,
     title: str | None = None,
     standpoint: PointOfView = DEFAULT,
+    part: PartOf | None = None,
 ) -> Gathered:
     """What a picture of *dossier* rests on.
 
@@ -83,14 +106,18 @@ def gather(
         selection: Which part of it to show.
         title: Instead of the generated, neutral title.
         standpoint: The point of view of the statuses.
+        part: Where *dossier* is only what bears on the party that *selection* is about: of how much.
 
     Raises:
-        UsageError: no statement concerns the party that *selection* is about.
+        UsageError: no statement concerns the party that *selection* is about; or statuses are to be
+            selected where there are none.
     """
     dossier = known_by(dossier, standpoint.as_of)
     parties = Parties(dossier)
     all_statements, all_responses = numbered(dossier, parties)
-    derived = _derived(dossier, selection, standpoint)
+    derived = _derived(dossier, selection, standpoint, part)
+    if derived is None and selection.statuses is not None:
+        raise UsageError("too much bears on the statuses here to derive them; leave out --status")
     statements, responses = seen(all_statements, all_responses, selection, derived, parties)
     all_drafts = drafted(dossier, parties, all_statements)
     drafts = seen_drafts(all_drafts, all_statements, statements, selection)
@@ -122,13 +149,15 @@ def gather(
         coverage=coverage(
             (statements, responses),
             (all_statements, all_responses),
+            _hidden((statements, responses), (all_statements, all_responses), part),
             selection,
             parties,
             standpoint,
             any(one.status is not None for one in citations),
             statuses is not None and statuses.rests_on_hidden(one.claim.iri for one in statements),
             (drafts, all_drafts),
-        ),
+        )
+        + (_IN_PART if part is not None else ""),
         listed=_listed((*statements, *drafts.statements)),
         citations=citations,
         remarks=_resolutions((*statements, *drafts.statements), parties),
@@ -156,7 +185,12 @@ def gather(
         content,
         all_drafts,
         drafts,
+        part,
     )
+
+
+#: What stands behind the coverage of a part of a store.
+_IN_PART: Final = " · read in part: the numbers are this part’s own"
 
 
 def nothing_shown(gathered: Gathered) -> tuple[str, ...]:

@@ -86,7 +86,11 @@ class Data:
     @cached_property
     def unanswering(self) -> tuple[str, ...]:
         """Names of the parties that allegations name and that have said nothing, sorted."""
-        return tuple(sorted(self._name(one) for one in silent_parties(self.gathered.dossier)))
+        silent = silent_parties(self.gathered.dossier)
+        if self.gathered.part is not None:  # of others it does not hold all that they say
+            pairs = [pair for one in self.gathered.statements for pair in one.placed.pairs]
+            silent &= {end for pair in pairs for end in (pair.from_, pair.to)}
+        return tuple(sorted(self._name(one) for one in silent))
 
     @cached_property
     def everything(self) -> dict[str, Any]:

@@ -11,12 +11,14 @@ from typing import Final
 import orjson
 
 from graph.claims import Dossier
+from graph.status.part import PartOf
 from graph.status.report import LARGEST
 from graph.status.views import DEFAULT, PointOfView
 from graph.telling.drafts import DRAFT_WORD
 from graph.vocabulary import BASE
 from viz.content.alt import alt_text
 from viz.content.gathering import gather
+from viz.content.imprint import imprint
 from viz.content.selection import WHOLE, Selection
 from viz.content.speaking import counted
 from viz.drawing import LICENCE
@@ -68,6 +70,7 @@ def explore(
     version: str = "",
     licence: str = LICENCE,
     base: str = BASE,
+    part: PartOf | None = None,
 ) -> Page:
     """One HTML page that shows *dossier*: its picture, every statement with its words, filters, evidence.
 
@@ -83,14 +86,14 @@ def explore(
         version: Version of the tool, shown.
         licence: Licence of the page, shown.
         base: What the IRIs begin with.
+        part: Where *dossier* is only what bears on the party that *selection* is about: of how much.
 
     Raises:
         UsageError: no statement concerns the party that *selection* is about.
     """
-    gathered = gather(dossier, selection, title, standpoint)
-    made_from = f"graph sha256 {graph_sha256[:8]}" if graph_sha256 else ""
-    imprint = " · ".join(filter(None, (made_from, f"flowclaims {version}".strip(), licence)))
-    picture = pictured(gathered, imprint)
+    gathered = gather(dossier, selection, title, standpoint, part)
+    foot = imprint(graph_sha256, version, licence, part is not None)
+    picture = pictured(gathered, foot)
     data = Data(gathered, picture, base)
     drafts = _drafts(data)
     messages = (*drafts, *_messages(data))
@@ -110,10 +113,10 @@ def explore(
         "table": table(data),
         "legend": legend_list(data),
         "sources": source_list(data),
-        "imprint": joined(imprint),
+        "imprint": joined(foot),
         "data": _data(data),
     }
-    return Page(_page(parts), messages, alt_text(picture.diagram, imprint))
+    return Page(_page(parts), messages, alt_text(picture.diagram, foot))
 
 
 _HINT: Final = "Drag or scroll to move, Ctrl and wheel to zoom."

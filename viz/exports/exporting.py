@@ -10,6 +10,7 @@ from graph.claims import Dossier
 from graph.formats import Written
 from graph.network import Shape
 from graph.problems import UsageError, shown
+from graph.status.part import PartOf
 from graph.status.views import DEFAULT, PointOfView
 from graph.vocabulary import BASE
 from viz.content.gathering import gather, nothing_shown
@@ -45,6 +46,7 @@ def export(
     base: str = BASE,
     graph_sha256: str = "",
     version: str = "",
+    part: PartOf | None = None,
 ) -> Written:
     """*dossier* in another program's format, with what the format could not hold.
 
@@ -61,6 +63,7 @@ def export(
         base: What the IRIs begin with.
         graph_sha256: Hash of the graph that it is made from; the first 8 digits are written.
         version: Version of the tool, written.
+        part: Where *dossier* is only what bears on the party that *selection* is about: of how much.
 
     Raises:
         UsageError: there is no such format, or it cannot hold what is asked for.
@@ -80,7 +83,7 @@ def export(
     unmarked = 0 if found.drafts else len(dossier.drafts)
     if unmarked:
         dossier = replace(dossier, sources=tuple(replace(one, drafts=()) for one in dossier.sources))
-    gathered = gather(dossier, selection, None, standpoint)
+    gathered = gather(dossier, selection, None, standpoint, part)
     written = found.write(Job(gathered, wanted, base, graph_sha256, version))
     no_drafts = (f"left out {counted(unmarked, 'draft')}, which it cannot mark as such",) * (unmarked > 0)
     return written._replace(lost=(*no_drafts, *written.lost, *nothing_shown(gathered)))

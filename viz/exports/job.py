@@ -9,6 +9,7 @@ from graph.network import Shape
 from graph.status.report import LARGEST
 from graph.telling.drafts import DRAFT_WORD
 from viz.content.gathering import Gathered
+from viz.content.imprint import imprint
 from viz.content.plain import FIRST_STRONG_ISOLATE, POP_ISOLATE
 from viz.content.selection import WHOLE
 from viz.content.speaking import counted
@@ -68,9 +69,10 @@ class Job:
     def hidden(self) -> str:
         """What the selection leaves out, in words: "11 statements and 1 non-answer"; empty if nothing."""
         gathered = self.gathered
+        statements, responses = gathered.hidden
         counts = (
-            (len(gathered.all_statements) - len(gathered.statements), "statement"),
-            (len(gathered.all_responses) - len(gathered.responses), NON_ANSWER_WORD),
+            (statements, "statement"),
+            (responses, NON_ANSWER_WORD),
             (len(gathered.all_drafts) - len(gathered.drafts), DRAFT_WORD),
         )
         return " and ".join(counted(number, noun) for number, noun in counts if number)
@@ -89,8 +91,7 @@ class Job:
     @property
     def imprint(self) -> str:
         """What the export is made from, and with."""
-        made_from = f"graph sha256 {self.graph_sha256[:8]}" if self.graph_sha256 else ""
-        return " · ".join(filter(None, (made_from, f"flowclaims {self.version}".strip())))
+        return imprint(self.graph_sha256, self.version, in_part=self.gathered.part is not None)
 
     @cached_property
     def facts(self) -> tuple[tuple[str, str], ...]:

@@ -9,6 +9,7 @@ from graph.formats import Written
 from graph.formats.explanation import date_words, source_words
 from graph.formats.holding import ALL, Has, dropped
 from graph.formats.markup import markdown_line, markdown_text
+from graph.status.report import is_small
 from graph.status.values import WORST_FIRST
 from graph.telling.attributes import place
 from graph.telling.counting import Counting
@@ -50,7 +51,8 @@ class _Report:
         self._shown: tuple[Statement | Response, ...] = (*gathered.statements, *gathered.responses)
         derived = gathered.report
         self._standings = None if derived is None else Standings(derived)
-        self._counting = None if derived is None else Counting(derived)
+        in_part = gathered.part is not None or not is_small(gathered.dossier)
+        self._counting = None if derived is None else Counting(derived, in_part)
         self._answered: dict[LocalName, list[LocalName]] = {}
         everything: list[Claim | NonAnswer] = [one.claim for one in gathered.all_statements]
         everything += [one.given for one in gathered.all_responses]
