@@ -29,14 +29,14 @@ def statuses(dossier: Dossier, about: LocalName, view: PointOfView) -> dict[obje
 def test_the_part_about_a_party_has_its_statuses(seed: int, view: PointOfView) -> None:
     dossier = world(Random(seed), 14)
     for party in dossier.parties:
-        cut = part_about(dossier, [party.iri])
+        _, cut = part_about(dossier, [party.iri])
         assert statuses(cut, party.iri, view) == statuses(dossier, party.iri, view), party.iri
 
 
 @given(st.integers(0, 2**32))
 def test_a_part_says_nothing_that_the_whole_does_not_say(seed: int) -> None:
     dossier = world(Random(seed), 14)
-    cut = part_about(dossier, [dossier.parties[0].iri], 2)
+    _, cut = part_about(dossier, [dossier.parties[0].iri], 2)
     assert set(cut.claims) <= set(dossier.claims)
     assert set(cut.non_answers) <= set(dossier.non_answers)
     assert cut.parties == dossier.parties
@@ -68,4 +68,4 @@ def test_where_even_the_part_is_too_large_there_are_no_statuses(monkeypatch: pyt
 def _has_strangers(dossier: Dossier) -> bool:
     """Whether some statement is none about the first named party with an allegation."""
     named = [one for one in dossier.parties if one.kind is None and statuses(dossier, one.iri, DEFAULT)]
-    return bool(named) and len(part_about(dossier, [named[0].iri]).claims) < len(dossier.claims)
+    return bool(named) and len(part_about(dossier, [named[0].iri])[1].claims) < len(dossier.claims)

@@ -46,15 +46,16 @@ def report_about(
         return report(dossier, view)
     if not names:
         return None
-    about, kept = _bearing(dossier, names, hops)
-    chosen = _only(dossier, kept)
+    about, chosen = part_about(dossier, names, hops)
     if len(about) > LARGEST or entries(chosen) > LARGEST_PART:
         return None
     return report(chosen, view.on(dossier), about)
 
 
-def part_about(dossier: Dossier, names: Collection[LocalName], hops: int = 1) -> Dossier:
-    """The statements about or by *names*, and all that may change what these have come to.
+def part_about(
+    dossier: Dossier, names: Collection[LocalName], hops: int = 1
+) -> tuple[set[LocalName], Dossier]:
+    """The claims about or by *names*; and the dossier of these and of all that may change their statuses.
 
     Kept are claims about data from or to one of *names*, a group that it belongs to, a service or member of
     it, or somebody at most *hops* steps from it; what these themselves say of others; and what answers that.
@@ -63,8 +64,8 @@ def part_about(dossier: Dossier, names: Collection[LocalName], hops: int = 1) ->
     are admissions of others about such ends. And what all these refer to, or are superseded by. So an
     allegation about *names* has the status that it has in the whole dossier.
     """
-    _, kept = _bearing(dossier, names, hops)
-    return _only(dossier, kept)
+    about, kept = _bearing(dossier, names, hops)
+    return about, _only(dossier, kept)
 
 
 def _bearing(
