@@ -89,6 +89,7 @@ class Scored:
     flow_edits: list[int] = field(default_factory=list)
     located_edits: list[int] = field(default_factory=list)
     wrong: Counter[str] = field(default_factory=Counter)
+    missed: Counter[str] = field(default_factory=Counter)
     quotes: int = 0
     verbatim: int = 0
 
@@ -136,7 +137,25 @@ def _compared(scorer: ModuleType, gold: dict[str, Any], drafted: dict[str, Any],
         if scorer.same_flow(theirs[left], ours[right]):
             result.flow_edits.append(len(wrong))
             result.wrong.update(wrong)
+        else:
+            result.missed[_why(scorer, theirs[left], ours[right])] += 1
+    result.missed["no draft"] = len(theirs) - len(pairs)
     return result
+
+
+def _why(scorer: ModuleType, gold: Any, ours: Any) -> str:
+    """Why a draft in the right place has another flow than the claim."""
+    if scorer.ACT_GROUP[gold.act] != scorer.ACT_GROUP.get(ours.act):
+        return "another act"
+    sides = ((gold.source, ours.source), (gold.target, ours.target))
+    wrong = [side for side in sides if not scorer.sides_overlap(*side)]
+    if len(wrong) > 1:
+        return "both ends wrong"
+    end = "holder" if wrong[0] is sides[0] else "recipient"
+    theirs, mine = wrong[0]
+    if theirs and mine:
+        return f"another {end}"
+    return f"{end} not found" if theirs else f"{end} that is not said"
 
 
 def _wrong(scorer: ModuleType, gold: Any, ours: Any) -> list[str]:
@@ -163,6 +182,7 @@ def together(scores: Iterable[Scored]) -> Scored:
         result.flow_edits += one.flow_edits
         result.located_edits += one.located_edits
         result.wrong += one.wrong
+        result.missed += one.missed
         result.quotes += one.quotes
         result.verbatim += one.verbatim
     return result
@@ -181,6 +201,12 @@ def score_tables(scorer: ModuleType, groups: dict[str, Scored]) -> Iterator[str]
         "claims: annotated, drafted", *(f"{one['gold']}, {one['predicted']}" for one in summaries.values())
     )
     yield _row("quotes word for word", *(f"{one.verbatim} of {one.quotes}" for one in groups.values()))
+    yield "\n### Claims whose flow is not drafted\n"
+    yield "What became of them, of all that are annotated.\n"
+    yield _row("what", *groups)
+    yield _row("---", *("---:" for _ in groups))
+    for key in sorted({key for one in groups.values() for key in one.missed}):
+        yield _row(key, *(_share(one.missed[key], one) for one in groups.values()))
     yield "\n### Fields of drafts whose flow is right\n"
     yield _row("field", *groups)
     yield _row("---", *("---:" for _ in groups))
@@ -209,6 +235,10 @@ def score_tables(scorer: ModuleType, groups: dict[str, Scored]) -> Iterator[str]
 def _measure(one: dict[str, float]) -> str:
     interval = f" ({one['low']:.2f}-{one['high']:.2f})" if "low" in one else ""
     return f"**{one['f1']:.3f}**{interval}; {one['p']:.2f}, {one['r']:.2f}"
+
+
+def _share(number: int, one: Scored) -> str:
+    return f"{number} ({number / sum(one.counts, Counter())['gold']:.0%})"
 
 
 def _edits(edits: Sequence[int]) -> str:
