@@ -84,7 +84,7 @@ def explain(
     parties = [party] if other is None else [party, other]
     view = view_of(as_of, reading, basis)
     opened = open_about(paths_of(dossier, store), parties, view, with_drafts, store)
-    told = explain(opened.dossier, opened.names, view=opened.view, part=opened.part)
+    told = explain(opened.dossier, opened.names, view=view, part=opened.part)
     write_out(write(told), output)
 
 

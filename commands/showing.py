@@ -272,7 +272,7 @@ def _meant(
     paths, part = paths_of(dossier, store), None
     if store is not None and filters.about is not None and filters.hops == 1:
         found = open_about([], [filters.about], view, with_drafts, store)
-        opened, view, part = found.dossier, found.view, found.part
+        opened, part = found.dossier, found.part
         filters = filters._replace(about=found.names[0])
     else:
         opened = open_one(paths, with_drafts, store)

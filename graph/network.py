@@ -13,6 +13,7 @@ from graph.claims import Claim, Dossier, LocalName, NonAnswer, Relation
 from graph.collecting import collecting_nothing
 from graph.flows import floating
 from graph.network_ends import NOTHING_KNOWN, OF_A_DENIAL, edges_of, why_none
+from graph.status.part import PartOf
 from graph.status.report import Alleged, Report, is_small, report
 from graph.status.values import Status, of_claim, worst
 from graph.status.views import DEFAULT, PointOfView, known_by
@@ -39,6 +40,7 @@ def to_networkx(
     *,
     kept: Set[LocalName] | None = None,
     derived: Report | None = None,
+    part: PartOf | None = None,
 ) -> "nx.MultiDiGraph[str]":
     """A directed multigraph of who is said to pass what to whom; data move along its edges.
 
@@ -69,7 +71,8 @@ def to_networkx(
 
     With *kept*, local names of claims and non-answers, only these and the parties that
     they name are in the graph; their statuses rest on the whole dossier all the same.
-    *derived* is the report of the dossier from this point of view, where there is one already.
+    *derived* is the report of the dossier from this point of view, where there is one already; *part* tells of
+    how much the dossier is only a part, so that all of it that is left out is counted.
 
     Drafts are in the graph where they are in the dossier. Then every edge of ``edges``, and every node
     and edge of ``claims`` but parties, has ``draft`` (bool): a draft is no claim, its ``kind`` is
@@ -149,7 +152,7 @@ def to_networkx(
     parties by local name, the rest in the order of the dossier.
     """
     with collecting_nothing():
-        made = _Network(known_by(dossier, view.as_of), base, view, kept, derived)
+        made = _Network(known_by(dossier, view.as_of), base, view, kept, derived, part)
         return made.edges() if shape == "edges" else made.claims()
 
 
@@ -189,6 +192,16 @@ class _Joints:
         self.graph.add_edge(start, end, key=key, **told)
 
 
+def _whole(dossier: Dossier) -> PartOf:
+    """How much there is where all of it is at hand."""
+    return PartOf(
+        len(dossier.claims),
+        len(dossier.non_answers),
+        sum(len(source.relations) for source in dossier.sources),
+        sum(len(source.not_claims) for source in dossier.sources),
+    )
+
+
 class _Network:
     def __init__(
         self,
@@ -197,9 +210,11 @@ class _Network:
         view: PointOfView,
         kept: Set[LocalName] | None,
         derived: Report | None,
+        part: PartOf | None,
     ) -> None:
         self.dossier, self.about, self.kept = dossier, Attributes(dossier, base), kept
-        self.report = derived or (report(dossier, view) if is_small(dossier) else None)
+        self.of = part or _whole(dossier)
+        self.report = derived or (report(dossier, view) if is_small(dossier) and part is None else None)
         self.alleged = {} if self.report is None else _by_ends(self.report)
         self.by_name = claims_by_name(dossier)
         self.floating = floating(dossier)
@@ -294,16 +309,16 @@ class _Network:
 
     def _start(self, shape: Shape) -> "nx.MultiDiGraph[str]":
         counts = {
-            "claim that the filter leaves out": len(self.dossier.claims) - len(self.claims_kept),
+            "claim that the filter leaves out": self.of.claims - len(self.claims_kept),
         }
         if shape == "edges":
-            counts["non-answer"] = len(self.dossier.non_answers)
+            counts["non-answer"] = self.of.non_answers
         else:
-            hidden = len(self.dossier.non_answers) - len(self.answers_kept)
+            hidden = self.of.non_answers - len(self.answers_kept)
             counts["non-answer that the filter leaves out"] = hidden
         if shape == "edges" or self.kept is not None:
-            counts["relation"] = len(self.relations)
-        counts["passage that is no claim"] = sum(len(source.not_claims) for source in self.dossier.sources)
+            counts["relation"] = self.of.relations
+        counts["passage that is no claim"] = self.of.passages
         counts["draft that the filter leaves out"] = len(self.dossier.drafts) - len(self.drafts_kept)
         if shape == "edges":
             edged = sum(bool(self.ends[draft.iri]) for _, draft in self.draft_claims)

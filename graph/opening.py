@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Final
@@ -83,11 +83,10 @@ def grouped(paths: Sequence[Path]) -> list[tuple[Path, ...]]:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A dossier, whom to tell of, and from which point of view; perhaps only *part* of a larger one."""
+    """A dossier, and whom to tell of; perhaps only *part* of a larger one."""
 
     dossier: Dossier
     names: tuple[str, ...]
-    view: PointOfView
     part: PartOf | None = None
 
 
@@ -100,23 +99,21 @@ def open_about(
 ) -> Opened:
     """The dossier in which all *names* name parties; of a large one in a *home* only what bears on them.
 
-    The point of view has the date of the whole dossier. A home with drafts in it is read whole.
+    A home with drafts in it is read whole. *view* tells by which day things have to be known to be counted.
 
     Raises:
         DossierError: a dossier has errors.
         UsageError: no dossier knows all the names, or several do.
     """
-    from graph.asking.excerpt import counted, excerpt, is_large
+    from graph.asking.excerpt import excerpt, is_large
     from graph.asking.homes import open_home
 
     if home is not None:
         with open_home(home, read_only=True) as store:
             if is_large(store) and not any(local_name(one).startswith(DRAFTS) for one in store.graphs()):
-                found = excerpt(store, names, home)
-                part = PartOf(*counted(store, view.as_of), found.whole)
-                view = replace(view, as_of=view.as_of or found.latest)
-                return Opened(found.dossier, found.about, view, part)
-    return Opened(open_holding(paths, names, drafts, home), tuple(names), view)
+                found = excerpt(store, names, home, view.as_of)
+                return Opened(found.dossier, found.about, found.part)
+    return Opened(open_holding(paths, names, drafts, home), tuple(names))
 
 
 def open_holding(

@@ -16,11 +16,11 @@ import pyoxigraph as ox
 
 from graph.asking.resolving import resolve
 from graph.asking.store import Store, Table
-from graph.claims import Dossier, LocalName
+from graph.claims import Dossier, LocalName, PartialDate
 from graph.problems import UsageError
 from graph.rdf.reading_back import dossier_from
 from graph.rdf.triples import LEXICON, PARTIES
-from graph.status.part import LARGEST_PART, around, overlapping
+from graph.status.part import LARGEST_PART, PartOf, around, overlapping
 from graph.status.report import LARGEST
 from graph.status.speaking import Answerers
 from graph.telling.finding import find_party
@@ -83,6 +83,11 @@ _NAMES: Final = "GRAPH ?given { ?party fc:localName ?name }"
 _SOURCES: Final = ("?given fc:inSource ?found .",)
 _SPEAKERS: Final = ("?given fc:speaker ?found .", "?given fc:spokesperson ?found .")
 _SPEAKING: Final = ("?found fc:speaker ?given .", "?found fc:spokesperson ?given .")
+_CHARGED: Final = (
+    "?flow fc:from ?given . ?found fc:about ?flow ; fc:stance fc:alleged .",
+    "?flow fc:to ?given . ?found fc:about ?flow ; fc:stance fc:alleged .",
+)
+_DATED: Final = "?found fc:saidOn ?said ; fc:stance ?stance ."
 
 _FC: Final = "https://w3id.org/flowclaims/ns#"
 #: What leads to a node that belongs to the statement, and is described in the same graph.
@@ -94,20 +99,18 @@ _LOCAL_NAME: Final = Node(f"{_FC}localName")
 _CONFIRMED: Final = Node(f"{_FC}confirmed")
 _DENIED: Final = Node(f"{_FC}denied")
 _NON_ANSWER: Final = Node(f"{_FC}nonAnswer")
+_RELATION: Final = Node(f"{_FC}Relation")
+_NOT_CLAIM: Final = Node(f"{_FC}NotClaim")
 _ANYBODY: Final = "fc:anyParty"
 
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """A part of a home: its dossier, whom it is about, and the last day of anything said in the home.
-
-    It is ``whole`` if it holds all on which the statuses about these parties rest.
-    """
+    """A part of a home: its dossier, whom it is about, and of how much it is a part."""
 
     dossier: Dossier
     about: tuple[LocalName, ...]
-    latest: date | None
-    whole: bool
+    part: PartOf
 
 
 def is_large(store: Store) -> bool:
@@ -116,40 +119,31 @@ def is_large(store: Store) -> bool:
     return isinstance(answer, Table) and len(answer.rows) > LARGEST
 
 
-def counted(store: Store, day: date | None) -> tuple[int, int]:
-    """How many claims and non-answers a home holds that are known by *day*, or have no date; all if None."""
-    later = f'?given fc:knownBy ?day FILTER(?day > "{day}"^^xsd:date)'
-    known = "" if day is None else f"FILTER NOT EXISTS {{ {later} }}"
-    said = f"?given fc:stance ?stance {known}"
-    answer = store.query(f"SELECT ?stance (COUNT(?given) AS ?number) WHERE {{ {said} }} GROUP BY ?stance")
-    assert isinstance(answer, Table)
-    rows: Any = answer.rows
-    numbers = {stance: int(number.value) for stance, number in rows}
-    non_answers = numbers.pop(_NON_ANSWER, 0)
-    return sum(numbers.values()), non_answers
-
-
-def excerpt(store: Store, names: Sequence[str], called: str = "graph") -> Excerpt:
+def excerpt(store: Store, names: Sequence[str], called: str = "graph", day: date | None = None) -> Excerpt:
     """All that can be told of the parties that *names* name, with what may bear on its statuses.
 
-    Drafts are no part of it. *called* names the home in messages.
+    Drafts are no part of it. *called* names the home in messages; *day* is that by which everything
+    counted has to be known, if not all of it counts.
 
     Raises:
         DossierError: what is there is not of our model.
         UsageError: a name fits nobody or several.
     """
-    reading = _Reading(store, called)
+    reading = _Reading(store, called, day)
     about = tuple(reading.party(name) for name in names)
     dossier, whole = reading.about(about)
-    return Excerpt(dossier, about, reading.latest(), whole)
+    return Excerpt(dossier, about, reading.part(whole))
 
 
 class _Reading:
     """Reads from one home."""
 
-    def __init__(self, store: Store, called: str) -> None:
+    def __init__(self, store: Store, called: str, day: date | None) -> None:
         """Read what all statements share: the dossier's name, its parties, its phrases."""
         self._store, self._called = store, called
+        later = f'FILTER NOT EXISTS {{ ?found fc:knownBy ?day FILTER(?day > "{day}"^^xsd:date) }}'
+        #: Of what is ?found, what is known by the day.
+        self._known = "" if day is None else later
         dossiers = sorted(
             found.value for (found,) in self._rows("SELECT ?found WHERE { ?found a fc:Dossier }")
         )
@@ -175,14 +169,30 @@ class _Reading:
         bearing = self._bearing(names, told, near | self._ends(told - about))
         whole = len(told | bearing) <= LARGEST_PART
         kept = told | bearing if whole else told
-        kept = self._with(kept | self._spoken(kept), _ANSWERED)
+        kept = self._with(kept | self._speaking(kept), _ANSWERED)
         quads = chain(self._shared, self._described(kept | self._found(_RELATING, near)))
         return dossier_from(quads, self._called), whole
 
-    def latest(self) -> date | None:
-        """The last possible day on which anything in the whole home was said; None where nothing is dated."""
-        ((day,),) = self._rows("SELECT (MAX(?day) AS ?found) WHERE { ?statement fc:knownBy ?day }")
-        return None if day is None else date.fromisoformat(day.value)
+    def part(self, whole: bool) -> PartOf:
+        """How much the home holds; whether the part is the *whole* of what bears on statuses."""
+        said = f"?found fc:stance ?stance {self._known}"
+        stances = self._rows(f"SELECT ?stance (COUNT(?found) AS ?number) WHERE {{ {said} }} GROUP BY ?stance")
+        numbers = {stance: int(number.value) for stance, number in stances}
+        others = self._rows(
+            "SELECT ?kind (COUNT(?found) AS ?number) "
+            "WHERE { VALUES ?kind { fc:Relation fc:NotClaim } ?found a ?kind } GROUP BY ?kind"
+        )
+        things = {kind: int(number.value) for kind, number in others}
+        days = self._rows(f"SELECT DISTINCT ?said WHERE {{ {_DATED} }}")
+        dates = [PartialDate(day.value) for (day,) in days]
+        return PartOf(
+            claims=sum(number for stance, number in numbers.items() if stance != _NON_ANSWER),
+            non_answers=numbers.get(_NON_ANSWER, 0),
+            relations=things.get(_RELATION, 0),
+            passages=things.get(_NOT_CLAIM, 0),
+            latest=max(dates, key=lambda one: (one.last_day, len(one.text)), default=None),
+            statuses=whole,
+        )
 
     # ------------------------------------------------------------ what bears on it
 
@@ -217,18 +227,28 @@ class _Reading:
             return kept | self._found(_CONFIRMED_OF, [_ANYBODY])
         return kept | self._found(_OPEN_OF, wider)
 
-    def _spoken(self, statements: set[Node]) -> set[Node]:
-        """One statement of each party at an end of *statements* that says nothing there but does elsewhere.
+    def _speaking(self, statements: set[Node]) -> set[Node]:
+        """One statement of each party at an end that says nothing in *statements* but does elsewhere.
 
-        So nobody is taken for silent who is not.
+        Of who says nothing anywhere, one allegation that names it, if there is one. So nobody is taken for
+        silent who is not, and whoever is silent when charged is.
         """
         ends = around(self.bare, self._ends(statements))
-        silent = ends - {self._local(one) for one in self._found(_SPEAKERS, statements)}
-        return {
-            Node(first.value)
-            for pattern in _SPEAKING
-            for (first,) in self._asked("(MIN(STR(?found)) AS ?first)", pattern, silent, " GROUP BY ?given")
-        }
+        spoken = {self._local(who) for _, who in self._firsts("?given", "?found", _SPEAKERS, statements)}
+        quiet = ends - spoken
+        found = {self._local(who): one for one, who in self._firsts("?found", "?given", _SPEAKING, quiet)}
+        charged = self._firsts("?found", "?given", _CHARGED, quiet - found.keys())
+        return {*found.values(), *(one for one, _ in charged)}
+
+    def _firsts(
+        self, statement: str, party: str, patterns: Iterable[str], given: Given
+    ) -> Iterator[tuple[Node, Node]]:
+        """For each *party* that a pattern has with what is *given* its first *statement* known by the day."""
+        known = self._known.replace("?found", statement)
+        for pattern in patterns:
+            columns = f"(MIN(STR({statement})) AS ?first) {party}"
+            for first, who in self._asked(columns, f"{pattern} {known}", given, f" GROUP BY {party}"):
+                yield Node(first.value), who
 
     def _ends(self, statements: Collection[Node]) -> set[LocalName]:
         """The ends of what is said in *statements*."""

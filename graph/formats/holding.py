@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Final
 
 from graph.claims import Claim, Dossier, LocalName, NonAnswer, Party, Reported, Source
+from graph.status.part import PartOf
 
 
 class Has(StrEnum):
@@ -57,13 +58,17 @@ class Has(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What is handed over of a dossier: claims, claims and non-answers, their sources, their parties."""
+    """What is handed over of a dossier: claims, claims and non-answers, their sources, their parties.
+
+    And how many relations and passages that are no claim there are in all of it.
+    """
 
     claims: tuple[Claim, ...]
     said: tuple[Claim | NonAnswer, ...]
     sources: tuple[Source, ...]
     parties: tuple[Party, ...]
-    everything: tuple[Source, ...]
+    relations: int
+    passages: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,13 +185,11 @@ TABLE: Final[Mapping[Has, Row]] = {
         lambda part: sum(bool(one.id) for one in part.said),
         "ids in source files",
     ),
-    Has.RELATIONS: _things(
-        "Source.relations", "relation", lambda part: sum(len(one.relations) for one in part.everything)
-    ),
+    Has.RELATIONS: _things("Source.relations", "relation", lambda part: part.relations),
     Has.PASSAGES: _things(
         "Source.not_claims",
         "passage that is no claim",
-        lambda part: sum(len(one.not_claims) for one in part.everything),
+        lambda part: part.passages,
         "passages that are no claim",
     ),
     Has.ALIASES: _things(
@@ -263,7 +266,11 @@ ALL: Final = frozenset(Has)
 
 
 def dropped(
-    dossier: Dossier, kept: Set[LocalName] | None, holds: Set[Has], in_sentences: Set[Has] = frozenset()
+    dossier: Dossier,
+    kept: Set[LocalName] | None,
+    holds: Set[Has],
+    in_sentences: Set[Has] = frozenset(),
+    of: PartOf | None = None,
 ) -> tuple[str, ...]:
     """What a format dropped, as phrases of ``Written.lost``: "dropped 3 dates, 15 quotes".
 
@@ -272,8 +279,9 @@ def dropped(
         kept: Local names of the claims and non-answers that are handed over; all of them if None.
         holds: What the format holds.
         in_sentences: What stands in the words of its sentences only, where no program finds it.
+        of: Of how much *dossier* is a part, if it is.
     """
-    part = _part(dossier, kept)
+    part = _part(dossier, kept, of)
     found = [
         f"{opening} {', '.join(phrases)}"
         for opening, phrases in (
@@ -285,7 +293,7 @@ def dropped(
     return tuple(found)
 
 
-def _part(dossier: Dossier, kept: Set[LocalName] | None) -> Part:
+def _part(dossier: Dossier, kept: Set[LocalName] | None, of: PartOf | None) -> Part:
     claims = tuple(one for one in dossier.claims if kept is None or one.iri in kept)
     answers = tuple(one for one in dossier.non_answers if kept is None or one.iri in kept)
     said: tuple[Claim | NonAnswer, ...] = (*claims, *answers)
@@ -297,7 +305,8 @@ def _part(dossier: Dossier, kept: Set[LocalName] | None) -> Part:
         said,
         tuple(one for one in dossier.sources if kept is None or one.iri in used),
         tuple(one for one in dossier.parties if kept is None or one.iri in named),
-        dossier.sources,
+        sum(len(one.relations) for one in dossier.sources) if of is None else of.relations,
+        sum(len(one.not_claims) for one in dossier.sources) if of is None else of.passages,
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from typing import Final
 
-from graph.claims import Claim, Dossier, LocalName, NonAnswer, PartyKind, Stance
+from graph.claims import Claim, Dossier, LocalName, NonAnswer, PartialDate, PartyKind, Stance
 from graph.flows import is_floating, third_parties_of
 from graph.status.order import same_as
 from graph.status.report import LARGEST, Report, entries, is_small, report
@@ -16,12 +16,22 @@ from graph.status.views import PointOfView
 class PartOf:
     """A dossier of which only a part is at hand, with all that bears on some parties: how much it holds.
 
-    Without ``statuses`` the part does not hold all on which the statuses about these parties rest.
+    The counts are of what is known by the day that was asked for. ``latest`` is the date of the latest
+    statement of all. Without ``statuses`` the part does not hold all on which the statuses about these
+    parties rest.
     """
 
     claims: int
     non_answers: int
+    relations: int = 0
+    passages: int = 0
+    latest: PartialDate | None = None
     statuses: bool = True
+
+    def dated(self, view: PointOfView) -> PointOfView:
+        """The point of view with its date: what was given, else the last day on which anything was said."""
+        day = None if self.latest is None else self.latest.last_day
+        return view if view.as_of else replace(view, as_of=day)
 
 
 #: Of more entries than this no part is looked through for the statuses about some parties.

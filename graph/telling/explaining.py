@@ -148,6 +148,7 @@ def explain(
             "name another, or only this one"
         )
     dossier = known_by(dossier, view.as_of)
+    view = view if part is None else part.dated(view)
     derived = None
     if part is None or part.statuses:
         derived = report_about(dossier, [one.iri for one in found], view, part=part is not None)

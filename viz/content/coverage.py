@@ -43,8 +43,8 @@ def title(statements: Sequence[Statement], parties: Parties, drafts: Drafts | No
 
 def coverage(
     shown: tuple[Sequence[Statement], Sequence[Response]],
-    everything: tuple[Sequence[Statement], Sequence[Response]],
     left_out: tuple[int, int],
+    last: PartialDate | None,
     selection: Selection,
     parties: Parties,
     standpoint: PointOfView,
@@ -56,13 +56,14 @@ def coverage(
 
     It is as of the date that was asked for, else of the latest statement that it shows; with
     statuses, of the latest that there is, since these rest on all of them. Who did not respond is no
-    speaker. *left_out* counts the statements and non-answers that are not shown. With *answers_hidden*,
+    speaker. *left_out* counts the statements and non-answers that are not shown, *last* is the date of the
+    latest of all. With *answers_hidden*,
     what is not shown answers something that is. *drafts*, those that are shown and all, are told of apart.
     """
     statements, responses = shown
     speakers = {one.claim.speaker for one in statements}
     speakers |= {one.given.speaker for one in responses if one.given.kind is not NonAnswerKind.SILENT}
-    said = [one.said_on for each in (everything if with_status else shown) for one in each]
+    said = [last] if with_status else [one.said_on for each in shown for one in each]
     if standpoint.as_of is not None:
         said = [PartialDate(standpoint.as_of.isoformat())]
     dates = [date for date in said if date is not None]

@@ -23,6 +23,7 @@ from viz.content.selection import WHOLE, Selection, seen, seen_drafts
 from viz.content.speaking import (
     NON_ANSWER_VERBS,
     called,
+    latest,
     plural,
     possible,
     reference,
@@ -83,7 +84,7 @@ def _derived(
     """The statuses that a picture shows: all of a small dossier, else those of what it is about."""
     if part is not None and not part.statuses:
         return None
-    if selection.statuses is not None and part is None:
+    if selection.statuses is not None and selection.about is None:
         return report(dossier, standpoint)
     return report_about(dossier, _about(selection), standpoint, selection.hops, part is not None)
 
@@ -115,9 +116,8 @@ def gather(
     dossier = known_by(dossier, standpoint.as_of)
     parties = Parties(dossier)
     all_statements, all_responses = numbered(dossier, parties)
-    derived = _derived(dossier, selection, standpoint, part)
-    if derived is None and selection.statuses is not None:
-        raise UsageError("too much bears on the statuses here to derive them; leave out --status")
+    dated = standpoint if part is None else part.dated(standpoint)
+    derived = _derived(dossier, selection, dated, part)
     statements, responses = seen(all_statements, all_responses, selection, derived, parties)
     all_drafts = drafted(dossier, parties, all_statements)
     drafts = seen_drafts(all_drafts, all_statements, statements, selection)
@@ -125,10 +125,9 @@ def gather(
         everything = replace(selection, stances=None, acts=None, statuses=None, since=None, until=None)
         known = seen(all_statements, all_responses, everything)
         if not any(known) and not seen_drafts(all_drafts, all_statements, known[0], everything):
-            name = called(parties.party_of[selection.about])
-            raise UsageError(
-                f"no statement is about data from or to {name}; leave out --about or name another"
-            )
+            raise UsageError(_nothing_about(selection.about, parties, standpoint))
+    if derived is None and selection.statuses is not None:
+        raise UsageError("too much bears on the statuses here to derive them; leave out --status")
     statuses = None
     if derived is not None:
         number_of = {one.claim.iri: one.label for one in all_statements}
@@ -136,6 +135,7 @@ def gather(
         shown = {one.label for one in statements} | {one.label for one in responses}
         statuses = Statuses(derived, parties, number_of, shown)
     corrected = _corrected(all_statements)
+    dates = [one.said_on for each in (all_statements, all_responses) for one in each]
     citations = (
         *(_citation(one, parties, statuses, corrected) for one in statements),
         *(_response(one, parties) for one in responses),
@@ -148,8 +148,8 @@ def gather(
         title=isolated(inert(title)) if title is not None else neutral_title(statements, parties, drafts),
         coverage=coverage(
             (statements, responses),
-            (all_statements, all_responses),
             _hidden((statements, responses), (all_statements, all_responses), part),
+            part.latest if part is not None else latest(filter(None, dates)),
             selection,
             parties,
             standpoint,
@@ -175,7 +175,7 @@ def gather(
         dossier,
         parties,
         selection,
-        standpoint,
+        dated,
         tuple(all_statements),
         tuple(all_responses),
         tuple(statements),
@@ -190,7 +190,18 @@ def gather(
 
 
 #: What stands behind the coverage of a part of a store.
-_IN_PART: Final = " · read in part: the numbers are this part’s own"
+_IN_PART: Final = " · read in part: [n] counts through this part only"
+
+
+def _nothing_about(name: LocalName, parties: Parties, standpoint: PointOfView) -> str:
+    """That no statement has a line from or to a party, with the ways out."""
+    told = f"no statement is about data from or to {called(parties.party_of[name])}"
+    if standpoint.as_of is not None:
+        told += f" by {standpoint.as_of}"
+    members = [called(parties.party_of[one]) for one in parties.resolve(name) if one != name]
+    if members:
+        return f"{told} by that name: it is read as {joined(members)}; name one of these"
+    return f"{told}; leave out --about or name another"
 
 
 def nothing_shown(gathered: Gathered) -> tuple[str, ...]:

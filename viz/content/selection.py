@@ -1,7 +1,7 @@
 """Which part of a dossier a picture or an export shows."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
@@ -25,10 +25,11 @@ class Selection:
 
     ``about`` keeps the lines at most *hops* steps from one party. ``stances``
     holds words of ``STANCES``, ``acts`` words of ``ACTS``: selling is a kind of
-    sharing. ``statuses`` keeps the allegations that have come to one of them, and
-    all that answers them. ``since`` and ``until`` compare the dates of statements;
-    one that may lie within is kept, and so is what has no date. ``most`` keeps the lines between
-    so many parties: those that most of the statements name which all else keeps.
+    sharing. ``statuses`` keeps the allegations that have come to one of them (near
+    the party that it is about), and all that answers them. ``since`` and ``until``
+    compare the dates of statements; one that may lie within is kept, and so is what
+    has no date. ``most`` keeps the lines between so many parties: those that most of
+    the statements name which all else keeps.
     """
 
     about: LocalName | None = None
@@ -90,7 +91,8 @@ def seen(
     near = _near((*every, *statements), selection)
     standing = None
     if selection.statuses is not None and report is not None and parties is not None:
-        standing = _standing(report, selection.statuses, parties)
+        lines = {one.claim.iri for one in statements if near is None or _is_near(one, near)}
+        standing = _standing(report, selection.statuses, parties, lines)
     ends_alleged = (
         frozenset()
         if standing is None
@@ -101,7 +103,7 @@ def seen(
         found = tuple(
             pair
             for pair in pairs
-            if (near is None or pair.from_ in near or pair.to in near)
+            if (near is None or not near.isdisjoint(pair[:2]))
             and (selection.stances is None or pair.stance in selection.stances)
             and selection.holds_act(pair.act)
         )
@@ -185,12 +187,20 @@ def _kept_bare(one: Statement, selection: Selection) -> bool:
     )
 
 
-def _standing(report: Report, statuses: frozenset[Status], parties: Parties) -> _Standing:
+def _is_near(one: Statement, near: frozenset[LocalName]) -> bool:
+    pairs = (*one.placed.pairs, *one.placed.unanswering)
+    return any(not near.isdisjoint(pair[:2]) for pair in pairs)
+
+
+def _standing(
+    report: Report, statuses: frozenset[Status], parties: Parties, among: Set[LocalName]
+) -> _Standing:
+    """What *among* these allegations has come to one of the statuses, and what answers it."""
     alleged: dict[LocalName, set[tuple[LocalName | None, LocalName | None]]] = {}
     answering: set[LocalName] = set()
     for one in report.flows:
         about = one.assessment
-        if about.status not in statuses:
+        if about.status not in statuses or about.claim.iri not in among:
             continue
         ends = ((None,) if end is None else parties.resolve(end) for end in (about.flow.from_, about.flow.to))
         holders, recipients = ends

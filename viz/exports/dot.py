@@ -72,7 +72,7 @@ def dot(job: Job) -> Written:
         what = f"{counted(len(told.citations), 'statement')}{drafts}"
         lost.append(f"no list below the picture: {what} are in comments instead")
     gathered = job.gathered
-    lost += [*dropped(gathered.dossier, job.kept, HOLDS), *without_a_line(gathered)]
+    lost += [*dropped(gathered.dossier, job.kept, HOLDS, of=gathered.part), *without_a_line(gathered)]
     return Written(text.encode(), (*lost, *allowed.lost("DOT")))
 
 

@@ -76,7 +76,7 @@ def mermaid(job: Job) -> Written:
     gathered = job.gathered
     lost = (
         *job.left_out,
-        *dropped(gathered.dossier, job.kept, HOLDS),
+        *dropped(gathered.dossier, job.kept, HOLDS, of=gathered.part),
         *without_a_line(gathered),
         *allowed.lost("Mermaid"),
     )

@@ -17,7 +17,7 @@ HOLDS: Final = ALL - {Has.ARCHIVED, Has.LANGUAGES}
 
 def not_held(job: Job) -> tuple[str, ...]:
     """What no attribute of the network has a place for, as phrases of ``Written.lost``."""
-    return dropped(job.gathered.dossier, job.kept, HOLDS)
+    return dropped(job.gathered.dossier, job.kept, HOLDS, of=job.gathered.part)
 
 
 def network(job: Job, looking: Looking) -> "nx.MultiDiGraph[str]":
@@ -35,6 +35,7 @@ def network(job: Job, looking: Looking) -> "nx.MultiDiGraph[str]":
         gathered.standpoint,
         kept=job.kept,
         derived=gathered.report,
+        part=gathered.part,
     )
     graph.graph |= {
         "coverage": job.coverage,

@@ -31,6 +31,7 @@ HOLDS: Final = ALL - {
     *(Has.ALIASES, Has.WIKIDATA, Has.IDENTIFIERS, Has.OPERATORS, Has.TIES),
 }
 _NO_STATEMENT: Final = "No statement of its own is in this dossier."
+_NONE_SHOWN: Final = "No statement of its own is shown."
 
 
 def as_report(job: Job) -> Written:
@@ -39,7 +40,7 @@ def as_report(job: Job) -> Written:
     Each statement stands once, in full, below its speaker; below the parties that it names
     it stands as a line with its number.
     """
-    lost = dropped(job.gathered.dossier, job.kept, HOLDS)
+    lost = dropped(job.gathered.dossier, job.kept, HOLDS, of=job.gathered.part)
     return Written(("\n".join(_Report(job).text()) + "\n").encode(), (*job.left_out, *lost))
 
 
@@ -56,6 +57,7 @@ class _Report:
         self._answered: dict[LocalName, list[LocalName]] = {}
         everything: list[Claim | NonAnswer] = [one.claim for one in gathered.all_statements]
         everything += [one.given for one in gathered.all_responses]
+        self._speakers = {one.speaker for one in everything}
         for one in everything:
             for name in targets(one):
                 self._answered.setdefault(name, []).append(one.iri)
@@ -143,7 +145,7 @@ class _Report:
         yield ""
         spoken = self._speaking.get(party.iri, [])
         if not spoken:
-            yield _NO_STATEMENT
+            yield _NONE_SHOWN if party.iri in self._speakers else _NO_STATEMENT
         for position, one in enumerate(spoken):
             yield from [""] if position else []
             yield from self._claim(one) if isinstance(one, Statement) else self._response(one)

@@ -107,7 +107,7 @@ def as_xlsx(job: Job) -> Written:
 
 def _dropped(job: Job) -> tuple[str, ...]:
     """What has no row or column, not even in the sheets to which a CSV file refers."""
-    return dropped(job.gathered.dossier, job.kept, HOLDS)
+    return dropped(job.gathered.dossier, job.kept, HOLDS, of=job.gathered.part)
 
 
 class _Book:
