@@ -80,9 +80,9 @@ def parties_of(name: str) -> list[str]:
 
 
 def part_of(store: Store, party: str) -> tuple[frozenset[Claim], object]:
-    """The claims that bear on a party, and the last day of all that is there."""
+    """The claims that bear on a party, and of how much they are a part."""
     found = excerpt(store, [party])
-    return frozenset(found.dossier.claims), found.latest
+    return frozenset(found.dossier.claims), found.part
 
 
 @cache
