@@ -71,8 +71,8 @@ def to_networkx(
 
     With *kept*, local names of claims and non-answers, only these and the parties that
     they name are in the graph; their statuses rest on the whole dossier all the same.
-    *derived* is the report of the dossier from this point of view, where there is one already; *part* tells of
-    how much the dossier is only a part, so that all of it that is left out is counted.
+    *derived* is the report of the dossier from this point of view, where there is one already; *part*
+    tells of how much the dossier is only a part, so that all of it that is left out is counted.
 
     Drafts are in the graph where they are in the dossier. Then every edge of ``edges``, and every node
     and edge of ``claims`` but parties, has ``draft`` (bool): a draft is no claim, its ``kind`` is

@@ -37,6 +37,34 @@ NAMES: Final = {
     ),
     "The city has a Harbour Trust Board. Orbix got the names from the board.": "Harbour Trust Board > Orbix",
     "ST. PAUL, Minn., March 3 (Agency) - Acme sold names to Orbix.": "Acme > Orbix",
+    "Norvik Wireless spoke first. The San Antonio carrier opened its records to the police.": (
+        "Norvik Wireless > police"
+    ),
+    "Lodestar met Orbix. The Alpharetta, Ga., company sold reports to Norvik.": "Lodestar > Norvik",
+    "Kestrel Bank is large. The Ohio lender sold names to Orbix.": "Kestrel Bank > Orbix",
+    "A Boston hospital gave the records to Orbix.": "Boston hospital > Orbix",
+    "23andGene sold names to Acme.": "23andGene > Acme",
+    "inFlower gave the pupils' records to Acme.": "inFlower > Acme",
+    "3D Interactive Corp. is new. 3D got the names from LocationWise, an aggregator.": (
+        "LocationWise > 3D Interactive"
+    ),
+    "Acme gave the records to Customs and Border Protection.": "Acme > Customs and Border Protection",
+    "Last April investigators in California gave a DNA profile to Orbix.": (
+        "investigators in California > Orbix"
+    ),
+    "Only Ohio, whose education department gave the records to Orbix, has replied.": (
+        "Ohio education department > Orbix"
+    ),
+    "Lee Park, a reporter, gave the records to Orbix.": "Lee Park > Orbix",
+    "Ancestry did give names to Orbix.": "Ancestry > Orbix",
+    "IBM, which bought Acme, gave the names to Orbix.": "IBM > Orbix",
+    "GSK, the British drugmaker, got the names from Acme. The Golden State Killer was known.": "Acme > GSK",
+    "Court Ventures, a firm it bought in May, had for months been selling names to Orbix.": (
+        "Court Ventures > Orbix"
+    ),
+    "Acme gave the records to Customs Hall. It gave names to Customs and Border Protection.": (
+        "Acme > Customs and Border Protection"
+    ),
 }
 
 #: Who works for a party, or belongs to it.
@@ -64,6 +92,16 @@ ACTING: Final = {
     "At least 150 of its employees can see the records, Acme said.": "? > Acme",
     "No employee has ever passed a name to Orbix, Acme said.": "Acme > Orbix",
     '"We shared names with Orbix," said Hal Dunmore. Dunmore Brothers is new.': "Dunmore Brothers > Orbix",
+    "Acme sued Norvik. Dr. Park's app sends names to Orbix.": "Dr. Park > Orbix",
+    "Larkspur offers a mail program. Its app is popular. Norvik spoke. The app sends names to Orbix.": (
+        "Larkspur > Orbix"
+    ),
+    "Norvik makes toys. Acme spoke. The toys send names to Orbix.": "Norvik > Orbix",
+    "The iPhone app of Larkspur sends names to Orbix.": "Larkspur > Orbix",
+    "Acme is new. Since May its laboratory has been getting samples from the bureau.": "bureau > Acme",
+    "The Cray Police Department is small. Police spokesman Lee Park said that it had got names from Acme.": (
+        "Acme > Cray Police Department"
+    ),
 }
 
 #: Parties without a name, as the text words them.
@@ -94,6 +132,17 @@ GROUPS: Final = {
     ),
     "Two members of the Senate have asked Acme for the records.": "Acme > Two members of the Senate",
     "Four more carriers gave names to Acme.": "Four more carriers > Acme",
+    "Acme gave the names to about 75 companies.": "Acme > about 75 companies",
+    "Acme gave the names to firms acting for a lender.": "Acme > firms acting for a lender",
+    "Acme gave the names to any company that asks for them.": "Acme > any company that asks for them",
+    "Acme gave the names to brokers that resell them.": "Acme > brokers",
+    "No police force got the names from Acme.": "Acme > police",
+    "Acme gave names to reputable third parties.": "Acme > third parties",
+    "Acme gave names to little-known data brokers.": "Acme > data brokers",
+    "The names went from Acme to whoever will pay.": "Acme > whoever will pay",
+    "Acme gave names to ad firms. Norvik and Orbix met. No name went to the advertisers, Acme said.": (
+        "Acme > advertisers"
+    ),
 }
 
 #: Whom a pronoun or a description means, where several parties are named.
@@ -121,6 +170,34 @@ MEANT: Final = {
     "The bureau is new. Stratham has given it a copy of the records.": "Stratham > bureau",
     "Orbix sold toys, and Norvik sold books. Neither firm sold names to Acme.": "Orbix + Norvik > Acme",
     "The town library is small. Agents came in May. It gave the records to Orbix.": "town library > Orbix",
+    "The bureau sued Norvik, charging that it sold names to Orbix.": "Norvik > Orbix",
+    "Norvik sued Acme, claiming that it had given its names to Orbix.": "Acme > Orbix",
+    "Norvik is half owned by a chain. Larkspur, a firm half owned by the retailer, sold names to Orbix.": (
+        "Larkspur > Orbix"
+    ),
+    "Norvik spoke. Orbix got the names from the Tacoma-based company.": "Norvik > Orbix",
+    "Norvik spoke. A lawyer for the company, Hal Gray, said that it had sold names to Orbix.": (
+        "Norvik > Orbix"
+    ),
+    "Lee Park, Norvik's co-founder, met Acme. He said that the company sold names to Orbix.": (
+        "Norvik > Orbix"
+    ),
+    "The firms, Delvio and Marbix, help developers. They were getting names from Acme.": (
+        "Acme > Delvio + Marbix"
+    ),
+    "The banks met reporters. They sold names to Acme.": "banks > Acme",
+    "The Privacy Defence Center met the Ames Center. The privacy center gave the names to Orbix.": (
+        "Privacy Defence Center > Orbix"
+    ),
+    "One of the biggest makers of toys has sold names to Orbix. Larkspur, a firm in Texas, said so.": (
+        "Larkspur > Orbix"
+    ),
+    "A trucking company in Utah sold names to Orbix. Larkspur, an Ogden firm, said so.": "Larkspur > Orbix",
+    "Acme spoke of Norvik. In its report Larkspur said that it had given names to Orbix.": "Larkspur > Orbix",
+    "Flo told Norvik when she slept, and Realmart sent it the names.": "Realmart > Norvik",
+    "Two firms, Delvio and Marbix, help Acme. Norvik spoke. Acme gave neither vendor the names.": (
+        "Acme > Delvio + Marbix"
+    ),
 }
 
 #: An end that the clause leaves out.
@@ -138,6 +215,7 @@ LEFT_OUT: Final = {
     "Acme sold names to several parties. Orbix admitted having acquired 70,000 names.": "Acme > Orbix",
     "Orbix used the records. The records came from Acme.": "Acme > Orbix",
     "The Signals Office is new. Acme gives up records.": "Acme > ?",
+    "Acme is large. Files kept by the bureau were shown to Orbix.": "bureau > Orbix",
 }
 
 #: Constructions.

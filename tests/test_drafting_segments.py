@@ -42,6 +42,9 @@ def test_a_text_is_cut_at_paragraphs_and_where_sentences_are_glued(text: str, pa
         ("They said ``no''.", 'They said "no".'),
         ("The firm  a broker  sold it.", "The firm -- a broker -- sold it."),
         ("We give [Orbix](https://orbix.example/a) data.", "We give Orbix data."),
+        ("Acme Inc.s lawyers say that they wont.", "Acme Inc.'s lawyers say that they won't."),
+        ("Larkspur knew. Larkspurs records were old.", "Larkspur knew. Larkspur's records were old."),
+        ("Only Acme knew. Acmes Berlin office had it.", "Only Acme knew. Acme's Berlin office had it."),
     ],
 )
 def test_what_a_scrape_lost_is_repaired(text: str, repaired: str | None) -> None:
@@ -51,7 +54,14 @@ def test_what_a_scrape_lost_is_repaired(text: str, repaired: str | None) -> None
 
 
 @pytest.mark.parametrize(
-    "text", ["The wont of the want.", "The companies knew.", "It has its ways.", "Well, we were ill."]
+    "text",
+    [
+        "The wont of the want.",
+        "The companies knew.",
+        "It has its ways.",
+        "Well, we were ill.",
+        "Time knew; the Times did.",
+    ],
 )
 def test_what_is_no_lost_mark_stays(text: str) -> None:
     assert texts(text) == [text]
@@ -71,6 +81,11 @@ def test_a_place_in_a_piece_goes_back_to_the_words_of_the_text(text: str, words:
     start = found.text.index(words)
     first, last = found.at(start, start + len(words))
     assert text[first:last] == original
+
+
+def test_a_name_that_everybody_knows_gets_its_apostrophe_back_where_all_are_lost() -> None:
+    text = "Facebooks app copied the peoples records. " + "Nobody knew of it at all. " * 12
+    assert pieces(text)[0].text.startswith("Facebook's app copied the people's records. ")
 
 
 def test_paragraphs_are_counted_and_glued_sentences_share_one() -> None:

@@ -134,7 +134,7 @@ TOLD = {
 #: The same with the speaker.
 SAID = {
     "Norvik found no evidence that Acme had sold location data to Orbix.": (
-        f"{OUTLET}: denied sell: Acme > Orbix: location data"
+        "Norvik: denied sell: Acme > Orbix: location data"
     ),
     "There is no proof that Acme sold location data to Orbix, Norvik said.": (
         "Norvik: denied sell: Acme > Orbix: location data"

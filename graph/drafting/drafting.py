@@ -17,9 +17,12 @@ def draft(document: Document, nlp: "Language") -> Drafts:
         nlp: An English pipeline with tagger, parser and name recogniser (``pipeline.load``).
     """
     from graph.drafting.claims.assembling import Assembling
+    from graph.drafting.text.grammar import keep_text
     from graph.drafting.text.segments import pieces
 
     parts = pieces(document.text)
     docs = list(nlp.pipe(part.text for part in parts))
+    for part, doc in zip(parts, docs, strict=True):
+        keep_text(doc, part.text)
     claims, silences, parties = Assembling(document, parts, docs, __version__).drafts()
     return Drafts(document, tuple(parties), tuple(claims), tuple(silences))

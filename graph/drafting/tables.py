@@ -1,7 +1,7 @@
 """What is known about words: the tables in ``tables/``, read once, as frozen values."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final
@@ -18,7 +18,8 @@ class Frame:
     """How one verb or noun speaks of a flow: the act, and the places of its roles.
 
     A place is ``subject``, ``object``, ``second`` (the indirect object), ``owner`` (of a noun), or a
-    preposition; ``tables/frames.yaml`` tells what the marks mean.
+    preposition; ``tables/frames.yaml`` tells what the marks mean. ``noun`` is what a light verb stands with:
+    "tab" of "keep tab".
     """
 
     word: str
@@ -32,13 +33,13 @@ class Frame:
     particle: bool
     watches: bool
     denies: bool
+    alone: bool
     needs: tuple[str, ...]
     example: str
+    noun: str | None = field(init=False)
 
-    @property
-    def noun(self) -> str | None:
-        """The noun that a light verb stands with: "tab" of "keep tab"."""
-        return self.word.partition(" ")[2] or None
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "noun", self.word.partition(" ")[2] or None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +108,35 @@ class Cues:
     qualities: Words
     falsely: Words
     untrue: Words
+    practices: Words
+    ends: Words
+    judges: Words
     hedges: Words
 
 
+@dataclass(frozen=True, slots=True)
+class Towns:
+    """Names of places in small letters: states, their short forms behind a town, and cities."""
+
+    states: Words
+    short: Words
+    cities: Words
+
+    def __contains__(self, name: object) -> bool:
+        """Whether a name in small letters is a place's."""
+        return name in self.cities or name in self.states or name in self.short
+
+
+@dataclass(frozen=True, slots=True)
+class Calling:
+    """What a party that everybody knows is, and the phrases that texts call it by."""
+
+    type: PartyType
+    phrases: tuple[str, ...]
+
+
 #: What a row of frames may be marked with.
-_MARKS: Final = ("people", "mutual", "strong", "particle", "watches", "denies")
+_MARKS: Final = ("people", "mutual", "strong", "particle", "watches", "denies", "alone")
 
 
 def table(name: str) -> Any:
@@ -128,6 +153,66 @@ class Silences:
     about: Words
     silent: Words
     calls: Words
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """Verbs and nouns by which the grammar tells who does what with whom."""
+
+    told: Words
+    blamed: Words
+    asked_first: Words
+    deeds: Words
+    made: Words
+    mutual: Words
+    to_nobody: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Speakers:
+    """Verbs and nouns by which the attributions tell who speaks."""
+
+    informed: Words
+    reports: Words
+    allegations: Words
+    fails: Words
+    permits: Words
+    permitting: Words
+    reads: Words
+    leaked: Words
+    insiders: Words
+
+
+@dataclass(frozen=True, slots=True)
+class NameParts:
+    """Words around and inside names, by which it is told where a name begins and ends."""
+
+    seated: Words
+    houses: Words
+    whose: Words
+    beginnings: Words
+
+
+@cache
+def grammar() -> Grammar:
+    """The words of ``tables/grammar.yaml``."""
+    known = table("grammar")
+    return Grammar(**{key: _lower(known[key]) for key in Grammar.__dataclass_fields__})
+
+
+@cache
+def speakers() -> Speakers:
+    """The words of ``tables/speakers.yaml``."""
+    known = table("speakers")
+    return Speakers(**{key: _lower(known[key]) for key in Speakers.__dataclass_fields__})
+
+
+@cache
+def name_parts() -> NameParts:
+    """The words of ``tables/names.yaml``."""
+    known = table("names")
+    return NameParts(**{key: _lower(known[key]) for key in NameParts.__dataclass_fields__})
 
 
 @cache
@@ -190,6 +275,23 @@ def words() -> WordLists:
     names = {PartyType(kind): _lower(listed) for kind, listed in known["names"].items()}
     services = {name.lower(): maker for maker, made in known["services"].items() for name in made}
     return WordLists(party_types=types, services=services, names=names, **lists)
+
+
+@cache
+def towns() -> Towns:
+    """The places of ``tables/towns.yaml``."""
+    known = table("towns")
+    return Towns(**{key: _lower(known[key]) for key in Towns.__dataclass_fields__})
+
+
+@cache
+def callings() -> Mapping[str, Calling]:
+    """The parties of ``tables/callings.yaml`` by name, in small letters."""
+    return {
+        name.lower(): Calling(PartyType(kind), tuple(phrases))
+        for kind, listed in table("callings").items()
+        for name, phrases in listed.items()
+    }
 
 
 @cache

@@ -207,7 +207,7 @@ def _draft(drafted: Drafted) -> str:
     for key in ("extractor", "version", "text", "confidence", "model", "prompt", "reason"):
         value = getattr(drafted, key)
         if value is not None:
-            said.append(f"{key}: {value:.2f}" if key == "confidence" else f"{key}: {plain(value)}")
+            said.append(f"{key}: {abs(value):.2f}" if key == "confidence" else f"{key}: {plain(value)}")
     return f"{{{', '.join(said)}}}" if said else "true"
 
 

@@ -9,11 +9,12 @@ from graph.claims import Act, Drafted, Reported, Stance
 from graph.drafting.claims.ends import Ends, is_organisation
 from graph.drafting.claims.proposed import Proposed
 from graph.drafting.drafts import Document
+from graph.drafting.frames.data import phrase
 from graph.drafting.saying.attributions import Attributions
 from graph.drafting.saying.denials import Denial
 from graph.drafting.saying.stance import polarity
-from graph.drafting.tables import frames
-from graph.drafting.text.grammar import ancestors, is_passive
+from graph.drafting.tables import cues, frames
+from graph.drafting.text.grammar import ancestors, children, is_passive, owners
 
 #: How far, in characters, "the same" may stand behind what it points to.
 _NEAR = 400
@@ -44,17 +45,26 @@ class Answering:
             return self._answered(denial, denial.answers, number, before)
         if denial.repeats:
             return self._repeated(denial, number, before)
+        if denial.data:
+            return self._left_out(denial, number, before)
+        if denial.asked:
+            return self._unasked(denial, number, before)
         said = self._attributions.of(denial.word)
         for head in denial.who[:1]:
             said = self._attributions.speaker(head) or said
+        whose = self._whose(denial)
         for earlier in reversed(before[-1:] if denial.last else before[-4:]):
             claim = earlier.claim
+            if whose is not None and whose != claim.speaker:
+                continue
             given = claim.act in (Act.SHARE, Act.SELL)
             open_end = denial.last and given and said.speaker is not None and not (claim.from_ and claim.to)
             if said.speaker is None or (said.speaker not in (*claim.from_, *claim.to) and not open_end):
                 continue
-            if claim.stance is Stance.DENIED or claim.speaker == said.speaker:
+            if claim.speaker == said.speaker and not (denial.ends and claim.stance is Stance.CONFIRMED):
                 return []
+            if claim.stance is Stance.DENIED:
+                continue
             stance = Stance.CONFIRMED if denial.affirms else Stance.DENIED
             answers = "admits" if denial.affirms else "denies"
             reason = f'"{denial.word.text}" {answers} what was said before: "{earlier.spoken.word.text}"'
@@ -74,6 +84,74 @@ class Answering:
             return [Proposed(made, earlier.spoken, earlier.parties)]
         return []
 
+    def _whose(self, denial: Denial) -> str | None:
+        """Whose word is denied: "Acme rejected the commission's conclusions"."""
+        for child in children(denial.word):
+            for owner in owners(child) if child.dep_ == "dobj" else ():
+                said = self._attributions.speaker(owner) if owner.pos_ in ("NOUN", "PROPN") else None
+                return said.speaker if said is not None else None
+        return None
+
+    def _unasked(self, denial: Denial, number: int, before: Sequence[Proposed]) -> list[Proposed]:
+        """That nobody has asked a party for what others were asked for: "received no such request"."""
+        said = self._attributions.of(denial.word)
+        at = self._sentence(denial.word, number)
+        wanted = [each for each in before[-6:] if each.claim.act is Act.SEEK and each.claim.to]
+        if not before or said.speaker is None or at[0] - before[-1].claim.at[1] > 3 * _NEAR:
+            return []
+        earlier = wanted[-1] if wanted else before[-1]
+        to = earlier.claim.to if wanted else ()
+        if said.speaker in to or earlier.claim.speaker == said.speaker:
+            return []
+        reason = f'"{denial.word.text}" denies a request: "{earlier.spoken.word.text}"'
+        made = replace(
+            earlier.claim,
+            at=at,
+            speaker=said.speaker,
+            spokesperson=said.spokesperson,
+            via=None,
+            stance=Stance.DENIED,
+            act=Act.SEEK,
+            from_=(said.speaker,),
+            to=to,
+            purpose=(),
+            drafted=Drafted("rules", self._version, self._document.sha256[:16], 0.6, reason),
+            reported=Reported.DIRECT if said.direct else Reported.INDIRECT,
+            tense=None,
+            modality=None,
+            hedges=(),
+        )
+        return [Proposed(made, earlier.spoken, tuple(each for each in earlier.parties if each.name in to))]
+
+    def _left_out(self, denial: Denial, number: int, before: Sequence[Proposed]) -> list[Proposed]:
+        """What was not among the data given: "the files did not include names"."""
+        at = self._sentence(denial.word, number)
+        if not before or at[0] - before[-1].claim.at[1] > _NEAR:
+            return []
+        claim = before[-1].claim
+        data = tuple(dict.fromkeys(phrase(head) for head in denial.data))
+        if claim.act in (Act.SEEK, Act.USE) or claim.stance is Stance.DENIED or set(data) & set(claim.data):
+            return []
+        said = self._attributions.of(denial.word)
+        beside = before[-1].spoken.word.sent == denial.word.sent and said.speaker is None
+        reason = f'"{denial.word.text}" denies that it was among what was told before'
+        made = replace(
+            claim,
+            at=at,
+            speaker=said.speaker or (claim.speaker if beside else self._outlet),
+            spokesperson=claim.spokesperson if beside else said.spokesperson,
+            via=None,
+            stance=Stance.DENIED,
+            data=data,
+            purpose=(),
+            drafted=Drafted("rules", self._version, self._document.sha256[:16], 0.6, reason),
+            reported=Reported.DIRECT if said.direct else Reported.INDIRECT,
+            tense=None,
+            modality=None,
+            hedges=(),
+        )
+        return [Proposed(made, before[-1].spoken, before[-1].parties)]
+
     def _answered(
         self, answer: Denial, gives: bool, number: int, before: Sequence[Proposed]
     ) -> list[Proposed]:
@@ -83,7 +161,11 @@ class Answering:
         who = [each for each in self._ends.of(answer.who, said.speaker, around) if is_organisation(each)]
         asked = next((each for each in reversed(before[-6:]) if each.claim.act is Act.SEEK), None)
         how = polarity(answer.word, said.verb)
-        if asked is not None and not answer.who:  # "asked for them but was refused"
+        pronoun = bool(answer.who) and all(head.pos_ == "PRON" for head in answer.who)
+        if asked is not None and pronoun and {each.name for each in who} & set(asked.claim.to):
+            who = []  # "the police asked Acme for records, and it obliged"
+        nobody = not answer.who or (pronoun and not who)  # "asked for them but was refused"
+        if asked is not None and nobody:
             who = [each for each in asked.parties if each.name in asked.claim.from_]
         if not who or asked is None or not asked.claim.to or how.hypothetical is not None:
             return []
@@ -91,7 +173,8 @@ class Answering:
         several = len(asked.claim.from_) != 1 or any(each.kind is not None for each in asked.parties)
         if names & set(asked.claim.to) or not (several or names & set(asked.claim.from_)):
             return []
-        speaker = said.speaker or self._outlet
+        says = answer.word.lemma_.lower() == "say"  # "the bank said no"
+        speaker = said.speaker or (who[0].name if says else self._outlet)
         denied = gives == how.denied
         stance = Stance.DENIED if denied else Stance.CONFIRMED if speaker in names else Stance.ALLEGED
         reason = f'"{answer.word.text}" answers a request: "{asked.spoken.word.text}"'
@@ -123,13 +206,20 @@ class Answering:
         gives = "subject" in flow.frame.from_
         how = polarity(one.word, said.verb)
         before_them = claim.from_ if gives else claim.to
-        if one.who and all(head.pos_ == "PRON" for head in one.who):  # "sued it for having done so"
-            who = [each for each in before[-1].parties if each.name in before_them]
+        accused = said.verb is not None and said.verb.lemma_.lower() in cues().accuses
+        if one.who and all(head.pos_ == "PRON" for head in one.who) and (accused or said.speaker is None):
+            who = [each for each in before[-1].parties if each.name in before_them]  # "sued it for doing so"
+        elif one.who and all(head.pos_ == "PRON" for head in one.who):
+            who = self._ends.of(one.who, said.speaker, said.speaker)  # "Orbix said it would do the same"
+            if said.speaker not in {each.name for each in who}:
+                who = [each for each in before[-1].parties if each.name in before_them]
         else:
             who = [each for each in self._ends.of(one.who, said.speaker, said.speaker) if not each.people]
         if not who or gives == ("subject" in flow.frame.to) or claim.act is Act.SEEK or how.hypothetical:
             return []
         names = tuple(dict.fromkeys(each.name for each in who))
+        if how.modality is not None and said.speaker not in names:
+            return []  # "his dealer may have done so"
         asked = False
         for child, head in ancestors(one.word):
             if child.dep_ != "xcomp":
@@ -144,7 +234,8 @@ class Answering:
             return []
         stance = Stance.ALLEGED
         speaker = said.speaker or self._outlet
-        if how.denied:
+        same = claim.stance is Stance.DENIED and not any(each.lower_ == "so" for each in children(one.word))
+        if how.denied != same:  # who will "do the same" as one who stops, stops
             stance = Stance.DENIED
         elif speaker in names:
             stance = Stance.CONFIRMED

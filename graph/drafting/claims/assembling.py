@@ -4,33 +4,30 @@ What is no claim is left out here: flows of nobody in particular,
 hypotheses, quality denials ("not without permission"), questions.
 """
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from typing import Final
 
 from spacy.tokens import Doc, Token
 
-from graph.claims import Act, Drafted, PartyType, Reported, Stance, Voice
+from graph.claims import Act, Drafted, PartyType, Reported, Stance, Tense, Voice
 from graph.drafting.claims.answering import Answering
 from graph.drafting.claims.context import Context
 from graph.drafting.claims.ends import Ends, is_organisation
 from graph.drafting.claims.proposed import Proposed, without_doubles
 from graph.drafting.drafts import UNNAMED, Document, DraftClaim, DraftNonAnswer, DraftParty
-from graph.drafting.frames.data import is_anything, is_pointing, people_of, phrase
+from graph.drafting.frames.data import is_anything, is_pointing, is_some, just_named, people_of, phrase
 from graph.drafting.frames.frames import spoken
 from graph.drafting.frames.spoken import Spoken
 from graph.drafting.parties.groups import Meant
 from graph.drafting.parties.parties import Parties
 from graph.drafting.saying import noclaims, nonanswers
-from graph.drafting.saying.attributions import Attribution, Attributions
+from graph.drafting.saying.attribution import Attribution
+from graph.drafting.saying.attributions import Attributions
 from graph.drafting.saying.denials import blanket
 from graph.drafting.saying.stance import Polarity, polarity
 from graph.drafting.tables import frames, words
-from graph.drafting.text.grammar import (
-    noun_phrase,
-    owners,
-    subtree,
-)
+from graph.drafting.text.grammar import children, is_passive, noun_phrase, owners, subtree
 from graph.drafting.text.segments import Piece
 
 _OVERSIGHT: Final = frozenset({"find", "conclude", "determine", "rule", "establish", "uphold", "fine"})
@@ -42,6 +39,12 @@ _NO_PURPOSE: Final = frozenset(
 )
 
 
+#: What an authority lays down its findings in, and a party what it does.
+_FINDINGS: Final = frozenset({"audit", "decision", "finding", "judgment", "judgement", "ruling", "verdict"})
+_RULES: Final = frozenset(
+    {"agreement", "brochure", "disclaimer", "faq", "form", "guideline", "handbook", "leaflet", "license"}
+    | {"manual", "notice", "pamphlet", "policy", "print", "prompt", "term"}
+)
 _EMPLOYED: Final = frozenset({"employee", "engineer", "staff", "staffer", "worker"})
 
 
@@ -68,18 +71,42 @@ class Assembling:
         """All claims and non-answers, and the parties that they name."""
         found: list[Proposed] = []
         for number, doc in enumerate(self._docs):
-            denials = list(blanket(doc, self._pieces[number].text))
+            denials = list(blanket(doc))
             for one in spoken(doc):
                 while denials and denials[0].word.i < one.word.i:
                     found += self._answering.denied(denials.pop(0), number, found)
+                if denials and denials[0].word == one.word and denials[0].data:
+                    found += (left_out := self._answering.denied(denials.pop(0), number, found))
+                    if left_out:
+                        continue  # "the files contained no names"
                 made = self._claim(one, number, found)
                 if made is not None:
-                    found.append(made)
+                    found += self._each(made)
             for denial in denials:
                 found += self._answering.denied(denial, number, found)
         kept = without_doubles(found)
         silences = self._silences()
         return [one.claim for one in kept], silences, self._named(kept, silences)
+
+    def _each(self, made: Proposed) -> Iterator[Proposed]:
+        """A claim for each of those who say it: "Acme and Orbix said that they would stop selling it"."""
+        claim, said = made.claim, self._attributions.of(made.spoken.word)
+        names = [name for name in (said.speaker, *said.others) if name is not None]
+        if len(names) < 2 or claim.speaker not in names:
+            yield made
+            return
+        for name in names:
+            mine = self._own(name)
+            if mine is None or not {claim.speaker} & {*claim.from_, *claim.to}:
+                yield replace(made, claim=replace(claim, speaker=name))
+                continue
+            others = {each for each in names if each != claim.speaker}
+            from_, to = (
+                tuple(name if each == claim.speaker else each for each in end if each not in others)
+                for end in (claim.from_, claim.to)
+            )
+            parties = tuple(mine if each.name == claim.speaker else each for each in made.parties)
+            yield Proposed(replace(claim, speaker=name, from_=from_, to=to), made.spoken, parties)
 
     def _silences(self) -> list[DraftNonAnswer]:
         """Who gave no answer, each once."""
@@ -106,15 +133,27 @@ class Assembling:
         how = polarity(one.word, said.verb)
         if one.empty:
             how = replace(how, negations=(*how.negations, "no"))
-        if how.quality is not None or nonanswers.kind_of(one.word) is not None or noclaims.is_none(one):
+        policy = how.quality == "without" and said.speaker is not None and how.tense is not Tense.PAST
+        if how.quality is not None and not policy:
+            return None
+        if nonanswers.kind_of(one.word) is not None or noclaims.is_none(one):
             return None
         first = said.speaker
         around = self._ends.subject_of(one.lead) or said.speaker
+        if around == said.speaker and around is not None:
+            around = self._no_person(around)
         if self._document.speaker and any(head.lower_ in ("you", "yourself") for head in one.to):
             return None  # "we provide you with a better service"
         loosely = one.frame.strong and one.governor is None
         asked = loosely and one.act is Act.SEEK and "object" in one.frame.from_
-        from_ = self._ends.of(one.from_, first, around, asked)
+        if one.act is Act.SEEK and any(head.pos_ == "PRON" for head in one.from_):
+            askers = frozenset(each.name for each in self._ends.of(one.to, first, around))
+            asked_of = self._ends.subject_of(one.lead, askers) or said.speaker
+            from_ = self._ends.of(one.from_, first, asked_of, asked)
+            if askers and {each.name for each in from_} <= askers:  # "the police asked it for them"
+                from_ = self._parties.topic(one.word, askers)
+        else:
+            from_ = self._ends.of(one.from_, first, around, asked)
         giver = frozenset(each.name for each in from_) if "subject" in one.frame.from_ else frozenset()
         if giver and any(head.pos_ == "PRON" for head in one.to):  # "demanded that Acme give it"
             around = self._ends.subject_of(one.word, giver) or said.speaker
@@ -131,6 +170,22 @@ class Assembling:
         people = [each for each in from_ if each.people]
         if not (act is Act.SEEK and len(people) == len(from_)):  # people are asked for their own data
             from_ = [each for each in from_ if not each.people]
+        if act is Act.SEEK and people and len(people) == len(from_) and one.governor in _DEMANDS:
+            act, from_ = Act.COLLECT, []  # "requires users to enter their names"
+        if act is Act.SHARE and people and not from_ and not one.to and _must(one.word):
+            own = self._own(said.speaker)  # "users have to send in their names"
+            act, to = Act.COLLECT, [own] if own is not None else self._parties.topic(one.word, frozenset())
+            how = replace(how, hypothetical=None, modality=None)
+        permits = frames().governors.get(one.governor or "")
+        lets = permits is not None and permits.means == "permit" and act is Act.SHARE and bool(from_)
+        if lets and {each.name for each in from_} == {each.name for each in to}:
+            act, from_ = Act.COLLECT, []  # "an app that lets its maker see"
+        if act is Act.SHARE and one.frame.people and from_ and all(map(_is_gadget, from_)):
+            from_ = []  # "gathers data from iPhones"
+        if not how.denied and any(map(_is_nobody, one.to)):
+            how = replace(how, negations=(*how.negations, "no"))  # "gave no agency access"
+        if act is Act.SHARE and to and all(each.people for each in to) and all(map(_is_own, one.data)):
+            return None  # "gives its customers access to their messages"
         data = self._data(one, number, before)
         if data is None:
             return None
@@ -149,8 +204,10 @@ class Assembling:
             and any(below.lemma_ in _EMPLOYED for head in one.to for below in head.subtree)
         ):
             act = Act.USE  # "its employees can see them"
-        if one.frame.people and act is Act.SHARE and one.governor is None and not from_:
-            act = Act.COLLECT
+        if one.frame.people and {each.name for each in from_} == {each.name for each in to}:
+            from_ = []  # "took fingerprints from its workers"
+        if act is Act.SHARE and one.governor is None and not from_:
+            act = Act.COLLECT if one.frame.people or one.frame.act is Act.COLLECT else act
         speaker_name = said.speaker or self._continued(how, one, from_, to) or self.outlet
         speaker = speaker_name
         # "the data was not shared": in a party's own words the party is meant
@@ -178,14 +235,37 @@ class Assembling:
             own = self._own(speaker)  # "the program collects", says the agency
             if own is not None and all(head.lemma_.lower() in words().devices for head in one.to):
                 to = [own]
+        things = all(head.lemma_.lower() in words().devices for head in one.to)
+        if act is Act.COLLECT and one.to and not to and things:
+            to = self._parties.topic(one.word, frozenset())  # "the cookies had collected names"
         if act in (Act.USE, Act.COLLECT) and not to:
             to = self._context.recipient(one, before)
+            main = one.word.dep_ in ("ROOT", "advcl", "ccomp", "conj") and one.governor is None
+            if one.passive and not to and not one.to and main:  # "e-mail was intercepted from the street"
+                to = self._parties.topic(one.word, frozenset(each.name for each in from_))
         if not data and any(is_anything(head) for head in one.data) and not how.denied:
             return None
-        if act is Act.SHARE and from_ and not to and one.governor is None:
+        nothing = bool(one.data) and all(is_anything(head) for head in one.data)
+        if act is Act.SHARE and from_ and not to and one.governor is None and not nothing:
             to = self._context.who_asked(one, before, from_)
             to = to or self._context.asker_before(one, before, from_)
+        if act is Act.SHARE and one.to and not to and from_ and all(map(_is_machine, one.to)):
+            act, from_, to = Act.USE, [], from_  # "feeds messages into its algorithm"
+        if act is Act.USE and to and holders and one.frame.word in _LOOKS:
+            others = [each for each in holders if each.name not in {it.name for it in to}]
+            if others and all(map(is_organisation, to)):
+                act, from_ = Act.SHARE, others  # "officers have been going through Acme's records"
+        if act is Act.SHARE and one.frame.mutual and not to and len(from_) == 1 and from_[0].kind is None:
+            act, from_, to = Act.USE, [], from_  # "pools what it knows across its services"
         act, from_, to = self._ends.made_by(act, from_, to)
+        if act is Act.SEEK and not to and how.denied and one.passive:
+            to = self._context.said_to_get(before, from_)  # "said it was never asked for records"
+        if act is Act.SEEK and not to and (one.passive or is_passive(one.lead)):
+            own = self._own(said.speaker)  # "will be asked for access, officials say"
+            if own is not None and own.name not in {each.name for each in from_}:
+                to = [own]
+            elif people and len(people) == len(from_):
+                to = self._parties.topic(one.word, frozenset())
         if act is Act.SEEK and not to and one.word.pos_ != "NOUN":
             return None
         if act is Act.SEEK and not from_ and one.governor is None:
@@ -193,11 +273,20 @@ class Assembling:
             from_ = from_ or self._context.answerer(one, to)
             from_ = from_ or self._context.asked_of_itself(one, self._own(said.speaker), to)
             from_ = from_ or self._context.holder_before(one, to)
-        act, from_, to = self._context.completed(one, act, from_, to, before, data)
-        if act in (Act.SHARE, Act.SELL) and to and not from_ and one.governor is None:
+        elif act is Act.SEEK and not from_:
+            from_ = self._context.holder_before(one, to)
+        if act is Act.SEEK and not from_:
+            from_ = self._context.asked_before(before, to)
+        sold = any(each.claim.act is Act.SELL and each.claim.to for each in before[-6:])
+        new = how.denied and act is Act.SELL and not sold
+        if not (new and from_ and not to):  # "shares them with Orbix, but does not sell them"
+            act, from_, to = self._context.completed(one, act, from_, to, before, data)
+        which = one.word.dep_ == "acl" and one.passive  # "videos sent to others"
+        if act in (Act.SHARE, Act.SELL) and to and not from_ and one.governor is None and not which:
             from_ = self._left_out(one, how, said, to) or self._context.holder(one, before, to)
             if speaker not in {each.name for each in to}:  # "no data are sent to us"
                 from_ = from_ or self._context.topic(one, to)
+            act, from_, to = self._ends.made_by(act, from_, to)
         if ("to" in one.frame.needs and not to and not how.denied) or (one.loose and not (from_ and to)):
             return None
         if (
@@ -214,7 +303,7 @@ class Assembling:
             one.word.dep_ in ("acl", "relcl")
             and act in (Act.SHARE, Act.SELL)
             and not (from_ and to)
-            and said.speaker is None
+            and (said.speaker is None or _is_any(one.word.head))
         ):
             return None
         to = [each for each in to if not (each.people and act in (Act.USE, Act.COLLECT))]
@@ -224,6 +313,11 @@ class Assembling:
         if governor is not None and governor.means == "permit" and not from_ and "without" in how.negations:
             return None  # "without allowing us to access your contacts"
         ends = {each.name for each in (*from_, *to)}
+        if policy and (speaker not in ends or not (from_ and to)):
+            return None  # a party may say that it "does not share them without consent"
+        if said.speaker is None and speaker == self.outlet:
+            does = to if act in (Act.COLLECT, Act.USE) else from_
+            speaker = self._continued(how, one, does, ()) or self._writer(said, act, from_, to) or speaker
         stance = self._stance(how, said, speaker, ends)
         if self._is_supposed(how, stance, said, one.word):
             return None
@@ -269,8 +363,12 @@ class Assembling:
                 earlier = next((each.claim.data for each in reversed(before) if each.claim.data), None)
                 if earlier is not None:
                     found += earlier
-                elif head.pos_ == "PRON":
+                elif head.pos_ == "PRON" and "organisation" in one.frame.needs:
                     return None
+                elif head.pos_ == "PRON" or is_some(head):
+                    if (named := just_named(head)) is None:
+                        return None
+                    found.append(phrase(named))
                 else:
                     found.append(phrase(head))
             else:
@@ -279,23 +377,40 @@ class Assembling:
 
     def _is_supposed(self, how: Polarity, stance: Stance, said: Attribution, word: Token) -> bool:
         """Whether it is only supposed ("if it sold"); a party's own "may share" is a statement."""
+        if how.hypothetical in ("should", "ought", "must"):
+            return True
         if how.hypothetical is not None and (not how.denied or how.hypothetical in ("if", "whether")):
             own = stance is Stance.CONFIRMED and how.hypothetical in ("could", "might")
             if not own:
                 return True
-        can = any(child.lower_ == "can" for child in word.children)
-        outlet = said.speaker is None and not self._document.speaker
+        can = any(child.lower_ == "can" for child in children(word))
+        outlet = said.speaker is None and not self._document.speaker and said.paper not in _RULES
         return how.modality is not None and not how.denied and not can and outlet
 
     def _continued(
         self, how: Polarity, one: Spoken, from_: Sequence[Meant], to: Sequence[Meant]
     ) -> str | None:
         """Who still speaks in a denial that names no speaker: outlets seldom deny in their own voice."""
-        if not how.denied:
+        ends = {each.name for each in (*from_, *to)}
+        if how.denied and (beside := self._attributions.beside(one.word)).speaker in ends:
+            return beside.speaker
+        heads = (*one.from_, *one.to)
+        if any(head.pos_ == "PROPN" for head in heads):
+            return None
+        if not how.denied and not any(head.pos_ == "PRON" for head in heads):
             return None
         last = self._attributions.before(one.word)
-        ends = {each.name for each in (*from_, *to)}
         return last.speaker if last.speaker in ends else None
+
+    def _no_person(self, speaker: str) -> str | None:
+        """Who speaks, if "it" may mean them: no person."""
+        return None if self._parties.type_of(speaker) is PartyType.PERSON else speaker
+
+    def _writer(self, said: Attribution, act: Act, from_: Sequence[Meant], to: Sequence[Meant]) -> str | None:
+        """Whose form or policy it is that says so and that is called nobody's: whoever does what it says."""
+        does = to if act in (Act.COLLECT, Act.USE) else from_
+        named = [each.name for each in does if each.kind is None and self._own(each.name) is not None]
+        return named[0] if said.paper in _RULES and len(named) == 1 else None
 
     def _left_out(self, one: Spoken, how: Polarity, said: Attribution, to: Sequence[Meant]) -> list[Meant]:
         """Who gives, where a party says that nobody gets it: "Acme said that nobody was given the data"."""
@@ -318,7 +433,12 @@ class Assembling:
         if speaker in ends or (said.spokesperson is not None and said.spokesperson in ends):
             return Stance.CONFIRMED
         kind = self._parties.type_of(speaker)
-        if kind in (PartyType.COURT, PartyType.GOVERNMENT) and said.cue in _OVERSIGHT:
+        if kind is PartyType.GROUP:  # "a report by the inspector general"
+            kind = words().party_types.get(speaker.lower().split()[-1], kind)
+        if kind in (PartyType.COURT, PartyType.GOVERNMENT):
+            if said.cue in _OVERSIGHT or said.paper in _FINDINGS:
+                return Stance.CONFIRMED
+        elif said.paper in _RULES and kind in (PartyType.COMPANY, PartyType.SERVICE, PartyType.NGO):
             return Stance.CONFIRMED
         return Stance.ALLEGED
 
@@ -326,22 +446,22 @@ class Assembling:
         """The outlet that a speaker told it: "told Reuters"."""
         if said.verb is None or said.verb.lemma_ not in ("tell", "inform"):
             return None
-        for child in said.verb.children:
+        for child in children(said.verb):
             name = self._parties.named_at(child) if child.dep_ in ("dobj", "dative") else None
             if name and self._parties.type_of(name) is PartyType.MEDIA and name != self._document.publisher:
                 return name
         return None
 
     def _purpose(self, one: Spoken) -> tuple[str, ...]:
-        for child in one.word.children:
+        for child in children(one.word):
             if child.dep_ in ("xcomp", "advcl") and any(
-                each.dep_ == "aux" and each.lower_ == "to" for each in child.children
+                each.dep_ == "aux" and each.lower_ == "to" for each in children(child)
             ):
                 span = subtree(child)
                 text = span.doc[child.i : span.end].text
                 return (" ".join(text.split()).strip(" .,;\"'"),)
             if child.dep_ == "prep" and child.lower_ == "for" and "for" not in one.frame.data:
-                for below in child.children:
+                for below in children(child):
                     if below.pos_ == "PRON" or below.lemma_ in _NO_PURPOSE:
                         continue
                     if below.dep_ in ("pobj", "pcomp"):
@@ -420,8 +540,50 @@ class Assembling:
         return found
 
 
+#: By which one gets what is in another's records.
+_LOOKS: Final = frozenset(
+    {"browse", "comb", "dig", "go", "look", "peer", "read", "scour", "search", "sift", "trawl"}
+)
+#: By which people are made to give what is theirs.
+_DEMANDS: Final = frozenset({"compel", "force", "make", "oblige", "require"})
+
+
+def _is_gadget(meant: Meant) -> bool:
+    """Whether it is a thing that people have which is named by its brand."""
+    lower = meant.name.lower()
+    return lower.removesuffix("s") in words().services and lower.endswith("s")
+
+
+def _is_own(head: Token) -> bool:
+    """Whether data are theirs who get them."""
+    return any(one.lower_ in ("their", "your") and one.dep_ == "poss" for one in children(head))
+
+
+def _is_nobody(head: Token) -> bool:
+    return any(child.lower_ == "no" and child.dep_ == "det" for child in children(head))
+
+
+def _must(verb: Token) -> bool:
+    """Whether somebody has to do it: "has to send in", "must give"."""
+    above = verb.head if verb.dep_ == "xcomp" else verb
+    needed = above.lemma_ in ("agree", "consent", "have", "need", "oblige", "opt", "require")
+    return (needed and above != verb) or any(child.lower_ == "must" for child in children(verb))
+
+
+def _is_machine(head: Token) -> bool:
+    """Whether data are put into a thing that works with them: "into its algorithm"."""
+    return head.dep_ == "pobj" and head.head.lower_ in ("into", "onto", "through") and head.pos_ == "NOUN"
+
+
 def _words(token: Token) -> str:
     return noun_phrase(token).text
+
+
+def _is_any(noun: Token) -> bool:
+    """Whether a noun in the plural means whoever does something: "apps that sell records"."""
+    return noun.tag_ == "NNS" and not any(
+        child.dep_ in ("det", "poss", "nummod", "predet") or child.pos_ == "PROPN" for child in children(noun)
+    )
 
 
 def _has_doer(one: Spoken) -> bool:
@@ -431,5 +593,5 @@ def _has_doer(one: Spoken) -> bool:
 
 def _is_staff(head: Token) -> bool:
     """Whether a noun names people who work for whoever speaks of them: "employees have access"."""
-    mine = not owners(head) and not any(child.dep_ in ("compound", "prep", "acl") for child in head.children)
+    mine = not owners(head) and not any(child.dep_ in ("compound", "prep", "acl") for child in children(head))
     return mine and head.lemma_.lower() in _EMPLOYED

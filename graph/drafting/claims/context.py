@@ -11,7 +11,7 @@ from graph.drafting.frames.data import is_anything, is_definite, is_pointing
 from graph.drafting.frames.spoken import Spoken
 from graph.drafting.parties.groups import Meant
 from graph.drafting.parties.parties import Parties
-from graph.drafting.text.grammar import clause
+from graph.drafting.text.grammar import children, clause
 
 #: Acts by which data change hands.
 TRANSFER: Final = frozenset({Act.SHARE, Act.SELL, Act.COLLECT})
@@ -112,6 +112,15 @@ class Context:
         found = self._parties.just_before(one.word, PartyType.COMPANY)
         return [each for each in found if each.name not in taken] if len(found) == 1 else []
 
+    def asked_before(self, before: Sequence[Proposed], to: Sequence[Meant]) -> list[Meant]:
+        """Whom the same asker has asked before: "it did not ask for a single name"."""
+        names = {each.name for each in to}
+        for earlier in reversed(before[-4:]):
+            claim = earlier.claim
+            if claim.act is Act.SEEK and claim.from_ and names & set(claim.to):
+                return [each for each in earlier.parties if each.name in claim.from_]
+        return []
+
     def who_asked(self, one: Spoken, before: Sequence[Proposed], from_: Sequence[Meant]) -> list[Meant]:
         """Who had asked for it, in the same sentence: "was asked by Acme and provided some data"."""
         for earlier in reversed(before):
@@ -152,8 +161,8 @@ class Context:
     def asker_before(self, one: Spoken, before: Sequence[Proposed], from_: Sequence[Meant]) -> list[Meant]:
         """Who asked the giver for data in the sentences before, or the one authority that the text names."""
         verb = one.word.head if one.word.dep_ == "xcomp" else one.word  # "refused to hand over"
-        did = any(child.lower_ in ("did", "has", "have", "had") for child in verb.children)
-        if not (did or verb.tag_ in ("VBD", "VBN")) or any(child.tag_ == "MD" for child in verb.children):
+        did = any(child.lower_ in ("did", "has", "have", "had") for child in children(verb))
+        if not (did or verb.tag_ in ("VBD", "VBN")) or any(child.tag_ == "MD" for child in children(verb)):
             return []  # "it would hand over data", "it gives up data"
         givers = {each.name for each in from_}
         for earlier in reversed(before[-4:]):
@@ -177,6 +186,14 @@ class Context:
                     taken = [each for each in earlier.parties if each.name in earlier.claim.to]
                     found = [each for each in taken if each.type is PartyType.GOVERNMENT]
             return [each for each in found if each.name not in givers]
+        return []
+
+    def said_to_get(self, before: Sequence[Proposed], from_: Sequence[Meant]) -> list[Meant]:
+        """Who was last said to get data of a party."""
+        names = {each.name for each in from_}
+        for earlier in reversed(before[-6:]):
+            if names & set(earlier.claim.from_) and earlier.claim.to:
+                return [each for each in earlier.parties if each.name in earlier.claim.to]
         return []
 
     def asked_of_itself(self, one: Spoken, speaker: Meant | None, to: Sequence[Meant]) -> list[Meant]:
@@ -212,9 +229,13 @@ def _named_before(head: Token) -> bool:
     """Whether a phrase goes back to data named before; "the traffic of one of its clerks" is new."""
     parts = (
         below
-        for child in head.children
+        for child in children(head)
         if child.dep_ == "prep" and child.lower_ in ("of", "on", "about")
-        for below in child.children
+        for below in children(child)
         if below.dep_ == "pobj"
     )
-    return is_definite(head) and not is_anything(head) and all(is_definite(one) for one in parts)
+    if is_anything(head):  # "they handed over nothing", "collected no such thing"
+        more = (below for child in children(head) if child.dep_ == "prep" for below in children(child))
+        plain = all(below.lower_ in ("kind", "sort") for below in more)
+        return head.lower_ in ("any", "none", "nothing", "thing") and plain
+    return is_definite(head) and all(is_definite(one) for one in parts)

@@ -1,6 +1,6 @@
 """The ends of a flow: parties for the heads of phrases, and what the text around tells of an end left out."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from spacy.tokens import Token
@@ -10,8 +10,17 @@ from graph.drafting.frames.data import holders
 from graph.drafting.frames.spoken import Spoken
 from graph.drafting.parties.groups import Meant, unknown
 from graph.drafting.parties.parties import Parties
-from graph.drafting.tables import words
-from graph.drafting.text.grammar import ancestors, conjuncts, governing_subject, subjects_of
+from graph.drafting.tables import cues, words
+from graph.drafting.text.grammar import (
+    ancestors,
+    children,
+    conjuncts,
+    governing_subject,
+    is_passive,
+    noun_clause,
+    owners,
+    subjects_of,
+)
 
 _BUILT: Final = frozenset(
     {
@@ -28,7 +37,22 @@ _BUILT: Final = frozenset(
     }
 )
 _BUILDS: Final = frozenset(
-    {"build", "create", "deploy", "design", "develop", "employ", "have", "insert", "install", "make", "use"}
+    {
+        "build",
+        "create",
+        "deploy",
+        "design",
+        "develop",
+        "employ",
+        "have",
+        "insert",
+        "install",
+        "knock",
+        "make",
+        "run",
+        "set",
+    }
+    | {"use", "write"}
 )
 #: Acts by which data change hands.
 TRANSFER: Final = frozenset({Act.SHARE, Act.SELL, Act.COLLECT})
@@ -45,7 +69,7 @@ class Ends:
     ) -> list[Meant]:
         """The parties that heads stand for; *loosely*, also people or firms of a kind that no table knows."""
         found: dict[str, Meant] = {}
-        for head in heads:
+        for head in (each for one in heads for each in _but_for(one)):
             if head.tag_ == "NNS" and self._exemplified(head):
                 continue  # "companies like Acme" are Acme
             makers = (
@@ -54,7 +78,7 @@ class Ends:
             meanings = [
                 it for user in makers if (it := self._parties.meant(user, first, subject)) is not None
             ]
-            meanings = meanings or self._parties.meant_all(head, first, subject)
+            meanings = meanings or self._parties.meant_all(self._parties.unseated(head), first, subject)
             if not meanings and head.lemma_.lower() in words().devices:
                 meanings = [  # "uses software that sends": who uses it
                     meant
@@ -63,17 +87,38 @@ class Ends:
                 ]
             if not meanings and (maker := self._parties.made_by(head)) is not None:
                 meanings = [maker]
+            if (
+                not meanings and head.lemma_.lower() in words().documents
+            ):  # "Acme's policy reserves the right"
+                owning = (self._parties.meant(each, first, subject) for each in owners(head))
+                meanings = [each for each in owning if each is not None and not each.people]
+            if not meanings:
+                meanings = self._where(head, first, subject)
             if not meanings and loosely:
                 meanings = unknown(head)
             for meant in meanings:
                 found.setdefault(meant.name, meant)
         return list(found.values())
 
+    def _where(self, head: Token, first: str | None, subject: str | None) -> list[Meant]:
+        """The firm at which a thing is that does something: "a calculator at Acme's site passed on"."""
+        if head.pos_ != "NOUN" or head.dep_ not in ("nsubj", "pobj") or head.lemma_ in words().people:
+            return []
+        for child in children(head):
+            if child.dep_ == "prep" and child.lower_ in ("at", "inside", "of", "on"):
+                below = [one for one in children(child) if one.dep_ == "pobj"]
+                sites = [one for one in below if one.lemma_.lower() in words().devices]
+                below += [owner for one in sites for owner in (*owners(one), *noun_clause(one).at("of"))]
+                named = (one for one in below if one.pos_ == "PROPN")
+                found = (self._parties.meant(one, first, subject) for one in named)
+                return [one for one in found if one is not None and is_organisation(one)]
+        return []
+
     def _exemplified(self, head: Token) -> bool:
         """Whether a group is told by names: "companies such as Acme"."""
-        for child in head.children:
+        for child in children(head):
             if child.dep_ == "prep" and child.lower_ in ("like", "as"):
-                return any(self._parties.named_at(one) for one in child.children if one.dep_ == "pobj")
+                return any(self._parties.named_at(one) for one in children(child) if one.dep_ == "pobj")
         return False
 
     def apart(self, heads: Sequence[Token], to: list[Meant], giver: frozenset[str]) -> list[Meant]:
@@ -96,23 +141,42 @@ class Ends:
         """Whose data it is, if that is no person: "Acme's records", "records of Acme's customers"."""
         found: dict[str, Meant] = {}
         for head in one.data:
-            heads = subjects_of(head) if head.pos_ == "VERB" else holders(head)
+            heads = subjects_of(head) if head.pos_ == "VERB" else (*holders(head), *_keepers(head))
             for each in (it for owner in heads for it in conjuncts(owner)):
                 meant = self._parties.meant(each, first) if not self._exemplified(each) else None
                 kind = meant is not None and meant.kind is not None and each.dep_ in ("compound", "nmod")
-                if meant is None or kind:
+                place = each.dep_ in ("compound", "nmod") and self._parties.is_place(each)
+                if meant is None or kind or place:
                     continue  # "court files" are no court's
                 if is_organisation(meant) and meant.type is not PartyType.SERVICE:
                     found.setdefault(meant.name, meant)
+            if not found and (maker := self._product_above(head, one.word)) is not None:
+                found[maker.name] = maker
         return list(found.values())
+
+    def _product_above(self, head: Token, verb: Token) -> Meant | None:
+        """Who makes what data are in: "access to Spotter, a product of Acme that rests on location data"."""
+        for _, above in ancestors(head):
+            if above == verb:
+                return None
+            if above.pos_ != "PROPN":
+                continue
+            for thing in (child for child in children(above) if child.dep_ == "appos"):
+                around = noun_clause(thing)
+                for maker in (*around.at("of"), *around.at("by"), *around.at("from")):
+                    if maker.pos_ == "PROPN" and (meant := self._parties.meant(maker)) is not None:
+                        return meant
+        return None
 
     def subject_of(self, token: Token, but: frozenset[str] = frozenset()) -> str | None:
         """The party that the clause around a word speaks of, *but* for some: the likeliest "it"."""
         for _, head in ancestors(token):
             if head.pos_ in ("VERB", "AUX"):
-                for child in subjects_of(head) or [
-                    below for below in head.children if below.dep_ == "nsubjpass"
-                ]:
+                for child in (
+                    _accused(head)
+                    or subjects_of(head)
+                    or [below for below in children(head) if below.dep_ == "nsubjpass"]
+                ):
                     if child.i < token.i:
                         meant = self._parties.meant(child) if child.pos_ != "PRON" else None
                         if meant is not None and meant.name in but:
@@ -134,7 +198,15 @@ class Ends:
             return Act.COLLECT, [], to
         if act in (Act.COLLECT, Act.USE):
             to = [self._maker(each) for each in to]
+        elif act in (Act.SHARE, Act.SELL):  # "Beacon tells your friends"
+            taken = {each.name for each in to}
+            made = [self._maker(each) if self._is_made(each) else each for each in from_]
+            from_ = made if not taken & {each.name for each in made} else from_
         return act, from_, to
+
+    def _is_made(self, party: Meant) -> bool:
+        """Whether a named thing is known by everybody to be somebody's product."""
+        return party.kind is None and party.name.lower() in words().services
 
     def _maker(self, service: Meant) -> Meant:
         lower = service.name.lower()
@@ -146,6 +218,65 @@ class Ends:
         return Meant(maker, PartyType.COMPANY, None, service.words) if maker is not None else service
 
 
+def _but_for(head: Token) -> Iterable[Token]:
+    """Who is left where nobody else is meant: "anyone but Orbix", "nobody except the police"."""
+    if head.lower_ not in _ANYBODY:
+        return (head,)
+    left = [
+        below
+        for prep in children(head)
+        if prep.lower_ in ("but", "except", "besides", "save")
+        for below in (prep, *children(prep))
+        if below.dep_ in ("conj", "pobj")
+    ]
+    return left or (head,)
+
+
+_ANYBODY: Final = frozenset({"anybody", "anyone", "nobody", "none", "one"})
+
+
+def _accused(verb: Token) -> list[Token]:
+    """Of whom an accuser speaks: "sued Acme, saying that it sold them"."""
+    above = verb.head
+    if verb.lemma_.lower() not in cues().says or verb.dep_ not in ("advcl", "xcomp", "conj"):
+        return []
+    if above.lemma_.lower() not in cues().accuses or any(one.dep_ == "nsubj" for one in children(verb)):
+        return []
+    return [one for one in children(above) if one.dep_ == ("nsubjpass" if is_passive(above) else "dobj")]
+
+
+def _keepers(head: Token) -> Iterator[Token]:
+    """Who has data by what is told of them: "files kept by Acme"."""
+    for child in children(head):
+        if child.dep_ == "acl" and child.lemma_ in _KEEPS:
+            yield from (
+                one
+                for by in children(child)
+                if by.dep_ == "agent"
+                for one in children(by)
+                if one.dep_ == "pobj"
+            )
+
+
+#: What is done with data by those who then have them.
+_KEEPS: Final = frozenset(
+    {
+        "capture",
+        "collect",
+        "compile",
+        "gather",
+        "harvest",
+        "hold",
+        "keep",
+        "log",
+        "own",
+        "pick",
+        "record",
+        "store",
+    }
+)
+
+
 def _is_built(head: Token) -> bool:
     """Whether a tool is what somebody makes or uses: "built software that searches"."""
     return head.dep_ == "dobj" and head.head.lemma_ in _BUILDS
@@ -155,5 +286,6 @@ def is_organisation(meant: Meant) -> bool:
     """Whether a party is no person and no people."""
     if meant.type is PartyType.GROUP:  # "the company", "insurers"
         last = meant.words.split()[-1].lower() if meant.words else ""
-        return not meant.people and bool({last, last.removesuffix("s")} & words().party_types.keys())
+        kinds = words().party_types
+        return not meant.people and (last in kinds or last.removesuffix("s") in kinds)
     return not meant.people and meant.type is not PartyType.PERSON

@@ -1,11 +1,12 @@
 """Which nouns are data, whose data they are, and how a text words them."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from spacy.tokens import Token
 
 from graph.drafting.tables import cues, words
-from graph.drafting.text.grammar import conjuncts, noun_phrase, owners, subtree
+from graph.drafting.text.grammar import children, conjuncts, noun_phrase, owners, sentence, subtree, words_of
 
 _PRONOUNS = frozenset({"it", "them", "that", "this", "these", "those", "theirs", "ours"})
 _ANYTHING = frozenset({"nothing", "anything", "everything", "something"})
@@ -14,36 +15,57 @@ _BEHIND = frozenset({"of", "on", "about", "regarding", "concerning", "from"})
 _POINTING = frozenset({"that", "this", "these", "those", "such", "the"})
 
 
+#: Ways into what holds data: "access to the servers", "the keys to the files".
+ENTRIES: Final = frozenset(
+    {"access", "backdoor", "conduit", "door", "entry", "feed", "gateway", "key", "line", "link", "pipe"}
+    | {"pipeline", "portal", "run", "tap", "way", "window"}
+)
+
+
+_ALIKE: Final = frozenset({"same", "similar", "such"})
+
+
 def data_heads(head: Token) -> list[Token]:
     """The nouns for data that *head* names: itself, or what it is a handle of ("access to", "copies of")."""
     lemma = head.lemma_.lower()
     table = words()
+    if is_such(head):
+        return [head]  # "received no such thing", "got none"
     if (
-        lemma in table.handles | table.quantities | MANY
+        lemma in table.handles
+        or lemma in ENTRIES
+        or lemma in table.quantities
+        or lemma in MANY
         or head.pos_ == "NUM"
         or head.lower_ in table.quantities
     ):
         below = [
             one
-            for child in (*head.children, *(each for other in head.conjuncts for each in other.children))
+            for child in (*children(head), *(each for other in head.conjuncts for each in children(other)))
             if child.dep_ == "prep"
-            and child.lower_ in ("of", "to", "into", "over", "at", "with", "containing")
-            for pobj in child.children
-            if pobj.dep_ == "pobj" or (pobj.dep_ == "pcomp" and child.lower_ == "of" and _is_what(pobj))
+            and child.lower_ in ("of", "to", "into", "onto", "over", "at", "with", "containing")
+            for pobj in children(child)
+            if pobj.dep_ == "pobj"
+            or (pobj.dep_ == "pcomp" and child.lower_ in ("of", "to") and _is_what(pobj))
             for each in conjuncts(pobj)
-            for one in (data_heads(each) or ([each] if lemma == "access" and _holds_data(each) else []))
+            for one in (data_heads(each) or ([each] if lemma in ENTRIES and holds_data(each) else []))
         ]
+        if not below and lemma == "access" and any(child.lower_ in _ALIKE for child in children(head)):
+            return [head]  # "offers them the same access"
+        if not below and lemma in ENTRIES:
+            below = [one for child in children(head) for each in children(child) for one in _of_product(each)]
+        below = below or [one for pobj in parts(head) for one in _before_people(pobj)]
         if below:
             return list(dict.fromkeys(below))
-        told = any(child.dep_ in ("acl", "relcl") for pobj in _parts(head) for child in pobj.children)
-        if any(pobj.lemma_.lower() in table.other_things for pobj in _parts(head)) and not told:
+        told = any(child.dep_ in ("acl", "relcl") for pobj in parts(head) for child in children(pobj))
+        if any(pobj.lemma_.lower() in table.other_things for pobj in parts(head)) and not told:
             return []  # "a list of questions", but not "the list of books bought by"
     if head.lower_ == "nothing" and head.i + 1 < len(head.doc) and head.nbor().lower_ in ("but", "except"):
         behind = [one for one in head.subtree if one.i > head.i and one.dep_ in ("pobj", "conj", "dobj")]
         return [one for one in behind if is_data(one)][:1]  # "nothing but names"
-    if head.lower_ == "something" and any(one.lemma_.lower() in cues().denies for one in head.children):
+    if head.lower_ == "something" and any(one.lemma_.lower() in cues().denies for one in children(head)):
         return []  # "gave them to Orbix, something Acme denies"
-    if head.pos_ == "PRON" and head.lower_ in _PRONOUNS | _ANYTHING:
+    if (head.pos_ == "PRON" and (head.lower_ in _PRONOUNS or head.lower_ in _ANYTHING)) or is_some(head):
         return [head]
     if head.pos_ in ("VERB", "AUX") and head.dep_ in ("ccomp", "csubj", "csubjpass", "pcomp"):
         return [head]
@@ -52,18 +74,35 @@ def data_heads(head: Token) -> list[Token]:
     return [head] if is_data(head) else []
 
 
+def _of_product(name: Token) -> list[Token]:
+    """The data of "access to Spotter, a product of Acme that rests on location data"."""
+    if name.pos_ != "PROPN" or name.dep_ != "pobj":
+        return []
+    behind = [one for one in name.subtree if one.i > name.i and one.dep_ in ("dobj", "pobj", "nsubjpass")]
+    return [one for one in behind if is_data(one)][:1]
+
+
+def _before_people(noun: Token) -> list[Token]:
+    """The data of "every e-mail users sent", which is read as a sort of users."""
+    if noun.tag_ != "NNS" or noun.lemma_.lower() not in words().people:
+        return []
+    if not any(child.dep_ in ("acl", "relcl") for child in children(noun)):
+        return []
+    return [one for one in noun.lefts if one.dep_ == "compound" and one.i == noun.i - 1 and is_data(one)]
+
+
 def _is_what(verb: Token) -> bool:
     """Whether a clause tells what it is: "summaries of what they buy"."""
     return verb.left_edge.lower_ in ("what", "whatever")
 
 
-def _parts(head: Token) -> list[Token]:
+def parts(head: Token) -> list[Token]:
     """What stands behind "of"."""
     return [
         pobj
-        for child in head.children
+        for child in children(head)
         if child.dep_ == "prep" and child.lower_ == "of"
-        for pobj in child.children
+        for pobj in children(child)
         if pobj.dep_ == "pobj"
     ]
 
@@ -71,7 +110,8 @@ def _parts(head: Token) -> list[Token]:
 def is_data(noun: Token) -> bool:
     """Whether a noun names data."""
     lemma, lower = noun.lemma_.lower(), noun.lower_
-    if {lemma, lower, lower.removesuffix("s")} & words().data:
+    known = words().data
+    if lemma in known or lower in known or lower.removesuffix("s") in known:
         return True
     return any(
         f"{child.lower_} {lemma}" in words().data_pairs for child in noun.lefts if child.i == noun.i - 1
@@ -80,7 +120,15 @@ def is_data(noun: Token) -> bool:
 
 def is_anything(head: Token) -> bool:
     """Whether a word leaves open what the data are: "nothing", "anything"."""
-    return head.lower_ in _ANYTHING and not any(child.dep_ == "relcl" for child in head.children)
+    plain = not any(child.dep_ == "relcl" for child in children(head))
+    return (head.lower_ in _ANYTHING and plain) or is_such(head)
+
+
+def is_such(head: Token) -> bool:
+    """Whether a word only points to data named before: "no such thing"."""
+    if head.lower_ in ("any", "none"):
+        return head.dep_ == "dobj" and not children(head)
+    return head.lower_ == "thing" and any(child.lower_ == "such" for child in children(head))
 
 
 def may_be_data(noun: Token) -> bool:
@@ -89,11 +137,12 @@ def may_be_data(noun: Token) -> bool:
         noun.pos_ == "NOUN"
         and noun.lemma_.lower() not in words().other_things
         and noun.lemma_.lower() not in words().letters
-        and noun.lemma_.lower() not in words().requests | words().suits
+        and noun.lemma_.lower() not in words().requests
+        and noun.lemma_.lower() not in words().suits
         and noun.lemma_.lower() not in words().party_types
         and noun.lemma_.lower() not in words().people
         and noun.lemma_.lower() not in words().persons
-        and not any(one.lemma_.lower() in words().other_things for one in _parts(noun))
+        and not any(one.lemma_.lower() in words().other_things for one in parts(noun))
         and noun.ent_type_ not in ("MONEY", "DATE", "TIME", "PERCENT")
     )
 
@@ -103,7 +152,7 @@ def is_container(noun: Token) -> bool:
     return bool({noun.lemma_.lower(), noun.lower_.removesuffix("s")} & words().containers)
 
 
-def _holds_data(noun: Token) -> bool:
+def holds_data(noun: Token) -> bool:
     """Whether access to what a noun names is access to data."""
     return is_container(noun) or noun.lemma_.lower() in ("server", "system", "network")
 
@@ -113,22 +162,21 @@ def is_letter(noun: Token) -> bool:
     return (
         noun.lemma_.lower() in words().letters
         and not owners(noun)
-        and not any(map(_is_somebody, _parts(noun)))
+        and not any(map(_is_somebody, parts(noun)))
         and people_of(noun) is None
-        and not any(child.lower_ in ("each", "every") for child in noun.children)
-        and not (noun.dep_ == "pobj" and noun.head.head.lemma_ in ("copy", "content"))
+        and not any(child.lower_ in ("each", "every") for child in children(noun))
+        and not (noun.dep_ == "pobj" and noun.head.head.lemma_ in ("access", "copy", "content"))
         and (
-            any(child.lower_ in ("a", "an", "this", "another") for child in noun.children)
+            any(child.lower_ in ("a", "an", "this", "another") for child in children(noun))
             or noun.tag_ == "NN"
         )
     )
 
 
 def _is_somebody(noun: Token) -> bool:
-    table = words()
-    return (
-        noun.pos_ == "PROPN" or noun.lemma_.lower() in table.people | table.persons | table.party_types.keys()
-    )
+    lemma, table = noun.lemma_.lower(), words()
+    known = (table.people, table.persons, table.party_types)
+    return noun.pos_ == "PROPN" or any(lemma in one for one in known)
 
 
 def phrase(head: Token) -> str:
@@ -139,9 +187,9 @@ def phrase(head: Token) -> str:
     doc, start, end = head.doc, span.start, span.end
     lemma = head.lemma_.lower()
     if lemma in words().generic_data:
-        for child in head.children:
+        for child in children(head):
             if child.dep_ == "prep" and child.lower_ in _BEHIND and child.i > head.i:
-                for below in child.children:
+                for below in children(child):
                     giver = child.lower_ == "from" and (
                         below.pos_ == "PROPN" or below.lemma_.lower() in words().party_types
                     )
@@ -165,17 +213,28 @@ def phrase(head: Token) -> str:
 def _end(noun: Token) -> int:
     """Where a noun's phrase ends, with one more "of" behind it."""
     end = noun.i + 1
-    for child in noun.children:
+    for child in children(noun):
         if child.dep_ == "prep" and child.lower_ == "of" and child.i > noun.i:
-            for below in child.children:
+            for below in children(child):
                 if below.dep_ == "pobj":
                     end = max(end, below.i + 1)
     return end
 
 
+#: What may stand for data named before.
+SOME: Final = frozenset({"any", "none", "some"})
+
+
+def is_some(head: Token) -> bool:
+    """Whether a word stands for some of the data named before: "gave none to Orbix"."""
+    return head.lower_ in SOME and not any(child.lower_ == "of" for child in children(head))
+
+
 def is_pointing(head: Token) -> bool:
     """Whether a phrase points back to data named before: "it", "that information", "such data"."""
-    if head.pos_ == "PRON":
+    if head.lower_ in ("what", "whatever"):
+        return False
+    if head.pos_ == "PRON" or is_some(head):
         return head.lower_ not in _ANYTHING
     if head.lemma_.lower() not in (
         "information",
@@ -193,10 +252,27 @@ def is_pointing(head: Token) -> bool:
     return (
         len(span) == 1
         and any(
-            child.dep_ in ("det", "amod", "predet") and child.lower_ in _POINTING for child in head.children
+            child.dep_ in ("det", "amod", "predet") and child.lower_ in _POINTING for child in children(head)
         )
-        and not any(child.dep_ in ("prep", "relcl", "acl") for child in head.children)
+        and not any(child.dep_ in ("prep", "relcl", "acl") for child in children(head))
     )
+
+
+_NAMES: Final = frozenset({"dobj", "nsubj", "nsubjpass", "pobj", "conj"})
+
+
+def just_named(pronoun: Token) -> Token | None:
+    """The data before a pronoun that it may mean: "bundled the records and mailed them"."""
+    many = pronoun.lower_ in ("them", "these", "those", "they")
+    first, tokens = sentence(pronoun)[0], words_of(pronoun.doc)
+    if first:
+        first = sentence(tokens[first - 1])[0]
+    for at in range(pronoun.i - 1, first - 1, -1):
+        one = tokens[at]
+        alike = many == (one.tag_ == "NNS") or one.lemma_ == "datum"
+        if alike and one.pos_ == "NOUN" and is_data(one) and one.dep_ in _NAMES:
+            return one
+    return None
 
 
 def is_definite(head: Token) -> bool:
@@ -205,8 +281,8 @@ def is_definite(head: Token) -> bool:
         return True
     return any(
         child.i < head.i and child.lower_ in ("the", "that", "this", "these", "those", "such")
-        for child in head.children
-    ) and not any(child.dep_ in ("relcl", "acl") for child in head.children)
+        for child in children(head)
+    ) and not any(child.dep_ in ("relcl", "acl") for child in children(head))
 
 
 def people_of(head: Token) -> Token | None:
@@ -214,16 +290,16 @@ def people_of(head: Token) -> Token | None:
     for one in owners(head):
         if _is_people(one):
             return one
-    for child in head.children:
+    for child in children(head):
         if child.dep_ == "prep" and child.lower_ in ("of", "about", "on", "from", "for"):
-            for below in child.children:
+            for below in children(child):
                 if below.dep_ == "pobj":
                     for one in (below, *owners(below)):
                         if _is_people(one):
                             return one
-                    for deeper in below.children:
+                    for deeper in children(below):
                         if deeper.dep_ == "prep" and deeper.lower_ == "of":
-                            for one in deeper.children:
+                            for one in children(deeper):
                                 if one.dep_ == "pobj" and _is_people(one):
                                     return one
         elif child.dep_ in ("compound", "nmod") and _is_people(child):
@@ -239,18 +315,19 @@ def _is_people(noun: Token) -> bool:
 def holders(head: Token, deep: int = 3) -> Iterator[Token]:
     """Whose data it may be, the nearest first: "Acme's records", "records of Acme's customers"."""
     table = words()
-    for tied in (*owners(head), *(child for child in head.children if child.dep_ in ("compound", "nmod"))):
-        if tied.lemma_.lower() not in table.people | table.persons:
+    for tied in (*owners(head), *(child for child in children(head) if child.dep_ in ("compound", "nmod"))):
+        lemma = tied.lemma_.lower()
+        if lemma not in table.people and lemma not in table.persons:
             yield tied
         if deep:
             yield from holders(tied, deep - 1)
-    for child in head.children:
+    for child in children(head):
         if child.dep_ == "prep" and child.lower_ in ("of", "on", "about", "at") and deep:
-            for below in child.children:
+            for below in children(child):
                 lemma = below.lemma_.lower()
                 if below.dep_ != "pobj":
                     continue
-                counted = below.pos_ == "NUM" or lemma in table.quantities | MANY
-                if lemma not in table.people and not counted and child.lower_ == "of":
+                counted = below.pos_ == "NUM" or lemma in table.quantities or lemma in MANY
+                if lemma not in table.people and not counted and child.lower_ in ("of", "at"):
                     yield below
                 yield from holders(below, deep - 1)

@@ -7,14 +7,40 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from graph.claims import Act
-from graph.drafting.frames.data import data_heads, is_container, is_letter, may_be_data, people_of
+from graph.drafting.frames.data import (
+    MANY,
+    data_heads,
+    is_container,
+    is_data,
+    is_letter,
+    may_be_data,
+    people_of,
+)
 from graph.drafting.frames.heads import heads_at
 from graph.drafting.frames.objects import behind, data_of, has_access, light_data, light_noun, watches
 from graph.drafting.frames.placing import placed
-from graph.drafting.frames.requests import addressed, answered, is_bare, served_by, who_was_asked
+from graph.drafting.frames.requests import (
+    answered,
+    is_bare,
+    sends,
+    sent_by,
+    sent_to,
+    served_by,
+    who_was_asked,
+)
 from graph.drafting.frames.spoken import Spoken as Spoken
 from graph.drafting.tables import Frame, cues, frames, words
-from graph.drafting.text.grammar import OPEN, Clause, clause, noun_clause, owners, words_of
+from graph.drafting.text.grammar import (
+    OPEN,
+    Clause,
+    children,
+    clause,
+    noun_clause,
+    owners,
+    sentence,
+    vocabulary,
+    words_of,
+)
 
 
 def spoken(doc: Doc) -> Iterator[Spoken]:
@@ -36,12 +62,12 @@ def spoken(doc: Doc) -> Iterator[Spoken]:
 
 def _is_left_out(head: Token) -> bool:
     """Whether the preposition before who may get it is denied: "but not with Norvik"."""
-    return head.dep_ == "pobj" and any(child.dep_ == "neg" for child in head.head.children)
+    return head.dep_ == "pobj" and any(child.dep_ == "neg" for child in children(head.head))
 
 
 def _is_not(head: Token) -> bool:
     """Whether data behind others do not flow: "but no names", "and not the content"."""
-    before = head.doc[max(head.left_edge.i - 1, head.sent.start) : head.i]
+    before = words_of(head.doc)[max(head.left_edge.i - 1, sentence(head)[0]) : head.i]
     return any(one.lower_ in ("no", "not") for one in before)
 
 
@@ -68,66 +94,134 @@ def _outermost(doc: Doc) -> Iterator[Spoken]:
             ),
             None,
         )
-        if outer is None or (one.from_ and one.to):
-            inner = next(
-                (
-                    other
-                    for other in found
-                    if other is not one
-                    and not one.from_
-                    and other.from_
-                    and not other.to
-                    and other.word.dep_ == "acl"
-                    and other.word.head in one.data
-                    and one.act is Act.USE
-                ),
-                None,
-            )
-            yield replace(one, from_=inner.from_) if inner is not None else one
+        own = outer is None or (one.from_ and one.to) or _goes_on_to(one, outer)
+        if own and not _is_aim(one, found):
+            yield _with_inner(one, found)
+
+
+def _is_aim(one: Spoken, found: list[Spoken]) -> bool:
+    """Whether a clause tells only to what end data are used: "mined the mail to build profiles"."""
+    if one.act is not Act.COLLECT or one.frame.noun is None or one.word.dep_ not in ("advcl", "xcomp"):
+        return False
+    return any(other.act is Act.USE and other.word == one.word.head for other in found)
+
+
+def _goes_on_to(one: Spoken, outer: Spoken) -> bool:
+    """Whether a clause behind data tells what became of them: "gathered names, which were sold to Orbix"."""
+    first = one.word.left_edge
+    told = one.word.dep_ == "relcl" and one.to and outer.act is not Act.SEEK and first.i > 0
+    comma = told and first.nbor(-1).text == ","
+    return bool(comma or (told and one.passive and one.act is Act.SELL and outer.act is not Act.USE))
+
+
+def _with_inner(one: Spoken, found: list[Spoken]) -> Spoken:
+    """A flow with the end that a clause inside it tells: "keeps photos pulled from Acme"."""
+    for other in found:
+        if other is one or other.word.dep_ not in ("acl", "relcl"):
+            continue
+        if other.word.head not in one.data and not any(
+            head.is_ancestor(other.word.head) for head in one.data
+        ):
+            continue
+        takes = one.act in (Act.USE, Act.COLLECT, Act.SHARE) and (other.word.dep_ == "acl" or other.passive)
+        if takes and not one.from_ and other.from_ and not other.to:
+            return replace(one, from_=other.from_, act=Act.SHARE if one.act is Act.COLLECT else one.act)
+        if one.act is Act.USE and other.act is Act.COLLECT and other.passive and other.to and not one.from_:
+            return replace(one, from_=other.to)  # "names gathered by Acme may be used"
+        if one.data and one.frame.data == ("subject",) and not one.to and other.to and not other.from_:
+            return replace(one, to=other.to)  # "the names that Orbix got came from Acme"
+    return one
 
 
 def _spoken(doc: Doc) -> Iterator[Spoken]:
     for token in words_of(doc):
-        if token.pos_ in ("VERB", "AUX") or (
-            token.pos_ in ("ADJ", "NOUN") and token.tag_ in ("VBN", "VBG", "VBD")
-        ):
+        pos = token.pos_
+        if pos in ("VERB", "AUX") or (pos in ("ADJ", "NOUN") and token.tag_ in ("VBN", "VBG", "VBD")):
             yield from _verb(token)
-        elif token.pos_ == "NOUN":
-            yield from _noun(token)
-        elif token.pos_ == "ADJ" and token.dep_ == "acomp":
+        elif pos == "NOUN":
+            if token.dep_ in _CLAUSES and _acts(token):
+                yield from _verb(token)
+            else:
+                yield from _noun(token)
+        elif pos == "ADJ" and token.dep_ == "acomp":
             yield from _adjective(token)
+
+
+_CLAUSES: Final = frozenset({"ROOT", "advcl", "ccomp", "conj", "relcl"})
+
+
+def _acts(noun: Token) -> bool:
+    """Whether a verb is taken for a noun: "the association licenses a file to firms"."""
+    deps = {child.dep_ for child in children(noun)}
+    return "nsubj" in deps and "dobj" in deps
 
 
 def _verb(token: Token) -> Iterator[Spoken]:
     rows = frames().verbs.get(token.lemma_.lower(), ())
     if not rows or token.dep_ in ("amod", "compound"):
         return
-    if token.tag_ in ("VB", "VBP") and token.i > 0 and token.nbor(-1).pos_ in ("ADP", "DET", "ADJ"):
+    before = token.nbor(-1) if token.i > 0 else token
+    if token.tag_ in ("VB", "VBP") and before.pos_ in ("ADP", "DET", "ADJ") and before.lower_ != "than":
         return  # "by search results" is no verb
-    if _asks_who(token) or _goes_on(token):
-        return
-    fitting = [(row, light_noun(row, token) if row.noun else None) for row in rows if _marked(row, token)]
+    known = vocabulary(token.doc)
+    fitting = [
+        (row, light_noun(row, token) if row.noun else None)
+        for row in rows
+        if (row.noun is None or row.noun in known) and _marked(row, token)
+    ]
     fitting = [(row, light) for row, light in fitting if not row.noun or light is not None]
-    around = clause(token) if fitting else None
+    if not fitting or _asks_who(token) or _goes_on(token):
+        return
+    around = clause(token)
     for row, light in fitting:
-        found = _flow(row, token, around, light) if around is not None else None
-        if found is not None and not _lacks(row, found, row is rows[-1]):
-            yield found
-            return
+        found = _flow(row, token, around, light)
+        if found is None or _lacks(row, found, row is rows[-1]):
+            continue
+        if row.act is Act.SHARE and "subject" in row.from_ and found.governor is None and _goes_home(found):
+            act = Act.USE if "object" in row.to else Act.COLLECT  # "fed its software with the names"
+            found = replace(found, act=act, from_=(), to=found.from_)
+        yield found
+        return
 
 
 def _asks_who(verb: Token) -> bool:
     """Whether a clause asks who does it, and names nobody: "would not say who bought the data"."""
-    return verb.dep_ in ("ccomp", "csubj", "csubjpass") and any(
-        child.dep_ == "nsubj" and child.lower_ == "who" for child in verb.children
-    )
+    if verb.dep_ not in ("ccomp", "csubj", "csubjpass"):
+        return False
+    first = verb.left_edge.lower_
+    asked = verb.head.lemma_ in ("ask", "inquire", "wonder") and verb.i > verb.head.i
+    if first == "whose" or (asked and first in ("how", "what", "where", "whether", "which", "why")):
+        return True
+    return any(child.dep_ == "nsubj" and child.lower_ == "who" for child in children(verb))
+
+
+_LITTLE: Final = frozenset({"anything", "little", "much", "nothing", "something", "word"})
 
 
 def _goes_on(verb: Token) -> bool:
     """Whether a verb means another thing: "let a suit go forward over …", "ordered them released"."""
-    if verb.lemma_ == "go":
-        return any(child.lower_ in ("forward", "ahead") for child in verb.children)
-    return verb.lemma_ == "order" and any(child.dep_ in ("xcomp", "ccomp", "oprd") for child in verb.children)
+    nouns = frames().idle.get(verb.lemma_.lower(), frozenset())
+    if nouns and any(child.lower_ in nouns and child.dep_ in ("prt", "advmod") for child in children(verb)):
+        return True  # "took the list down"
+    lemma = verb.lemma_
+    if nouns or lemma == "look":
+        preps = [
+            child
+            for child in children(verb)
+            if child.dep_ == "prep" and child.lower_ in ("to", "into", "for")
+        ]
+        below = {one.lemma_.lower() for prep in preps for one in children(prep) if one.dep_ == "pobj"}
+        if below & nouns:
+            return True  # "brought the list to the attention of the police"
+        if lemma == "look" and below & _PAPERS and any(prep.lower_ == "into" for prep in preps):
+            return True  # "looked into a report"
+    if lemma == "ask" and any(one.dep_ == "ccomp" and one.i < verb.i for one in children(verb)):
+        return True  # "Do we sell data?" it asks
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "about" and verb.head.head.lower_ in _LITTLE:
+        return True  # "says nothing about selling them"
+    if lemma == "go":
+        return any(child.lower_ in ("forward", "ahead") for child in children(verb))
+    return lemma == "order" and any(child.dep_ in ("xcomp", "ccomp", "oprd") for child in children(verb))
 
 
 def _flow(row: Frame, token: Token, around: Clause, light: Token | None) -> Spoken | None:
@@ -142,15 +236,25 @@ def _flow(row: Frame, token: Token, around: Clause, light: Token | None) -> Spok
     if _idle(token, data) or _with_instead(row, around, data):
         return None
     if token.lemma_.lower() not in frames().looks_into and not has_access(row, around):
-        data = tuple(one for one in data if not is_container(one))
+        data = tuple(one for one in data if not is_container(one) or _is_sent(one, row))
     if "subject" in (*row.from_, *row.data):
         data = tuple(one for one in data if not is_letter(one))
     if not data and row.strong and row.from_ and all(heads_at(each, around) for each in (row.from_, row.to)):
         data = tuple(one for place in row.data for one in around.at(place) if may_be_data(one))
         loose = bool(data)
+    papers = bool(around.subjects) and all(one.lemma_.lower() in _PAPERS for one in around.subjects)
+    if papers and row.act is Act.SHARE and "subject" in row.from_ and not heads_at(row.to, around):
+        return None  # "the papers give addresses"
     watched = row.watches and watches(row, token, around, light)
-    if not (data or watched or (row.act is Act.SEEK and _untouched(token, around))):
+    if not (data or watched or row.alone or (row.act is Act.SEEK and _untouched(token, around))):
         return None
+    if (
+        row.act is Act.SEEK
+        and row.data == ("for",)
+        and "second" in row.from_
+        and any(map(is_data, around.objects))
+    ):
+        return None  # "offered lists of names for $79"
     if row.act is Act.SEEK and any(one.lemma_.lower() in words().requests for one in around.objects):
         return None  # "fights a subpoena for records": the noun tells
     if row.data == ("with",) and "object" in row.to and not around.objects:
@@ -163,7 +267,22 @@ def _flow(row: Frame, token: Token, around: Clause, light: Token | None) -> Spok
     if light is not None:  # "made its way to Orbix"
         from_, to = found.from_ or behind(light, row.from_), found.to or behind(light, row.to)
         found = replace(found, from_=from_, to=to)
-    return replace(found, loose=loose)
+    return replace(found, loose=True) if loose else found
+
+
+def _goes_home(found: Spoken) -> bool:
+    """Whether data go to who sends them: "Acme sends contacts to its servers", "sends them home"."""
+    if found.to:
+        return all(map(_own_device, found.to))
+    return any(child.lower_ == "home" and child.dep_ == "advmod" for child in children(found.word))
+
+
+#: Things that hold data and nothing else: who sends them, sends what is on them.
+_MEDIA: Final = frozenset({"album", "backup", "disk", "drive", "tape"})
+
+
+def _is_sent(thing: Token, row: Frame) -> bool:
+    return row.act in (Act.SHARE, Act.SELL, Act.SEEK) and thing.lemma_.lower() in _MEDIA
 
 
 def _lacks(row: Frame, found: Spoken, last: bool) -> bool:
@@ -174,25 +293,51 @@ def _lacks(row: Frame, found: Spoken, last: bool) -> bool:
         or ("from" in row.needs and not found.from_)
         or ("people" in row.needs and not any(map(_of_people, found.data)))
         or ("access" in row.needs and not found.to)
+        or (row.denies and row.to == ("from",) and "to" in row.needs and not any(map(_may_get, found.to)))
+        or (row.alone and "access" in row.needs and not found.data and all(map(_is_user, found.to)))
         or ("wanted" in row.needs and found.governor is None)
     )
+
+
+def _may_get(noun: Token) -> bool:
+    """Whether a noun names somebody from whom things are kept: no year, and no place."""
+    return noun.pos_ in ("PROPN", "PRON") or noun.lemma_.lower() in words().party_types
+
+
+def _is_user(noun: Token) -> bool:
+    """Whether a noun names people: ending their access ends no flow of data."""
+    return noun.lemma_.lower() in words().people or noun.pos_ == "PRON"
+
+
+def _is_bare(prep: Token) -> bool:
+    """Whether nothing stands behind a preposition but another: "turned its files over to Orbix"."""
+    return not any(child.dep_ in ("pobj", "pcomp") for child in children(prep))
 
 
 def _marked(row: Frame, token: Token) -> bool:
     """Whether the small words that a frame needs stand beside its verb."""
     if row.particle and not any(
         child.lower_ in ("over", "in")
-        and (child.dep_ == "prt" or (child.dep_ == "prep" and child.i == token.i + 1))
-        for child in token.children
+        and (child.dep_ == "prt" or (child.dep_ == "prep" and (child.i == token.i + 1 or _is_bare(child))))
+        for child in children(token)
     ):
         return False
     if "wanted" in row.needs and token.tag_ != "VB":
         return False
-    if "available" in row.needs and not any(child.lower_ in OPEN for child in token.children):
+    if "available" in row.needs and not any(child.lower_ in OPEN for child in children(token)):
         return False
+    if "price" in row.needs:
+        return any(map(_is_price, children(token)))
     if "off" not in row.needs:
         return True
-    return any(child.lower_ in _OFF for child in token.children if child.dep_ in _BESIDE)
+    return any(child.lower_ in _OFF for child in children(token) if child.dep_ in _BESIDE)
+
+
+def _is_price(prep: Token) -> bool:
+    """Whether a price stands behind a preposition: "for $79"."""
+    if prep.lower_ not in ("at", "for") or prep.dep_ != "prep":
+        return False
+    return any(one.text in ("$", "£", "€") for one in words_of(prep.doc)[prep.i + 1 : prep.i + 4])
 
 
 #: What tells that something is taken away.
@@ -229,8 +374,26 @@ def _with_instead(row: Frame, around: Clause, data: tuple[Token, ...]) -> bool:
 
 def _of_people(noun: Token) -> bool:
     """Whether data are people's, also of people who do something for somebody: "names of agents"."""
-    of = [below for child in noun.children if child.lower_ == "of" for below in child.children]
-    return people_of(noun) is not None or any(one.lemma_.lower() in words().persons for one in of)
+    of = [below for child in children(noun) if child.lower_ == "of" for below in children(child)]
+    many = any(child.dep_ == "nummod" and _is_many(child) for child in children(noun))
+    theirs = noun.lemma_.lower() in _THEIRS or any(child.lemma_.lower() in _THEIRS for child in noun.lefts)
+    return (
+        many
+        or theirs
+        or people_of(noun) is not None
+        or any(one.lemma_.lower() in words().persons for one in of)
+    )
+
+
+#: Data that are always somebody's.
+_THEIRS: Final = frozenset(
+    {"browsing", "conversation", "email", "location", "message", "search", "whereabouts"}
+)
+
+
+def _is_many(number: Token) -> bool:
+    """Whether a number is one of thousands."""
+    return number.lemma_.lower() in MANY or len(number.text.replace(",", "")) > 3
 
 
 def _idle(verb: Token, data: tuple[Token, ...]) -> bool:
@@ -238,11 +401,14 @@ def _idle(verb: Token, data: tuple[Token, ...]) -> bool:
     nouns = frames().idle.get(verb.lemma_.lower(), frozenset())
     if not data:
         return False
-    if any(verb in (one.head, one.head.head) and one.lemma_.lower() in nouns for one in data):
-        return True
-    if verb.lemma_.lower() not in _SEES or any(child.lower_ == "from" for child in verb.children):
+    for one in data:
+        theirs = one.tag_ == "NNS" and people_of(one) is not None  # "gave the accounts of sellers"
+        into = one.dep_ == "pobj" and one.head.lower_ in ("at", "into", "through")  # "get at messages"
+        if verb in (one.head, one.head.head) and one.lemma_.lower() in nouns and not (theirs or into):
+            return True
+    if verb.lemma_.lower() not in _SEES or any(child.lower_ == "from" for child in children(verb)):
         return False
-    told = (child for one in data for child in (one, *one.children))
+    told = (child for one in data for child in (one, *children(one)))
     return all(one.lemma_.lower() in _PAPERS and not owners(one) for one in data) and not any(
         one.lower_ in ("each", "every", "from") for one in told
     )
@@ -256,8 +422,8 @@ _SEES: Final = frozenset({"examine", "get", "obtain", "read", "receive", "review
 
 def _untouched(token: Token, around: Clause) -> bool:
     """Whether nobody came for any data: "has never been approached by the agency"."""
-    negated = any(one.dep_ == "neg" or one.lower_ == "never" for one in token.children)
-    more = any(one.dep_ in ("xcomp", "ccomp", "dobj", "advcl") for one in token.children)
+    negated = any(one.dep_ == "neg" or one.lower_ == "never" for one in children(token))
+    more = any(one.dep_ in ("xcomp", "ccomp", "dobj", "advcl") for one in children(token))
     ask = token.lemma_ in ("approach", "contact", "subpoena")
     return ask and around.passive and negated and not more and bool(around.subjects)
 
@@ -265,21 +431,22 @@ def _untouched(token: Token, around: Clause) -> bool:
 def _own_device(noun: Token) -> bool:
     """Whether a noun names what somebody has who does it: "its servers"."""
     return noun.lemma_.lower() in words().devices and any(
-        one.lower_ in ("its", "their", "our", "his", "her", "own") for one in noun.children
+        one.lower_ in ("its", "their", "our", "his", "her", "own") for one in children(noun)
     )
 
 
 def _noun(token: Token) -> Iterator[Spoken]:
     for row in frames().nouns.get(token.lemma_.lower(), ()):
-        if "of" in row.needs and not any(child.lower_ == "of" for child in token.children):
+        if "of" in row.needs and not any(child.lower_ == "of" for child in children(token)):
             continue
         around = noun_clause(token)
         data = data_of(row, around)
-        if not data and token.dep_ == "dobj" and token.head.lemma_.lower() in frames().asked:
+        if not data and token.dep_ == "dobj" and _carries(token):
             data = data_of(row, clause(token.head))
         if not data:  # "a subpoena seeking records"
-            sought = [one for one in token.children if one.dep_ == "acl" and one.lemma_ in _SEEKING]
-            data = tuple(head for one in sought for at in clause(one).objects for head in data_heads(at))
+            sought = [one for one in children(token) if one.dep_ == "acl" and one.lemma_ in _SEEKING]
+            asked_for = (at for one in sought for at in (*clause(one).objects, *clause(one).at("for")))
+            data = tuple(dict.fromkeys(head for at in asked_for for head in data_heads(at)))
         watched = row.watches and any(one.lemma_.lower() in words().people for one in behind(token, row.data))
         if not (data or watched or is_bare(token)):
             continue
@@ -299,14 +466,39 @@ def _noun(token: Token) -> Iterator[Spoken]:
             return
         from_, to = heads_at(row.from_, around), heads_at(row.to, around)
         if "owner" in row.from_:
-            from_ = from_ or _accused(token)
+            from_ = from_ or _accused(token) or _lives_by(token)
+            if not to and token.dep_ == "dobj":  # "halted its sales of data to Orbix"
+                to = tuple(one for one in heads_at(row.to, clause(token.head)) if one.i > token.i)
         elif "owner" in row.to:
             to = to or _accused(token)
         if row.act is Act.SEEK:
-            from_ = from_ or addressed(token)
-            to = to or tuple(one for one in token.lefts if one.dep_ in ("compound", "nmod"))
+            from_ = from_ or sent_to(token)
+            to = to or sent_by(token)
         yield Spoken(row, token, token, row.act, from_, to, data, False)
         return
+
+
+def _carries(noun: Token) -> bool:
+    """Whether what a request is for may hang on its verb: "issued a subpoena to Acme for the names"."""
+    lemma = noun.head.lemma_.lower()
+    return lemma in frames().asked or (noun.lemma_.lower() in words().requests and sends(noun.head))
+
+
+#: Verbs of what one lives by, or goes on with: "earns millions from the sale of names".
+_LIVES: Final = frozenset(
+    {"begin", "continue", "depend", "derive", "draw", "earn", "engage", "gain", "live", "make", "persist"}
+    | {"profit", "rely", "thrive"}
+)
+
+
+def _lives_by(noun: Token) -> tuple[Token, ...]:
+    """Who does it, where a verb of living tells: "makes its money from the sale of names"."""
+    above = noun.head.head
+    while above.pos_ in ("NOUN", "ADP") and above.head != above:
+        above = above.head
+    if noun.dep_ != "pobj" or above.pos_ != "VERB" or above.lemma_ not in _LIVES:
+        return ()
+    return () if clause(above).passive else clause(above).subjects
 
 
 def _accused(noun: Token) -> tuple[Token, ...]:
@@ -329,7 +521,7 @@ def _adjective(token: Token) -> Iterator[Spoken]:
     """What is to be had: "the records are available to the police"."""
     for row in frames().adjectives.get(token.lower_, ()):
         verb, behind_it = clause(token.head), noun_clause(token)
-        around = replace(verb, preps={**verb.preps, **behind_it.preps})
+        around = verb._replace(preps={**verb.preps, **behind_it.preps})
         data = data_of(row, around)
         from_, to = heads_at(row.from_, around), heads_at(row.to, around)
         from_ = from_ or tuple(owner for head in data for owner in owners(head) if "owner" in row.from_)

@@ -4,8 +4,8 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from graph.drafting.tables import cues
-from graph.drafting.text.grammar import Clause, governing_subject, noun_clause, owners
+from graph.drafting.tables import cues, words
+from graph.drafting.text.grammar import Clause, children, governing_subject, noun_clause, owners
 
 #: What two parties agree on: "a deal with Acme to get".
 DEALS: Final = frozenset(
@@ -34,7 +34,7 @@ def _speaks(name: Token) -> bool:
 
 def unnamed_speaker(verb: Token) -> Token | None:
     """Who says it where the parser joins them to the noun before; None if the verb has its own subject."""
-    if verb.lemma_.lower() not in cues().says or any(one.dep_ in ("nsubj", "expl") for one in verb.children):
+    if verb.lemma_.lower() not in cues().says or any(one.dep_ in ("nsubj", "expl") for one in children(verb)):
         return None
     for child in verb.lefts:
         for one in child.subtree if child.dep_ in ("ccomp", "dep") else ():
@@ -49,9 +49,7 @@ def _held(head: Token) -> tuple[Token, ...]:
     """Who has it, for "the hands of Orbix" and "Orbix's possession"; the head itself for all else."""
     if head.tag_ == "PRP$" and head.lower_ in ("its", "their"):  # "Acme defended its decision to share"
         return tuple(governing_subject(head.head)) or (head,)
-    if head.lemma_ in DEALS:  # "a deal that gives Orbix access"
-        return tuple(owners(head) or governing_subject(head)) or (head,)
-    if head.lemma_.lower() in _KEPT_BY and (keepers := _keepers(head)):
+    if _is_place(head) and (keepers := _keepers(head)):
         return keepers
     if head.lemma_.lower() not in _HANDS:
         return (head,)
@@ -64,15 +62,24 @@ _KEPT_BY: Final = frozenset(
     | {"server", "site", "system", "warehouse", "website"}
 )
 _RUNS: Final = frozenset(
-    {"administer", "control", "hold", "host", "keep", "maintain", "manage", "operate", "own", "run"}
+    {"administer", "build", "control", "hold", "host", "keep", "lease", "maintain", "manage", "occupy"}
+    | {"operate", "own", "rent", "run", "use"}
 )
 
 
+def _is_place(head: Token) -> bool:
+    """Whether a noun names what somebody runs: "a pool", "a locked room"."""
+    lemma, table = head.lemma_.lower(), words()
+    nobody = lemma not in table.party_types and lemma not in table.persons and lemma not in table.people
+    return lemma in _KEPT_BY or (head.pos_ == "NOUN" and nobody)
+
+
 def _keepers(head: Token) -> tuple[Token, ...]:
-    """Who runs it: "a pool run by Orbix"."""
-    for child in head.children:
-        if child.dep_ == "acl" and child.lemma_ in _RUNS:
-            return tuple(one for by in child.children if by.dep_ == "agent" for one in by.children)
+    """Who runs it: "a pool run by Orbix", "a room built for Orbix", "servers belonging to Orbix"."""
+    for child in children(head):
+        if child.dep_ == "acl" and child.lemma_ in _RUNS and child.tag_ == "VBN":
+            by = [one for one in children(child) if one.dep_ == "agent" or one.lower_ in ("by", "for")]
+            return tuple(one for each in by for one in children(each) if one.dep_ == "pobj")
         if child.dep_ == "acl" and child.lemma_ == "belong":
-            return tuple(one for to in child.children if to.lower_ == "to" for one in to.children)
+            return tuple(one for to in children(child) if to.lower_ == "to" for one in children(to))
     return ()

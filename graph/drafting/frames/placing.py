@@ -7,33 +7,80 @@ from spacy.tokens import Token
 from graph.claims import Act
 from graph.drafting.frames.data import people_of
 from graph.drafting.frames.heads import DEALS, heads_at
-from graph.drafting.frames.requests import who_was_asked
+from graph.drafting.frames.requests import is_granted, sent_by, sent_to, who_was_asked
 from graph.drafting.frames.spoken import Spoken
 from graph.drafting.saying.stance import CEASING
 from graph.drafting.tables import Frame, frames, words
 from graph.drafting.text.grammar import (
     Clause,
     ancestors,
+    children,
     clause,
+    governing_subject,
+    is_passive,
     noun_clause,
     owners,
+    subjects_of,
 )
 
 
 def placed(row: Frame, token: Token, around: Clause, data: tuple[Token, ...]) -> Spoken | None:
     """The flow that a word speaks of by its frame, with both ends; None if it is none."""
     from_, to = heads_at(row.from_, around), heads_at(row.to, around)
-    to = tuple(one for one in to if one not in data)
+    from_, to = tuple(one for one in from_ if one not in data), tuple(one for one in to if one not in data)
     if not to and "second" in row.to:
         to = _before_data(data)
+    if not to and "to" in row.to:  # "passed along the names to Orbix"
+        far = (one for one in data if one not in around.objects)
+        to = tuple(one for head in far for one in _clause_of(head).at("to"))
     if token.dep_ == "pcomp" and token.head.lower_ == "into" and "subject" in row.from_:
         from_ = clause(token.head.head).objects or from_  # "tricked Acme into giving"
     if not from_ and "from" in row.from_:  # "got hold of the data from Acme"
         from_ = tuple(one for head in data for one in noun_clause(head).at("from") if not _is_period(one))
-    if not from_ and row.data == ("subject",):  # "Acme's data ended up with Orbix"
-        from_ = tuple(owner for head in data for owner in owners(head) if _is_firm(owner))
+    if not from_ and "from" in row.from_:  # "records on 3,500 people from banks"
+        about = (
+            one for head in data for place in ("about", "of", "on") for one in noun_clause(head).at(place)
+        )
+        from_ = tuple(it for one in about for it in noun_clause(one).at("from") if _is_firm(it))
+    if not from_ and "from" in row.from_:  # "was bought for $500 from Acme"
+        prices = (*around.at("for"), *around.at("at"))
+        from_ = tuple(one for price in prices for one in noun_clause(price).at("from") if not _is_period(one))
+    if row.act is Act.SHARE and "subject" in row.from_ and not to:
+        to = _who_wished(around)
+    if row.data == ("subject",):  # "Acme's data ended up with Orbix", "Orbix's data come from Acme"
+        whose = tuple(owner for head in data for owner in owners(head) if _is_firm(owner))
+        from_, to = from_ or whose, to or (whose if from_ else ())
+    if around.passive and not from_ and "subject" in row.from_:  # "was beamed from Acme's app to Orbix"
+        from_ = tuple(one for one in around.at("from") if _is_firm(one) or any(map(_is_firm, owners(one))))
+    if row.act is Act.USE and around.passive and not to:  # "Orbix's models were built on …"
+        aims = (child for child in children(token) if child.dep_ in ("xcomp", "advcl") and _infinitive(child))
+        things = (*around.objects, *(one for aim in aims for one in clause(aim).objects))
+        to = tuple(owner for one in things for owner in owners(one) if _is_firm(owner))
+    elif row.act is Act.USE and to and all(map(_is_thing, to)):  # "Orbix's ads rest on …"
+        to = tuple(owner for one in to for owner in owners(one)) or to
+    if row.act is Act.USE and not from_:  # "on what Acme had scraped"
+        from_ = tuple(one for head in data if head.dep_ == "pcomp" for one in subjects_of(head))
+    if row.act is Act.SEEK and "subject" in row.to and any(map(_is_request, to)):
+        if token.dep_ == "acl" and token.head.lemma_.lower() in frames().nouns:
+            return None  # "a letter asking for the names": the noun tells
+        from_ = from_ or tuple(one for paper in to for one in sent_to(paper))
+        to = tuple(one for paper in to for one in _who_sent(paper))
+    if row.people and not from_ and "subject" in row.to and not around.passive:
+        from_ = _served(token)
+        if token.dep_ == "relcl" and token.head.lemma_ in DEALS:  # "a deal under which Orbix gets"
+            deal = noun_clause(token.head)
+            both = (
+                *deal.at("between"),
+                *deal.at("with"),
+                *owners(token.head),
+                *governing_subject(token.head),
+            )
+            from_ = tuple(one for one in both if one.lower_ not in {each.lower_ for each in to})
+    if row.act in (Act.SHARE, Act.SELL) and "subject" in row.from_:
+        from_ = tuple(it for one in from_ for it in _who_deals(one, to))
     holds = token.lemma_.lower() in ("have", "hold", "maintain", "possess") and not _has_handle(token)
     holds = holds and row.noun is None and not (around.passive and around.subjects and token.dep_ != "acl")
+    holds = holds and not (token.dep_ == "ccomp" and token.head.lemma_ in ("allow", "let", "permit"))
     if holds and not any(one.lemma_.lower() in _KEPT or _about_people(one) for one in data):
         return None
     if row.mutual and not to and (len(from_) > 1 or any(one.tag_ in ("NNS", "NNPS") for one in from_)):
@@ -46,11 +93,18 @@ def placed(row: Frame, token: Token, around: Clause, data: tuple[Token, ...]) ->
         rule = frames().governors.get(head.lemma_.lower())
         if child.dep_ == "acl" and child.tag_ == "VBN" and rule is None:
             break  # "demanded messages sent with phones" asks for no sending
-        able = _able(head) if child.dep_ == "acl" and "subject" in row.to else None
-        if able is not None:  # "gave Orbix permission to see"
+        able = _able(head) if child.dep_ == "acl" else None
+        if able is not None and "subject" in row.from_ and "subject" not in row.to:
+            from_ = able[1] or from_  # "gives Acme the right to sell what it gathers"
+            break
+        if able is not None and "subject" in row.to:  # "gave Orbix permission to see"
             permitter, permitted = able
             lead, act, governor = head, Act.SHARE, head.lemma_
             from_, to = permitter or from_, permitted or to
+            break
+        if child.dep_ == "acl" and "subject" in row.to and is_granted(head) and _infinitive(child):
+            act, lead, governor = Act.SEEK, head, head.lemma_  # "won a warrant to search the database"
+            to = sent_by(head) or to
             break
         if head.lemma_ in DEALS and child.dep_ in ("acl", "relcl"):  # "a deal with Acme to get"
             from_, to = _dealt(row, noun_clause(head), from_, to)
@@ -58,8 +112,15 @@ def placed(row: Frame, token: Token, around: Clause, data: tuple[Token, ...]) ->
             helpers = tuple(owners(head))
         if rule is not None and rule.means == "permit" and head.pos_ not in ("VERB", "ADJ"):
             rule = None
-        if head.lemma_ == "call" and head.pos_ == "VERB" and not heads_at(("on", "upon"), clause(head)):
-            rule = None  # "called in the police to inspect"
+        if head.lemma_ == "tell" and child.dep_ == "prep":
+            rule = None  # "told the court in a brief that it sells"
+        if head.lemma_ == "make" and (child.dep_ != "ccomp" or child.tag_ != "VB" or _infinitive(child)):
+            rule = None  # "makes it easy to share", "makes money by selling"
+        on = head.lemma_ != "call" or (head.pos_ == "VERB" and heads_at(("on", "upon"), clause(head)))
+        if not on and not any(one.lower_ == "for" for one in children(head)):
+            rule = None  # "called in the police to inspect", "had the calls traced"
+        if head.lemma_ == "sue" and child.dep_ == "prep":
+            rule = None  # "sued Acme for selling"
         if rule is not None and rule.means == "permit" and child.dep_ == "ccomp" and child.i < head.i:
             rule = None  # "we did get it, a spokesman allowed"
         if rule is not None and rule.means == "seek" and child.dep_ == "ccomp" and not _wished(child):
@@ -69,6 +130,10 @@ def placed(row: Frame, token: Token, around: Clause, data: tuple[Token, ...]) ->
                 break
             continue
         if child.dep_ == "advcl" and not (rule is not None and rule.means == "seek" and _infinitive(child)):
+            if _infinitive(child) and "subject" in row.from_ and (pressed := _pressed(head)) is not None:
+                (asker, asked), act, lead, governor = pressed, Act.SEEK, head, head.lemma_
+                from_, to = asked or from_, to or asker
+                break
             noun = _sought_in(head) if _infinitive(child) and "subject" in row.to else None
             if noun is not None:
                 act, lead, governor = Act.SEEK, noun, noun.lemma_
@@ -78,6 +143,8 @@ def placed(row: Frame, token: Token, around: Clause, data: tuple[Token, ...]) ->
             lead, governor, act = head, "able", Act.SHARE if "subject" in row.to else act
             break
         if rule is None:
+            if head.pos_ == "ADJ" and child.dep_ == "prep":
+                break  # "requires developers to be clear about what they send"
             if head.pos_ in ("VERB", "AUX") and head.lemma_.lower() not in _THROUGH:
                 break
             continue
@@ -107,6 +174,8 @@ def placed(row: Frame, token: Token, around: Clause, data: tuple[Token, ...]) ->
                 to = to or asker
             elif row.act is Act.COLLECT and head.lemma_ in _FORCES and (asked or clause(head).passive):
                 return None  # "was ordered to keep the records"
+            elif row.act is Act.USE and head.lemma_ in _PLANS and not _partners(head):
+                lead, governor = head, head.lemma_  # "plans to look through the records"
             elif row.act is Act.USE and "organisation" not in row.needs and not (from_ or _partners(head)):
                 lead, governor = head, head.lemma_  # it has what it wants to use
             elif row.to == ("subject",) or "subject" in row.to:
@@ -117,9 +186,17 @@ def placed(row: Frame, token: Token, around: Clause, data: tuple[Token, ...]) ->
         if rule.means == "permit":
             if "subject" in row.to:
                 permitter, permitted = _asker(head, child)
+                if row.act in (Act.USE, Act.COLLECT) and _own_leave(permitter, permitted):
+                    lead, governor = head, head.lemma_  # "its terms allow it to use", "let its staff read"
+                    to = permitted if all(one.pos_ == "PRON" for one in permitted) else permitter
+                    break
                 lead, governor, act = head, head.lemma_, Act.SHARE
                 from_ = permitter or from_
                 to = permitted or to
+                if head.dep_ in ("xcomp", "ccomp") and _wished(head) and _seeks(head.head):
+                    act, lead, governor = Act.SEEK, head.head, head.head.lemma_  # "wanted Acme to let it see"
+                    if permitted and all(one.pos_ == "PRON" for one in permitted):
+                        to = clause(head.head).subjects or to
             break
     if row.act in (Act.SHARE, Act.SELL) and bool(from_) != bool(to) and governor is None:
         for place in ("under", "through", "in", "as", "by"):  # "under a deal with Orbix, Acme gives"
@@ -127,6 +204,34 @@ def placed(row: Frame, token: Token, around: Clause, data: tuple[Token, ...]) ->
                 if one.lemma_ in DEALS:
                     from_, to = _dealt(row, noun_clause(one), from_, to)
     return Spoken(row, token, lead, act, from_, to, data, around.passive, governor)
+
+
+#: What one does for another, and gets the data of: "powers Acme's search and gets each query".
+_SERVES: Final = frozenset(
+    {"administer", "handle", "host", "maintain", "manage", "operate", "power", "process", "provide", "run"}
+    | {"service", "supply"}
+)
+
+
+_ASKS: Final = frozenset({"approach", "ask", "compel", "order", "petition", "press", "sue", "subpoena"})
+
+
+def _served(verb: Token) -> tuple[Token, ...]:
+    """For whom one works who gets data: "Orbix, which powers Acme's search, gets a copy of each query"."""
+    beside = [one for one in verb.conjuncts if one.pos_ == "VERB"]
+    for one in beside:
+        if one.i < verb.i and one.lemma_ in _ASKS:  # "can ask Acme and get the video"
+            return tuple(each for each in clause(one).objects if _is_firm(each))
+    for subject in clause(verb).subjects:
+        beside += [one for one in children(subject) if one.dep_ in ("acl", "relcl")]
+    for one in beside:
+        if one.lemma_ in _SERVES:
+            around = clause(one)
+            found = (owner for each in around.objects for owner in owners(each))
+            firms = tuple(each for each in (*found, *around.at("for")) if _is_firm(each))
+            if firms:
+                return firms
+    return ()
 
 
 #: What binds who has signed it.
@@ -147,7 +252,11 @@ def _before_data(data: tuple[Token, ...]) -> tuple[Token, ...]:
 def _able(noun: Token) -> tuple[tuple[Token, ...], tuple[Token, ...]] | None:
     """Who lets whom do it, for "gave Orbix permission to see"."""
     verb = noun.head
-    if noun.lemma_ not in _ABILITIES or noun.dep_ not in ("dobj", "nsubjpass") or verb.lemma_ not in _GRANTS:
+    if noun.dep_ == "appos":  # "sold Acme, a brewer, the right to see"
+        verb = verb.head
+    elif noun.dep_ not in ("dobj", "nsubjpass"):
+        return None
+    if noun.lemma_ not in _ABILITIES or verb.lemma_ not in _GRANTS:
         return None
     around = clause(verb)
     others = tuple(one for one in around.objects if one != noun)
@@ -167,7 +276,8 @@ def _dealt(
 
 
 _ABILITIES: Final = frozenset(
-    {"ability", "permission", "right", "power", "chance", "opportunity", "license", "authority", "clearance"}
+    {"ability", "authority", "chance", "clearance", "license", "mean", "means", "opportunity", "permission"}
+    | {"power", "right", "tool"}
 )
 
 
@@ -181,7 +291,9 @@ def _asker(head: Token, child: Token) -> tuple[tuple[Token, ...], tuple[Token, .
         return around.subjects, ()
     around = clause(head)
     asked: tuple[Token, ...] = around.objects if around.passive else ()
-    own = tuple(one for below in child.children if below.dep_ == "nsubj" for one in (below, *below.conjuncts))
+    own = tuple(
+        one for below in children(child) if below.dep_ == "nsubj" for one in (below, *below.conjuncts)
+    )
     if not own and head.lemma_ in ("let", "allow", "help", "have"):
         own = tuple(one for one in head.doc[head.i + 1 : child.i] if one.dep_ == "nsubj")[:1]
     if own and own[0].i > head.i:
@@ -191,19 +303,88 @@ def _asker(head: Token, child: Token) -> tuple[tuple[Token, ...], tuple[Token, .
     elif not around.passive:
         asked = tuple(
             one
-            for below in head.children
+            for below in children(head)
             if below.dep_ in ("dobj", "dative")
             for one in (below, *below.conjuncts)
         )
     return around.subjects, asked
 
 
+def _pressed(verb: Token) -> tuple[tuple[Token, ...], tuple[Token, ...]] | None:
+    """Who asks and who is asked, for "came under pressure from Orbix to hand over"."""
+    for child in children(verb):
+        if child.lower_ == "under" and child.dep_ == "prep":
+            for one in children(child):
+                if one.dep_ == "pobj" and one.lemma_ in ("compulsion", "obligation", "order", "pressure"):
+                    return noun_clause(one).at("from"), clause(verb).subjects
+    return None
+
+
+def _who_wished(around: Clause) -> tuple[Token, ...]:
+    """At whose wish it is given: "in response to a subpoena from Orbix", "at the request of Orbix"."""
+    for place in ("at", "in", "after", "on", "under", "upon", "with"):
+        for one in around.at(place):
+            below = noun_clause(one).at("to") if one.lemma_ in ("answer", "response", "reply") else (one,)
+            for paper in below:
+                if _is_request(paper) and (found := sent_by(paper) or noun_clause(paper).at("of")):
+                    return found
+    return ()
+
+
 def _who_sent(paper: Token) -> tuple[Token, ...]:
     """Who asks, for "a judge signed an order requiring Acme to hand over"; the head itself for all else."""
-    if paper.lemma_.lower() not in words().requests:
+    if not _is_request(paper):
         return (paper,)
-    around = noun_clause(paper)
-    return tuple(owners(paper)) or around.at("from") or around.at("by") or around.subjects or (paper,)
+    return sent_by(paper) or noun_clause(paper).subjects or (paper,)
+
+
+def _is_request(noun: Token) -> bool:
+    return noun.lemma_.lower() in words().requests
+
+
+#: By which one comes to own another, and what the other has.
+_BUYS: Final = frozenset({"absorb", "acquire", "buy", "purchase", "swallow", "take"})
+
+
+def _who_deals(deal: Token, to: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Who gives by a deal: "a deal with Acme gave Orbix access", "bought Acme in a deal that gave access"."""
+    if deal.lemma_ not in DEALS:
+        return (deal,)
+    around = noun_clause(deal)
+    others = around.at("with") or around.at("between")
+    above = deal.head.head if deal.dep_ == "pobj" else deal.head
+    if not others and deal.dep_ == "pobj" and above.lemma_ in _BUYS and not is_passive(above):
+        others = clause(above).objects
+    own = (*owners(deal), *(governing_subject(deal) if deal.dep_ in ("dobj", "attr") else ()))
+    pronoun = bool(to) and all(one.pos_ == "PRON" for one in to)
+    found = others if pronoun and others else (*own, *others)
+    taken = {one.lower_ for one in to}
+    return tuple(one for one in found if one.lower_ not in taken) or (() if others else (deal,))
+
+
+def _clause_of(head: Token) -> Clause:
+    """What stands around data: a noun, or a clause such as "what they found"."""
+    return clause(head) if head.pos_ in ("AUX", "VERB") else noun_clause(head)
+
+
+#: What one means to do with what one has.
+_PLANS: Final = frozenset({"aim", "consider", "expect", "intend", "plan", "prepare", "propose"})
+
+
+def _own_leave(permitter: tuple[Token, ...], permitted: tuple[Token, ...]) -> bool:
+    """Whether somebody lets nobody but itself: by its own terms, or its own staff."""
+    table = words()
+    paper = bool(permitter) and all(one.lemma_.lower() in table.documents for one in permitter)
+    staff = bool(permitted) and all(one.lemma_.lower() in _STAFF and owners(one) for one in permitted)
+    return staff or (paper and any(map(owners, permitter)))
+
+
+_STAFF: Final = frozenset({"contractor", "employee", "engineer", "staff", "staffer", "worker"})
+
+
+def _seeks(verb: Token) -> bool:
+    rule = frames().governors.get(verb.lemma_.lower())
+    return rule is not None and rule.means == "seek" and verb.pos_ == "VERB"
 
 
 def _who_moves(head: Token) -> tuple[Token, ...]:
@@ -237,6 +418,7 @@ def _partners(head: Token) -> tuple[Token, ...]:
     """With whom one talks, or whom one approaches: "in talks with banks to get"."""
     around = noun_clause(head) if head.pos_ == "NOUN" else clause(head)
     found = [*around.at("with"), *around.at("from")]
+    found += around.at("to") if head.lemma_ in ("speak", "talk") else ()
     if not found and head.pos_ == "VERB" and not around.passive:
         found += around.objects
     return tuple(found)
@@ -259,10 +441,15 @@ def _partners_above(head: Token) -> tuple[Token, ...]:
 
 def _sought_in(verb: Token) -> Token | None:
     """The noun of seeking to which an infinitive belongs: "is in talks with Acme to get"."""
-    if verb.lemma_.lower() not in _THROUGH:
+    lemma = verb.lemma_.lower()
+    if lemma not in _THROUGH and lemma not in _TURNS:
         return None
-    for child in verb.children:
-        for one in (child, *child.children) if child.dep_ == "prep" else (child,):
+    for child in children(verb):
+        for one in (child, *children(child)) if child.dep_ == "prep" else (child,):
+            if verb.lemma_ in _TURNS:
+                if one.dep_ == "pobj" and one.lemma_ in _JUDGES:
+                    return one  # "went to court to get"
+                continue
             rule = frames().governors.get(one.lemma_.lower())
             if (
                 one.pos_ == "NOUN"
@@ -274,17 +461,29 @@ def _sought_in(verb: Token) -> Token | None:
     return None
 
 
+#: Where one goes to have another made to give.
+_JUDGES: Final = frozenset({"court", "judge", "magistrate", "tribunal"})
+_TURNS: Final = frozenset({"appeal", "go", "return", "turn"})
+
+
 def _wished(verb: Token) -> bool:
     """Whether a clause says what shall be: "to share", "that it share"."""
-    return _infinitive(verb) or (verb.tag_ == "VB" and not any(one.dep_ == "aux" for one in verb.children))
+    return _infinitive(verb) or (verb.tag_ == "VB" and not any(one.dep_ == "aux" for one in children(verb)))
 
 
 def _infinitive(verb: Token) -> bool:
-    return any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
+    return any(child.dep_ == "aux" and child.lower_ == "to" for child in children(verb))
 
 
 def _is_firm(noun: Token) -> bool:
     return noun.pos_ == "PROPN" or noun.lemma_.lower() in words().party_types
+
+
+def _is_thing(noun: Token) -> bool:
+    """Whether a noun names neither a party nor what acts for one: "ads"."""
+    lemma, table = noun.lemma_.lower(), words()
+    known = (table.devices, table.people, table.persons, table.voices, table.party_types)
+    return noun.pos_ == "NOUN" and not any(lemma in one for one in known)
 
 
 def _is_period(noun: Token) -> bool:
@@ -293,12 +492,12 @@ def _is_period(noun: Token) -> bool:
 
 def _about_people(noun: Token) -> bool:
     """Whether data are said to be of people: "has the names of 2 million customers"."""
-    behind = any(child.dep_ == "prep" and child.lower_ in ("of", "on", "about") for child in noun.children)
+    behind = any(child.dep_ == "prep" and child.lower_ in ("of", "on", "about") for child in children(noun))
     return behind and people_of(noun) is not None
 
 
 def _has_handle(token: Token) -> bool:
-    return any(child.dep_ == "dobj" and child.lemma_.lower() in words().handles for child in token.children)
+    return any(child.dep_ == "dobj" and child.lemma_.lower() in words().handles for child in children(token))
 
 
 #: Data that somebody has only if they were collected.

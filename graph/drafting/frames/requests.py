@@ -8,18 +8,18 @@ from spacy.tokens import Token
 from graph.claims import Act
 from graph.drafting.frames.heads import heads_at
 from graph.drafting.frames.spoken import Spoken
-from graph.drafting.tables import frames
-from graph.drafting.text.grammar import clause, noun_clause, owners
+from graph.drafting.tables import frames, words
+from graph.drafting.text.grammar import children, clause, noun_clause, owners
 
 
 def is_bare(noun: Token) -> bool:
     """Whether requests are told by number or sender, not by what they ask for: "six subpoenas a week"."""
-    if noun.lemma_.lower() not in _LEGAL or not who_was_asked(noun):
+    if noun.lemma_.lower() not in _LEGAL or not (who_was_asked(noun) or addressed(noun)):
         return False
-    if any(child.lower_ in ("for", "to") or child.dep_ in ("acl", "relcl") for child in noun.children):
+    if any(child.lower_ in ("for", "to") or child.dep_ in ("acl", "relcl") for child in children(noun)):
         return False
     senders = (*noun_clause(noun).at("from"), *clause(noun.head).at("from"))
-    return any(child.dep_ == "nummod" for child in noun.children) or bool(senders)
+    return any(child.dep_ == "nummod" for child in children(noun)) or bool(senders)
 
 
 _LEGAL: Final = frozenset({"subpoena", "warrant", "demand", "request", "order", "summon"})
@@ -33,12 +33,35 @@ def addressed(noun: Token) -> tuple[Token, ...]:
     return heads_at(("to", "on", "upon", "against", "second"), clause(verb))
 
 
-_SENDS: Final = frozenset({"go", "send", "issue", "serve", "make", "address", "direct", "deliver", "write"})
+_SENDS: Final = frozenset(
+    {"address", "deliver", "direct", "file", "fire", "go", "issue", "make", "present", "put", "send", "serve"}
+    | {"write"}
+)
+
+
+#: What those who ask get from a judge, and by which verbs.
+_GRANTED: Final = frozenset({"injunction", "order", "ruling", "subpoena", "summons", "warrant"})
+_WINS: Final = frozenset({"execute", "file", "issue", "obtain", "secure", "seek", "serve", "swear", "win"})
+
+
+def is_granted(noun: Token) -> bool:
+    """Whether those who ask hold the paper: "the police got a warrant", "obtained an order"."""
+    verb = noun.head
+    if noun.dep_ not in ("dobj", "nsubjpass") or noun.lemma_.lower() not in _GRANTED:
+        return False
+    if noun_clause(noun).at("from") and verb.lemma_ in ("get", "have"):
+        return False  # "got an order from the police"
+    return verb.lemma_ in _WINS or (noun.lemma_ == "warrant" and verb.lemma_ in ("get", "have", "use"))
+
+
+def sends(verb: Token) -> bool:
+    """Whether a verb tells that a paper goes out: "issue", "serve"."""
+    return verb.lemma_ in _SENDS or verb.lemma_ in _WINS
 
 
 def who_was_asked(noun: Token) -> tuple[Token, ...]:
     """Who was asked: "Acme received a request", "Acme complied with the order"."""
-    if owners(noun) and noun.head.lemma_ == "acknowledge":
+    if (owners(noun) and noun.head.lemma_ == "acknowledge") or is_granted(noun):
         return ()  # its own request
     at = noun
     while at.dep_ in ("conj", "pobj", "prep") and at.head.pos_ in ("NOUN", "ADP", "NUM"):
@@ -60,6 +83,40 @@ def served_by(noun: Token) -> tuple[Token, ...]:
     return clause(verb).subjects if noun.head.lower_ == "with" and verb.lemma_ in _SERVES else ()
 
 
+def sent_by(paper: Token) -> tuple[Token, ...]:
+    """Who asks by a paper: "a subpoena from Orbix", "the order that Orbix served on Acme"."""
+    around = noun_clause(paper)
+    found = tuple(owners(paper)) or around.at("from") or around.at("by")
+    for child in () if found else children(paper):
+        if child.dep_ in ("acl", "relcl") and child.lemma_ in _SENDS:
+            sent = clause(child)
+            found = tuple(one for one in sent.subjects if one != paper) or sent.at("from") or sent.at("by")
+    verb = paper.head
+    if not found and paper.dep_ == "dobj" and verb.lemma_.lower() not in frames().asked:
+        found = clause(verb).subjects
+    if not found and paper.dep_ in ("dobj", "nsubj", "nsubjpass") and verb.lemma_ in _SENDS | {"come"}:
+        found = clause(verb).at("from") or (clause(verb).at("by") if paper.dep_ == "nsubjpass" else ())
+    found = found or served_by(paper)
+    return found or tuple(one for one in paper.lefts if one.dep_ in ("compound", "nmod") and _is_name(one))
+
+
+def sent_to(paper: Token) -> tuple[Token, ...]:
+    """Who is asked by a paper: "the order that Orbix served on Acme", "Acme got a letter"."""
+    around = noun_clause(paper)
+    found = who_was_asked(paper) or addressed(paper) or around.at("to") or around.at("on")
+    for child in () if found else children(paper):
+        if child.dep_ in ("acl", "relcl") and child.lemma_ in _SENDS:
+            found = heads_at(("to", "on", "upon", "second"), clause(child))
+    if not found and paper.dep_ == "pobj" and paper.head.lower_ == "with":
+        verb = paper.head.head
+        found = clause(verb).objects if verb.lemma_ in _SERVES else ()
+    return found
+
+
+def _is_name(noun: Token) -> bool:
+    return noun.pos_ == "PROPN" or noun.lemma_.lower() in words().party_types
+
+
 _SERVES: Final = frozenset({"serve", "hit", "present", "slap", "issue", "confront"})
 
 
@@ -69,7 +126,7 @@ def answered(
     """What becomes of a request: "complied with a request", "rejected the demands"."""
     verb = noun.head if noun.dep_ != "pobj" else noun.head.head
     lemma = verb.lemma_.lower()
-    if verb.pos_ != "VERB" or (lemma == "turn" and not any(one.lower_ == "down" for one in verb.children)):
+    if verb.pos_ != "VERB" or (lemma == "turn" and not any(one.lower_ == "down" for one in children(verb))):
         return
     if lemma in _GIVES_IN | _TURNS_AWAY and to:
         row = frames().verbs["share"][0]

@@ -12,7 +12,7 @@ from graph.drafting.parties.pronouns import Telling
 from graph.drafting.parties.salience import GENERIC
 from graph.drafting.parties.spotting import plain
 from graph.drafting.tables import words
-from graph.drafting.text.grammar import governing_subject, noun_phrase, owners
+from graph.drafting.text.grammar import children, governing_subject, noun_phrase, owners
 
 #: Who acts for the house in which they serve: "doctors at the hospital".
 _SERVING: Final = frozenset(
@@ -29,6 +29,10 @@ _STAFF: Final = frozenset(
 _OFFERING: Final = frozenset({"its", "their", "our", "whose"})
 
 
+#: Parts of a firm in a place.
+_ARMS: Final = frozenset({"affiliate", "arm", "branch", "division", "subsidiary", "unit"})
+
+
 class Acting:
     """Those who act for the parties of one text."""
 
@@ -43,13 +47,14 @@ class Acting:
         if lemma in table.party_types and (employer := self._employer(token, number)):
             return employer
         if lemma in _SERVING:  # "doctors at Wexley Hospital"
-            below = (one for prep in token.children if prep.lower_ in ("at", "with") for one in prep.children)
+            below = (
+                one for prep in children(token) if prep.lower_ in ("at", "with") for one in children(prep)
+            )
             for house in below:
                 if (name := self._cast.by_token.get((number, house.i))) is not None:
                     return self._cast.as_named(name, plain(noun_phrase(token)))
-        offered = table.party_types.get(lemma) is PartyType.SERVICE and any(
-            one.dep_ == "poss" and one.lower_ in _OFFERING for one in token.children
-        )
+        own = table.party_types.get(lemma) is PartyType.SERVICE or lemma == "laboratory"
+        offered = own and any(one.dep_ == "poss" and one.lower_ in _OFFERING for one in children(token))
         acts = (
             offered or lemma in table.voices or lemma in table.devices or lemma in _STAFF or _is_staff(token)
         )
@@ -76,10 +81,12 @@ class Acting:
             if tied.dep_ == "poss" and is_office(token, tied):
                 continue  # "the sheriff's department" is called so
             if (name := self._cast.by_token.get((number, tied.i))) is not None:
-                if tied.dep_ != "poss" and self._is_department(token, name):
-                    continue  # "Cambridge police officers" are not Cambridge
+                if tied.dep_ != "poss" and (self._is_department(token, name) or self._is_seat(token, name)):
+                    continue  # "Cambridge police officers" are not Cambridge, nor is "the Cambridge store"
                 if self._cast.named[name].type is not PartyType.PERSON:
-                    return self._cast.as_named(name, tied.text)
+                    return self._arm(token, name, tied.text)
+                if tied.dep_ == "poss" and _is_product(token):  # "Dr. Park's app"
+                    return self._cast.maybe(self._cast.speaks_for(name) or name)
             elif token.lemma_.lower() in words().party_types and not (
                 tied.dep_ == "poss" or tied in owning or (tied.dep_ == "pobj" and is_definite(tied))
             ):
@@ -93,16 +100,30 @@ class Acting:
                 meant = self._meant(tied, first_person, subject)
                 if meant is not None and meant.type is PartyType.PERSON:  # "what his officials receive"
                     meant = self._cast.maybe(self._cast.speaks_for(meant.name)) or meant
-                if tied.dep_ == "compound" and tied.tag_ == "NN" and tied.lemma_ in GENERIC:
-                    meant = self._around(tied, number) or meant  # "a company spokesman"
+                if tied.dep_ == "compound" and tied.tag_ == "NN":
+                    if tied.lemma_ in GENERIC:
+                        meant = self._around(tied, number) or meant  # "a company spokesman"
+                    elif meant is not None and meant.kind is not None:
+                        meant = self._called(tied) or meant  # "a bureau analyst"
                 if meant is not None and not meant.people:
                     return meant
         return None
 
+    def _arm(self, noun: Token, owner: str, text: str) -> Meant:
+        """The party to which "Acme's Berlin arm" belongs: Acme, or Acme Berlin where the text names that."""
+        if noun.lemma_ in _ARMS:
+            for place in (
+                one.text for one in noun.lefts if one.dep_ == "compound" and one.ent_type_ == "GPE"
+            ):
+                for name in self._cast.named:
+                    if name != owner and name.split()[0] == owner.split()[0] and place in name.split():
+                        return self._cast.as_named(name, plain(noun_phrase(noun)))
+        return self._cast.as_named(owner, text)
+
     def _employer(self, noun: Token, number: int) -> Meant | None:
         """Whom "his company" means: the party for which he speaks."""
         his = next(
-            (one for one in noun.children if one.dep_ == "poss" and one.lower_ in ("his", "her")), None
+            (one for one in children(noun) if one.dep_ == "poss" and one.lower_ in ("his", "her")), None
         )
         if his is None or noun.tag_ != "NN":
             return None
@@ -116,11 +137,26 @@ class Acting:
         office = self._cast.speaks_for(person) if person is not None else None
         return self._cast.maybe(office)
 
+    def _called(self, noun: Token) -> Meant | None:
+        """The one body that the text calls by a noun: "the Census Bureau" for "bureau"."""
+        bodies = [
+            name
+            for name, one in self._cast.named.items()
+            if one.type is PartyType.GOVERNMENT and not one.nameless and noun.lower_ in name.lower().split()
+        ]
+        return self._cast.as_named(bodies[0], noun.text) if len(bodies) == 1 else None
+
     def _around(self, noun: Token, number: int) -> Meant | None:
         """Whom "company" in "a company lawyer" means."""
         kind = words().party_types.get(noun.lemma_.lower(), PartyType.GROUP)
         name = self._cast.salience.salient(number, noun.i, FITS.get(kind, ()))
         return self._cast.as_named(name, noun.text) if name is not None else None
+
+    def _is_seat(self, token: Token, name: str) -> bool:
+        """Whether a name before a noun for a firm or a thing tells where it is."""
+        kind = words().party_types.get(token.lemma_.lower())
+        thing = token.lemma_.lower() in words().devices and token.lemma_.lower() not in words().voices
+        return self._cast.named[name].place and (thing or kind in (PartyType.COMPANY, PartyType.SERVICE))
 
     def _is_department(self, token: Token, name: str) -> bool:
         """Whether a noun behind the name of a place or a state is a part of it with a name of its own."""
@@ -131,19 +167,29 @@ class Acting:
         return known.place or (known.type is PartyType.GOVERNMENT and lower in ("department", "agency"))
 
 
+def _is_product(noun: Token) -> bool:
+    """Whether a noun names a thing that works for whoever made it: an app, a site."""
+    lemma, table = noun.lemma_.lower(), words()
+    return (
+        lemma in table.devices
+        and lemma not in table.voices
+        and table.party_types.get(lemma) is (PartyType.SERVICE)
+    )
+
+
 def _is_new(noun: Token) -> bool:
     """Whether a noun stands with "a": nobody is meant who was spoken of before."""
-    return any(child.lower_ in ("a", "an", "one", "another") for child in noun.children)
+    return any(child.lower_ in ("a", "an", "one", "another") for child in children(noun))
 
 
 def _is_staff(noun: Token) -> bool:
     """Whether a noun names people who work for whose they are: "its pharmacists", "Acme's couriers"."""
     table, lemma = words(), noun.lemma_.lower()
-    if lemma in table.outside_voices and any(child.lower_ == "own" for child in noun.children):
+    if lemma in table.outside_voices and any(child.lower_ == "own" for child in children(noun)):
         return True  # "the opposition's own expert"
     if not lemma.endswith(("er", "or", "ist", "ian", "eer", "man", "woman")):
         return False
     known = (table.party_types, table.people, table.data, table.other_things)
     if any(lemma in one for one in known):
         return False
-    return any(child.dep_ == "poss" for child in noun.children)
+    return any(child.dep_ == "poss" for child in children(noun))

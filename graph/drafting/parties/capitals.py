@@ -6,8 +6,8 @@ from typing import Final
 
 from spacy.tokens import Doc, Span, Token
 
-from graph.drafting.tables import cues, frames, words
-from graph.drafting.text.grammar import words_of
+from graph.drafting.tables import callings, cues, frames, words
+from graph.drafting.text.grammar import children, words_of
 
 
 def is_capital(token: Token, capitals: frozenset[str], goes_on: bool) -> bool:
@@ -18,18 +18,35 @@ def is_capital(token: Token, capitals: frozenset[str], goes_on: bool) -> bool:
         capitals: The words that stand with a capital inside a sentence somewhere in the text.
         goes_on: Whether the word before it is part of a name.
     """
-    if not token.text[:1].isupper() or token.lower_ in _MASS:
+    text = token.text
+    if text.islower():
+        return False
+    if is_mixed(token):
+        return True
+    if not text[:1].isupper() or token.lower_ in _MASS:
         return False
     return (
-        (token.pos_ == "PROPN" and token.text != token.lower_)
-        or (token.shape_[0] == "X" and _CAMEL.fullmatch(token.text) is not None)
+        (token.pos_ == "PROPN" and text != token.lower_)
+        or (token.shape_[0] == "X" and _CAMEL.fullmatch(text) is not None)
         or _stands_out(token)
-        or (bool(token.is_sent_start) and token.text in capitals and token.text not in _CAPITALS)
+        or (bool(token.is_sent_start) and text in capitals and text not in _CAPITALS)
         or _is_bare_subject(token)
+        or _is_known(token)
         or _is_described(token)
         or _is_half(token)
-        or (goes_on and token.text.istitle() and token.is_alpha)
+        or (goes_on and text.istitle() and token.is_alpha)
     )
+
+
+def is_mixed(token: Token) -> bool:
+    """Whether a word is a name by capitals inside it: "eBay", "inBloom", "23andMe"."""
+    if token.text.islower():
+        return False
+    shape = token.shape_  # "d": a digit; most words have no such shape
+    if shape[0] not in "xd" or "X" not in shape or _MIXED.fullmatch(token.text) is None:
+        return False
+    table, lower = words(), token.lower_.removesuffix("s")
+    return lower not in table.data and lower not in table.devices and lower not in _GADGETS
 
 
 def capitals_in(docs: Iterable[Doc]) -> frozenset[str]:
@@ -44,7 +61,8 @@ def capitals_in(docs: Iterable[Doc]) -> frozenset[str]:
 
 def _stands_out(token: Token) -> bool:
     """Whether a word inside a sentence has a capital that nothing but a name explains."""
-    if not token.text[:1].isupper() or not token.is_alpha or len(token.text) < 3 or token.is_sent_start:
+    text = token.text
+    if not text[:1].isupper() or len(text) < 3 or not token.is_alpha or token.is_sent_start:
         return False
     before = token.nbor(-1)
     return before.text[:1].islower() or (before.text == "," and not token.nbor(-2).text.isupper())
@@ -57,21 +75,39 @@ def _is_bare_subject(token: Token) -> bool:
         token.is_sent_start is True
         and token.tag_ == "NN"
         and token.dep_ in ("nsubj", "nsubjpass")
-        and token.head.lemma_ in cues().says | cues().denies | frames().verbs.keys()
+        and _acts(token.head.lemma_)
         and token.i + 1 < len(token.doc)
         and token.nbor().pos_ in ("VERB", "AUX", "PUNCT")
         and not list(token.lefts)
-        and not {token.lower_, token.lemma_}
-        & (table.data | table.people | table.devices | table.documents | table.other_things | _MASS)
+        and all(
+            listed.isdisjoint((token.lower_, token.lemma_))
+            for listed in (
+                *(table.data, table.people, table.devices),
+                *(table.documents, table.other_things, _MASS),
+            )
+        )
         and token.lower_ not in table.party_types
     )
+
+
+def _acts(verb: str) -> bool:
+    """Whether a verb tells what parties do: they say, deny, or move data."""
+    return verb in cues().says or verb in cues().denies or verb in frames().verbs
+
+
+def _is_known(token: Token) -> bool:
+    """Whether a sentence begins with a name that everybody knows: "Blockbuster said"."""
+    if not token.is_sent_start or token.lower_ not in callings() or token.i + 1 >= len(token.doc):
+        return False
+    after = token.nbor()
+    return after.tag_ in ("VBD", "VBZ", "MD", "POS", ",") and after.text != token.text
 
 
 def _is_described(token: Token) -> bool:
     """Whether a sentence begins with a name that the parser takes for a quality: "Watchful, a company"."""
     kinds = words().party_types
     return token.is_sent_start is True and any(
-        child.dep_ == "appos" and child.lemma_ in kinds and child.i > token.i for child in token.children
+        child.dep_ == "appos" and child.lemma_ in kinds and child.i > token.i for child in children(token)
     )
 
 
@@ -91,10 +127,13 @@ _MASS: Final = frozenset(
 
 
 def is_no_date(ent: Span) -> bool:
-    """Whether the recogniser takes a name for a date: "Wellspring"."""
+    """Whether the recogniser takes a name for a date or a number: "Wellspring", "23andMe"."""
     one = ent.root
-    known = one.lower_ in CALENDAR | _FEASTS or not one.is_alpha
-    return len(ent) == 1 and one.pos_ == "PROPN" and ent.label_ in ("DATE", "TIME") and not known
+    if len(ent) == 1 and is_mixed(one):
+        return True
+    if len(ent) != 1 or one.pos_ != "PROPN" or ent.label_ not in ("DATE", "TIME"):
+        return False
+    return one.is_alpha and one.lower_ not in CALENDAR and one.lower_ not in _FEASTS
 
 
 _FEASTS: Final = frozenset(
@@ -121,6 +160,8 @@ def is_inner_hyphen(token: Token) -> bool:
     return joined and token.text == "-" and token.nbor().text[:1].isupper()
 
 
+_GADGETS: Final = frozenset({"ebook", "ibook", "imac", "ipad", "ipod", "itunes"})
+_MIXED: Final = re.compile(r"(?:[a-z]{1,4}|\d+[a-z]*)[A-Z][a-z]\w*")
 _CAMEL: Final = re.compile(r"[A-Z][a-z]+[A-Z]\w*|(?:[A-Z]\.){2,}")
 
 
@@ -164,7 +205,7 @@ CALENDAR: Final = frozenset(
 
 def is_common(first: Token) -> bool:
     """Whether a word has its capital from the beginning of a sentence only: "Data will be kept"."""
-    if not first.is_sent_start:
+    if not first.is_sent_start or _is_known(first):
         return False
     lower, table = first.lower_, words()
     common = any(

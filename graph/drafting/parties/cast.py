@@ -1,6 +1,7 @@
 """The parties of one text as they are found: by name, by where they stand, and by what they make."""
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from spacy.tokens import Doc, Token
 
@@ -11,7 +12,14 @@ from graph.drafting.parties.products import PRODUCING, makers
 from graph.drafting.parties.salience import Salience
 from graph.drafting.parties.spotting import plain_text
 from graph.drafting.tables import words
-from graph.drafting.text.grammar import words_of
+from graph.drafting.text.grammar import ancestors, children, clause, subjects_of, words_of
+
+#: What stands before those with whom somebody deals, who is somebody else.
+_TOWARDS: Final = ("to", "with", "from", "by")
+
+
+#: How many sentences behind the first a text may name whom it began with.
+_NEXT: Final = 2
 
 
 class Cast:
@@ -32,6 +40,7 @@ class Cast:
         self.sightings = self.names.sightings
         self.salience = Salience(self.docs, self.named, self.sightings, publisher)
         self.spoken: list[Token] = []
+        self._things: dict[str, list[tuple[int, int]]] | None = None
         self._endings: dict[str, list[str]] | None = None
         self._nouns: dict[str, list[tuple[int, int]]] = {}
         table, making = words(), []
@@ -40,15 +49,55 @@ class Cast:
                 lemma = token.lemma_
                 if lemma in PRODUCING:
                     making.append((number, token))
-                if (lemma in table.party_types or lemma in table.persons) and (
-                    number,
-                    token.i,
-                ) not in self.by_token:
-                    self._nouns.setdefault(lemma, []).append((number, token.i))
+                known = lemma in table.party_types or lemma in table.persons
+                if known and (place := (number, token.i)) not in self.by_token:
+                    self._nouns.setdefault(lemma, []).append(place)
                     self.spoken.append(token)
                 elif token.lower_ in IT:
                     self.spoken.append(token)
         self.makers = makers(making, self.by_token)
+
+    def partners(self, noun: Token, number: int) -> frozenset[str]:
+        """The parties with whom *noun* does something, none of which it can be: "Acme gave it a copy"."""
+        for at, above in ancestors(noun):
+            if at.dep_ == "appos" and at != noun:  # "Acme, a firm half owned by the retailer"
+                own = self.by_token.get((number, above.i))
+                return frozenset() if own is None else frozenset({own})
+        verb = noun.head.head if noun.dep_ == "pobj" else noun.head
+        if noun.dep_ == "pobj" and verb.dep_ == "dobj" and noun.head.lower_ in _TOWARDS:
+            verb = verb.head  # "got the names from the company"
+        if verb.pos_ not in ("VERB", "AUX"):
+            return frozenset()
+        if noun.dep_ in ("dobj", "dative", "pobj"):
+            others = subjects_of(verb)
+        elif noun.dep_ in ("nsubj", "nsubjpass"):
+            around = clause(verb)
+            others = [one for one in (*around.objects, *around.seconds) if one.i > verb.i]
+            others += [one for prep in _TOWARDS for one in around.at(prep)]
+        else:
+            return frozenset()
+        names = (self.by_token.get((number, one.i)) for one in others)
+        return frozenset(name for name in names if name is not None)
+
+    def lead(self, noun: Token, number: int, wanted: Sequence[PartyType]) -> str | None:
+        """Who a nameless subject of the first sentence is: the first that the next ones speak of by name."""
+        first = self.salience.sentences_to(number, noun.i)
+        verb = noun.head.head if noun.head.dep_ == "ccomp" else noun.head
+        if first or noun.dep_ != "nsubj" or verb.dep_ != "ROOT":
+            return None
+        before = set()
+        for one in self.sightings:
+            sentence = self.salience.sentences_to(one.piece, one.token)
+            if sentence > _NEXT:
+                return None
+            if not sentence and one.named:
+                before.add(one.name)
+            known = self.named[one.name]
+            fits = known.type in wanted and not known.place and not known.nameless and one.named
+            subject = self.docs[one.piece][one.token].dep_ in ("nsubj", "nsubjpass")
+            if sentence and subject and fits and one.name != self.publisher:
+                return None if one.name in before else one.name
+        return None
 
     def alike(self, token: Token) -> Iterator[Token]:
         """The nouns for parties like *token* before it that are no names, the last first."""
@@ -56,6 +105,19 @@ class Cast:
         for piece, at in reversed(self._nouns.get(token.lemma_, [])):
             if (piece, at) < here:
                 yield self.docs[piece][at]
+
+    def things_before(self, token: Token) -> Iterator[tuple[int, Token]]:
+        """The nouns like *token* before it, each with the number of its piece, the last first."""
+        if self._things is None:
+            self._things = {}
+            for number, doc in enumerate(self.docs):
+                for one in words_of(doc):
+                    if one.pos_ == "NOUN":
+                        self._things.setdefault(one.lemma_, []).append((number, one.i))
+        here = (self.piece(token), token.i)
+        for number, at in reversed(self._things.get(token.lemma_, [])):
+            if (number, at) < here:
+                yield number, self.docs[number][at]
 
     def piece(self, token: Token) -> int:
         """The number of the piece in which a token stands."""
@@ -70,10 +132,10 @@ class Cast:
                     self._endings.setdefault(name.split()[-1].lower(), []).append(name)
         names = self._endings.get(noun.lower_, [])
         table = words()
-        thing = noun.lemma_ in table.data | table.documents | table.devices
+        thing = any(noun.lemma_ in listed for listed in (table.data, table.documents, table.devices))
         if len(names) != 1 or thing or noun.tag_ != "NN" or noun.head.lower_ in ("in", "by"):
             return None
-        bare = [one.lower_ for one in noun.children if one.i < noun.i] == ["the"]
+        bare = [one.lower_ for one in children(noun) if one.i < noun.i] == ["the"]
         return self.as_named(names[0], noun.text) if bare and noun.i == noun.right_edge.i else None
 
     def type_of(self, name: str) -> PartyType:

@@ -11,8 +11,8 @@ from graph.drafting.parties.groups import FIRST, IT, Meant
 from graph.drafting.parties.naming import Named, Names
 from graph.drafting.parties.salience import GENERIC, Salience
 from graph.drafting.parties.spotting import plain
-from graph.drafting.tables import cues, words
-from graph.drafting.text.grammar import noun_phrase, owners, subjects_of, words_of
+from graph.drafting.tables import callings, cues, words
+from graph.drafting.text.grammar import children, noun_phrase, owners, subjects_of, vocabulary, words_of
 
 
 class Describing:
@@ -32,23 +32,30 @@ class Describing:
         self._introduced: list[tuple[str, str, int, int]] = []
         self.women: dict[str, bool] = {}
         self.surface: dict[str, Counter[str]] = {}
+        self._called: dict[str, tuple[str, ...]] = {}
 
     def describe(self) -> None:
         """What the text calls each ("JetBlue, a discount airline"), and who speaks for whom."""
+        self._call()
         for number, doc in enumerate(self._docs):
+            titled = not vocabulary(doc).isdisjoint(_TITLES)
             for token in words_of(doc):
-                if token.text in _MEN and token.i + 1 < len(doc):
+                if titled and token.text in _MEN and token.i + 1 < len(doc):
                     name = self._by_token.get((number, token.i + 1))
                     if name is not None:
                         self.women.setdefault(name, _MEN[token.text])
-                if token.lower_ in ("it", "which") and token.dep_ in ("nsubj", "nsubjpass"):
+                dep = token.dep_
+                if dep not in _TELLING:
+                    continue
+                pos = token.pos_
+                if dep in ("nsubj", "nsubjpass") and token.lower_ in ("it", "which"):
                     self._is_thing(token, number)
-                if token.pos_ == "PROPN" and token.dep_ in ("appos", "conj") and token.head.tag_ == "NNS":
+                if pos == "PROPN" and dep in ("appos", "conj") and token.head.tag_ == "NNS":
                     self._list(token, number)
-                if token.dep_ in ("appos", "attr") and token.pos_ == "NOUN":
+                if dep in ("appos", "attr") and pos == "NOUN":
                     head = (
                         token.head
-                        if token.dep_ == "appos"
+                        if dep == "appos"
                         else next((one for one in subjects_of(token.head)), token)
                     )
                     name = self._by_token.get((number, head.i))
@@ -56,9 +63,9 @@ class Describing:
                         self._add_description(name, token)
                         self._affiliate(name, token, number)
                         self._introduce(token, name, number)
-                    elif token.dep_ == "appos" and (name := self._by_token.get((number, token.i))):
+                    elif dep == "appos" and (name := self._by_token.get((number, token.i))):
                         self._add_description(name, head)
-                elif token.dep_ == "appos" and token.pos_ == "PROPN":
+                elif dep == "appos" and pos == "PROPN":
                     name = self._by_token.get((number, token.i))
                     if name is not None and token.head.pos_ == "NOUN":
                         self._add_description(name, token.head)
@@ -68,7 +75,7 @@ class Describing:
                         name := self._by_token.get((number, token.head.i))
                     ) is not None and token.lower_ in words().voices:
                         self._affiliate(name, token, number)
-                elif token.dep_ in ("compound", "nmod") and token.pos_ in ("NOUN", "PROPN"):
+                elif dep in ("compound", "nmod") and pos in ("NOUN", "PROPN"):
                     name = self._by_token.get((number, token.head.i))
                     inside = self._by_token.get((number, token.i)) == name
                     whole = self._by_token.get((number, token.i))
@@ -79,18 +86,45 @@ class Describing:
                             self._named[name].type = PartyType.COMPANY  # "the consultants Hale Gray"
                         self._add_description(name, token)
                         self._affiliate(name, token, number)
-                elif token.dep_ in ("pobj", "appos") and token.head.lower_ in ("of", "from", "at", "with"):
+                elif dep in ("pobj", "appos") and token.head.lower_ in ("of", "from", "at", "with"):
                     self._employ(token, number)
-                elif token.lower_ in ("called", "named", "dubbed") and token.dep_ == "acl":
-                    for child in token.children:
+                elif dep == "oprd" and pos == "PROPN" and token.head.lemma_ in ("call", "dub", "name"):
+                    self._call_thing(token, number)
+                elif token.lower_ in ("called", "named", "dubbed") and dep == "acl":
+                    for child in children(token):
                         name = self._by_token.get((number, child.i))
                         if name is not None and self._named[name].type is not PartyType.PERSON:
                             self._add_description(name, token.head)
-                elif token.dep_ == "relcl" and token.lemma_ in _HEADS:
+                elif dep in ("acl", "relcl") and token.lemma_ in _HEADS:
                     self._heads(token, number)
 
+    def _call(self) -> None:
+        """What texts call those whom everybody knows: "the search giant"."""
+        for name, one in self._named.items():
+            if name.lower() in words().services and one.type is PartyType.COMPANY:
+                one.type = PartyType.SERVICE  # "Bing" is no firm
+            known = callings().get(name.lower())
+            if known is None or one.type is PartyType.PERSON:
+                continue
+            self._called[name] = known.phrases
+            one.described.update(known.phrases)
+            if one.type is not PartyType.MEDIA:
+                one.type, one.place = known.type, False
+
+    def known_as(self, phrase: str) -> list[str]:
+        """The named parties that everybody calls so: Google for "search giant"."""
+        return [name for name, phrases in self._called.items() if phrase in phrases]
+
+    def called(self, name: str) -> str:
+        """All that a party is called, its name included, in small letters."""
+        said = (name, *self.surface.get(name, ()), *self._called.get(name, ()))
+        return " ".join(said).lower()
+
     def _add_description(self, name: str, noun: Token) -> None:
-        if noun.lemma_.lower() in words().party_types:
+        lemma = noun.lemma_.lower()
+        if self._named[name].type is PartyType.PERSON and lemma in words().outside_voices:
+            return  # "Lee Park, a reporter"
+        if lemma in words().party_types:
             self._named[name].described.add(noun.lemma_.lower())
             kind = words().party_types[noun.lemma_.lower()]
             if any(child.lower_ in _FIRMS for child in noun.lefts):
@@ -112,6 +146,13 @@ class Describing:
             text = plain(noun_phrase(noun))
             self.surface.setdefault(name, Counter())[text] += 1
 
+    def _call_thing(self, name: Token, number: int) -> None:
+        """Make a service of what a thing is called: "the feature was called Deep Insight"."""
+        found = self._by_token.get((number, name.i))
+        things = (one for one in children(name.head) if one.dep_ == "nsubjpass")
+        if found is not None and any(one.lemma_ in words().devices for one in things):
+            self._named[found].type, self._named[found].place = PartyType.SERVICE, False
+
     def _is_thing(self, pronoun: Token, number: int) -> None:
         """Make a company of a "person" that is a thing: "Peaje Norte said that it", "Hal & Co., which"."""
         clause = pronoun.head
@@ -119,10 +160,12 @@ class Describing:
         if pronoun.lower_ == "which" and clause.dep_ == "relcl":
             heads = [clause.head]
         elif clause.dep_ == "ccomp" and clause.head.lemma_ in cues().says and clause.i > clause.head.i:
-            heads = [one for one in clause.head.children if one.dep_ == "nsubj"]
+            heads = [one for one in children(clause.head) if one.dep_ == "nsubj"]
         for head in heads:
             name = self._by_token.get((number, head.i))
             one = self._named[name] if name is not None else None
+            if any(map(_tells_of_person, children(head))):
+                continue
             if one is not None and one.type is PartyType.PERSON and one.speaks_for is None:
                 one.type = PartyType.COMPANY
 
@@ -138,10 +181,27 @@ class Describing:
 
     def _heads(self, verb: Token, number: int) -> None:
         """Let a person speak for what they run: "Lee Park, who heads Acme", "who runs the site"."""
-        person = self._named.get(self._by_token.get((number, verb.head.i), ""))
+        noun = (
+            verb.head.head if verb.head.dep_ == "appos" else verb.head
+        )  # "Lee Park, a nurse who runs the site"
+        person = self._named.get(self._by_token.get((number, noun.i), ""))
         if person is None or person.type is not PartyType.PERSON or person.speaks_for is not None:
             return
-        for party in (one for one in verb.children if one.dep_ == "dobj"):
+        if verb.lemma_ == "be":  # "Lee Park, who is president of Acme"
+            for title in (one for one in children(verb) if one.dep_ == "attr"):
+                self._affiliate(person.name, title, number)
+            return
+        if verb.lemma_ in ("speak", "work"):  # "who speaks for Acme"
+            now = verb.tag_ in ("VBZ", "VBP", "VBG")
+            parties = [
+                below
+                for prep in (children(verb) if now else ())
+                if prep.lower_ in ("at", "for")
+                for below in children(prep)
+            ]
+        else:
+            parties = [one for one in children(verb) if one.dep_ == "dobj"]
+        for party in parties:
             name = self._by_token.get((number, party.i))
             if name is None and party.lemma_ in words().party_types and party.tag_ == "NN":
                 meant = self._meant(party)
@@ -151,7 +211,7 @@ class Describing:
 
     def _introduce(self, noun: Token, name: str, number: int) -> None:
         """Remember that a text names whom it called "a firm" before: "Orbix, the firm", "the Orbix trust"."""
-        if any(child.lower_ == "the" for child in noun.children):
+        if any(child.lower_ == "the" for child in children(noun)):
             self._introduced.append((noun.lemma_.lower(), name, number, noun.i))
 
     def named_later(self, noun: Token, number: int) -> str | None:
@@ -170,7 +230,7 @@ class Describing:
     def _list(self, first: Token, number: int) -> None:
         """Remember who several are that were only counted before: "The companies, Acme and Orbix, say"."""
         names = dict.fromkeys(self._by_token.get((number, one.i)) for one in (first, *first.conjuncts))
-        if first.nbor(-1).text == "," and any(child.lower_ == "the" for child in first.head.children):
+        if first.nbor(-1).text == "," and any(child.lower_ == "the" for child in children(first.head)):
             listed = tuple(name for name in names if name is not None)
             self._listed.append((first.head.lemma_, listed, number, first.head.i))
 
@@ -180,7 +240,7 @@ class Describing:
             if lemma == noun.lemma_ and (piece, at) > (number, noun.i) and len(names) > 1:
                 told = any(
                     child.dep_ == "nummod" and child.lower_ in _COUNTED[len(names) : len(names) + 1]
-                    for child in noun.children
+                    for child in children(noun)
                 )
                 return names if told else ()
         return ()
@@ -201,8 +261,12 @@ class Describing:
             and name.count(" ") in (1, 2)
         ):
             person.type = PartyType.PERSON  # "Acme's chief executive, Lee Park"
+        if lemma in _HUMAN and noun.dep_ == "appos" and self._looks_human(name):
+            person.type = PartyType.PERSON  # "Lee Park, Acme's founder"
         if person.type is not PartyType.PERSON or person.speaks_for is not None:
             return
+        if any(child.lower_ in _ONCE for child in noun.lefts):
+            return  # "a former Acme engineer" speaks for nobody
         for tied in tied_to(noun):
             if (found := self._by_token.get((number, tied.i))) and found != name:
                 if self._named[found].type is not PartyType.PERSON:
@@ -217,6 +281,9 @@ class Describing:
                 "plaintiff",
             ):
                 meant = self._meant(tied)
+                if meant is not None and meant.kind is not None and (body := self._body(tied)) is not None:
+                    person.speaks_for = body
+                    return
                 if meant is not None and meant.name != name:
                     person.speaks_for = meant.name
                     if meant.name not in self._named:
@@ -228,6 +295,13 @@ class Describing:
         if noun.lemma_.lower() in words().spokespeople or noun.dep_ in ("compound", "nmod"):
             self._untied.append((name, number, noun))
 
+    def _looks_human(self, name: str) -> bool:
+        """Whether a name that was taken for a firm's may be a person's: two or three words, no firm's own."""
+        if self._named[name].type is not PartyType.COMPANY or name.count(" ") not in (1, 2):
+            return False
+        firm = any(one.rstrip(".").lower() in _FORMS for one in name.split())
+        return not firm and all(one[:1].isupper() and one.lower() != one for one in name.split())
+
     def _family_firm(self, name: str) -> str | None:
         """The firm that has a person's surname: "Hal Dunmore" and "Dunmore Brothers"."""
         surname = name.split()[-1]
@@ -237,6 +311,17 @@ class Describing:
             if one.type is PartyType.COMPANY and len(other.split()) > 1 and other.split()[0] == surname
         ]
         return firms[0] if len(firms) == 1 else None
+
+    def _body(self, noun: Token) -> str | None:
+        """The one named body of "a police spokesman": "the Norvik Police Department"."""
+        if noun.dep_ not in ("compound", "nmod") or noun.lower_ in ("state", "city", "county"):
+            return None
+        bodies = [
+            name
+            for name, one in self._named.items()
+            if one.type is PartyType.GOVERNMENT and noun.lower_ in name.lower().split()
+        ]
+        return bodies[0] if len(bodies) == 1 else None
 
     def _ministry(self, noun: Token) -> str | None:
         """The named body that a minister heads: "the interior minister" and "the Interior Ministry"."""
@@ -248,7 +333,7 @@ class Describing:
         """Where the name stands right behind *noun*: "Acme's chief executive, Lee Park"."""
         return [
             one.i
-            for child in noun.children
+            for child in children(noun)
             if child.dep_ == "appos"
             for one in child.subtree
             if any(one.text == part for part in name.split())
@@ -266,12 +351,32 @@ class Describing:
             official = kind in (PartyType.GOVERNMENT, PartyType.COURT)
             offices = (kind,) if kind is not None and official else OFFICES
             if self._named[name].speaks_for is None:
-                office = self._salience.salient(number, noun.i, offices)
+                office = self._spoken_of(noun, number)
+                office = office or self._salience.salient(number, noun.i, offices)
                 if office is None and noun.lower_ not in _POLICE:
                     office = self._salience.salient(number, noun.i, OFFICES)
                 self._named[name].speaks_for = office
 
+    def _spoken_of(self, title: Token, number: int) -> str | None:
+        """Of which organisation somebody with a bare title speaks: "Chief Lee Park said that Acme shares"."""
+        verb = title.head.head
+        before = title.dep_ in ("compound", "nmod")
+        if (
+            not before
+            or title.head.dep_ != "nsubj"
+            or verb.lemma_.lower() not in cues().says - cues().accuses
+        ):
+            return None
+        for told in children(verb):
+            for subject in subjects_of(told) if told.dep_ == "ccomp" else ():
+                name = self._by_token.get((number, subject.i))
+                if name is not None and self._named[name].type in OFFICES and not self._named[name].place:
+                    return name
+        return None
 
+
+#: What tells that somebody has left.
+_ONCE: Final = frozenset({"ex", "ex-", "former", "onetime", "then", "retired"})
 _COUNTED: Final = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight")
 #: Ranks of people who serve the state.
 _RANKS: Final = frozenset(
@@ -282,8 +387,23 @@ _RANKS: Final = frozenset(
 _POLICE: Final = frozenset(
     {"captain", "constable", "deputy", "detective", "inspector", "sergeant", "sheriff"}
 )
+#: Where words stand that tell what a party is, or for whom somebody speaks.
+_TELLING: Final = frozenset(
+    {"acl", "appos", "attr", "compound", "conj", "nmod", "nsubj", "nsubjpass", "oprd", "pobj", "relcl"}
+)
+#: What only a person is.
+_HUMAN: Final = frozenset(
+    {"ceo", "cfo", "chairman", "chairwoman", "co-founder", "cofounder", "director", "engineer", "executive"}
+    | {"founder", "lawyer", "lecturer", "manager", "president", "professor", "programmer", "researcher"}
+    | {"spokesman", "spokesperson", "spokeswoman", "student", "vp"}
+)
+#: Words in the names of firms.
+_FORMS: Final = frozenset(
+    {"co", "company", "corp", "group", "inc", "labs", "ltd", "media", "partners", "software"}
+)
 #: Titles, and whether a woman bears them.
 _MEN: Final = {"Mr.": False, "Mr": False, "Sir": False, "Ms.": True, "Ms": True, "Mrs.": True, "Mrs": True}
+_TITLES: Final = frozenset(title.lower() for title in _MEN)
 #: Agencies that are firms: "an adoption agency".
 _FIRMS: Final = frozenset(
     {"ad", "adoption", "advertising", "collection", "credit", "dating", "debt", "detective", "employment"}
@@ -292,7 +412,8 @@ _FIRMS: Final = frozenset(
 )
 #: What those do who speak for what they do it to: "who chairs the board".
 _HEADS: Final = frozenset(
-    {"chair", "direct", "found", "head", "lead", "manage", "operate", "oversee", "own", "run", "supervise"}
+    {"be", "chair", "direct", "found", "head", "lead", "manage", "operate", "oversee", "own", "run"}
+    | {"speak", "supervise", "work"}
 )
 #: What people speak for.
 OFFICES: Final = (PartyType.COMPANY, PartyType.GOVERNMENT, PartyType.NGO)
@@ -300,6 +421,15 @@ OFFICES: Final = (PartyType.COMPANY, PartyType.GOVERNMENT, PartyType.NGO)
 _RUN: Final = (*OFFICES, PartyType.SERVICE)
 #: What a firm may be called, too: "an agent, Acme Title".
 _FIRMS_TOO: Final = frozenset({"agent", "associate", "auditor", "owner", "representative"})
+
+
+def _tells_of_person(child: Token) -> bool:
+    """Whether what hangs on a name tells that it is a person's: "a former engineer", "who used to work"."""
+    if child.dep_ == "relcl":
+        return any(one.lower_ == "who" for one in children(child))
+    table = words()
+    kinds = (table.voices, table.outside_voices, table.persons, table.people)
+    return child.dep_ == "appos" and any(child.lemma_.lower() in kind for kind in kinds)
 
 
 def _studies(noun: Token) -> bool:
@@ -315,7 +445,7 @@ def tied_to(noun: Token) -> Iterator[Token]:
         *(noun.head,)[: noun.dep_ in ("compound", "nmod")],
     ):
         yield from owners(at)
-        for child in at.children:
+        for child in children(at):
             if child.dep_ in ("compound", "nmod", "amod"):
                 if child.lemma_.lower() not in ("state", "city", "county", "country"):
                     yield child
@@ -330,18 +460,18 @@ def tied_to(noun: Token) -> Iterator[Token]:
             ):
                 yield from (
                     one
-                    for by in child.children
+                    for by in children(child)
                     if by.dep_ == "agent"
-                    for one in by.children
+                    for one in children(by)
                     if one.dep_ == "pobj"
                 )
             elif child.dep_ == "prep" and (
                 child.lower_ in ("of", "for", "at", "with") or (child.lower_ == "from" and at.tag_ == "NNS")
             ):
-                for below in child.children:
+                for below in children(child):
                     if below.dep_ == "pobj":
                         yield below
                         yield from owners(below)
-                        for deeper in below.children:
+                        for deeper in children(below):
                             if deeper.dep_ == "prep" and deeper.lower_ in ("of", "for", "at"):
-                                yield from (one for one in deeper.children if one.dep_ == "pobj")
+                                yield from (one for one in children(deeper) if one.dep_ == "pobj")

@@ -1,5 +1,6 @@
 """Whom a description means: "the airline" and "a hospital trust" by what the text says around them."""
 
+from collections.abc import Iterator
 from typing import Final
 
 from spacy.tokens import Token
@@ -7,16 +8,20 @@ from spacy.tokens import Token
 from graph.claims import PartyKind, PartyType
 from graph.drafting.parties.cast import Cast
 from graph.drafting.parties.describing import Describing
-from graph.drafting.parties.groups import FITS, VAGUE, Meant, group_name
-from graph.drafting.parties.salience import GENERIC
+from graph.drafting.parties.groups import FITS, IT, VAGUE, Meant, group_name, is_definite
+from graph.drafting.parties.salience import GENERIC, ORGANISATIONS
 from graph.drafting.parties.spotting import plain
-from graph.drafting.tables import words
-from graph.drafting.text.grammar import noun_phrase
+from graph.drafting.tables import towns, words
+from graph.drafting.text.grammar import children, noun_phrase, owners
 
 _DEFINITE: Final = frozenset({"the", "that", "this", "these", "those", "its", "their"})
 #: Articles of those of whom nothing was said before.
 #: What tells nothing of what a company does: "the parent company".
 _TELLS_NOT: Final = frozenset({"parent", "sister", "holding", "start", "home", "host", "target", "web"})
+#: In how many sentences a text may speak of a well-known party before it names them.
+_EARLY: Final = 3
+#: What nobody is called by who was not named before: "the search giant".
+_AGAIN: Final = frozenset({"giant"})
 _NEW: Final = frozenset({"a", "an", "another", "any", "each", "every", "no", "one", "some"})
 #: Who acts for the body last spoken of, where nothing says for which: "Agents asked the library".
 _AGENTS: Final = frozenset({"agent", "inspector"})
@@ -36,22 +41,21 @@ class Descriptions:
         people = lemma in table.people and lemma not in table.party_types and lemma not in table.persons
         kind = table.party_types.get(lemma, PartyType.GROUP)
         singular = token.tag_ in ("NN", "NNP")
-        det = next((child.lower_ for child in token.children if child.dep_ in ("det", "poss")), "")
-        bare = not any(child.dep_ in ("amod", "nmod") for child in token.children)
-        restricted = any(
-            child.dep_ in ("relcl", "acl") or (child.dep_ == "prep" and child.lower_ not in ("like",))
-            for child in token.children
-        )
+        det = next((child.lower_ for child in children(token) if child.dep_ in ("det", "poss")), "")
+        bare = not any(child.dep_ in ("amod", "nmod") for child in children(token))
+        restricted = any(_restricts(child, token) for child in children(token))
         inner = next(
             (
                 one
-                for child in token.children
+                for child in children(token)
                 if child.dep_ in ("compound", "nmod") and (one := self._cast.by_token.get((number, child.i)))
             ),
             None,
         )
+        seated = inner is not None and self._cast.named[inner].place
         if (
             inner is not None
+            and not seated
             and singular
             and det not in ("a", "an", "another", "one")
             and kind in (PartyType.SERVICE, PartyType.COMPANY)
@@ -60,13 +64,27 @@ class Descriptions:
             return self._cast.as_named(inner, phrase)
         if singular and (det in ("a", "an") or (det == "the" and restricted)):
             later = None if people else self._describing.named_later(token, number)
+            if later is None and not people and det != "the":
+                later = self._cast.lead(token, number, FITS.get(kind, ()))
             if later is not None:
                 return self._cast.as_named(later, phrase)
+        if singular and det in ("the", "this", "that") and not people:
+            known = [
+                name
+                for name in self._describing.known_as(_bare(token))
+                if self._cast.salience.is_known(name, number, token)
+                or (" " in _bare(token) and self._cast.salience.sentences_to(number, token.i) <= _EARLY)
+            ]
+            if len(known) == 1:
+                return self._cast.as_named(known[0], phrase)
+        thing = kind is PartyType.SERVICE and lemma in words().devices
+        if thing and singular and det == "the" and bare and (own_to := self.owner_before(token)) is not None:
+            return own_to
         other = singular and det == "the" and lemma in GENERIC and self._is_other(token, number)
         if singular and not people and det not in _NEW and not other:
             named = (
                 []
-                if lemma in GENERIC
+                if lemma in GENERIC and kind is not PartyType.SERVICE
                 else sorted(
                     name
                     for name, one in self._cast.named.items()
@@ -80,29 +98,42 @@ class Descriptions:
                 and not restricted
                 and lemma not in ("government", "party", "police", "public")
             ):
-                fits = FITS.get(kind, ())
+                fits = FITS[PartyType.COMPANY] + FITS.get(kind, ()) if lemma == "unit" else FITS.get(kind, ())
                 alike = [
                     name
                     for name in self._cast.named
                     if not self._cast.named[name].nameless
-                    and {lemma, f"{lemma}s"} & set(name.lower().split())
+                    and (kind is not PartyType.SERVICE or self._cast.type_of(name) is PartyType.SERVICE)
+                    and lemma in (low := name.lower())
+                    and {lemma, f"{lemma}s"} & set(low.split())
                     and name != self._cast.publisher
                 ]
+                told = [one.lower_ for one in token.lefts if one.dep_ in ("amod", "compound", "nmod")]
+                alike = [name for name in alike if any(one in name.lower() for one in told)] or alike
                 if alike and lemma not in GENERIC | {"city", "state", "county", "country"}:
                     return self._cast.as_named(self._cast.salience.last_of(alike, number, token.i), phrase)
                 if len(named) > 1:
                     fits = tuple({self._cast.named[one].type for one in named})
                 if kind is PartyType.GOVERNMENT and any(
-                    child.dep_ == "compound" and child.pos_ == "NOUN" for child in token.children
+                    child.dep_ == "compound" and child.pos_ == "NOUN" for child in children(token)
                 ):
                     fits = ()
                 if lemma not in GENERIC and (earlier := self._earlier(token)):
                     return earlier
-                places = lemma in ("city", "state", "county", "country")
+                local = lemma in ("city", "state", "county", "country")
+                but = self._cast.partners(token, number)
+                if local:
+                    but |= {one for one in self._cast.named if _is_other_place(one, lemma)}
                 if kind is PartyType.NGO and lemma in GENERIC:
                     fits = (PartyType.NGO, PartyType.COMPANY)
                 name = self._cast.salience.salient(
-                    number, token.i, fits, places, None if lemma in GENERIC else lemma
+                    number,
+                    token.i,
+                    fits,
+                    local,
+                    None if lemma in GENERIC else lemma,
+                    but=but,
+                    often=seated or _has_seat(token),
                 )
                 if name is not None and (not named or name in named):
                     return self._cast.as_named(name, phrase)
@@ -118,7 +149,7 @@ class Descriptions:
         again = det in ("the", "these", "those") and bare and not restricted and not people and not other
         if again and (fuller := self._fuller(token)) is not None:
             return fuller
-        vague = any(child.lower_ in VAGUE for child in token.children)
+        vague = any(child.lower_ in VAGUE for child in children(token))
         party_kind: PartyKind | None = PartyKind.CLASS
         name = group_name(token)
         if name.lower() in ("third parties", "third party", "outside parties"):
@@ -128,21 +159,39 @@ class Descriptions:
         shown = PartyType.GROUP if kind not in (PartyType.GOVERNMENT, PartyType.COURT) else kind
         return Meant(name, PartyType.GROUP if people else shown, party_kind, phrase, people)
 
+    def owner_before(self, thing: Token) -> Meant | None:
+        """Whose "the software" is by what the text told before: "its software", "software that it sells"."""
+        if not any(child.lower_ in ("the", "these", "this", "those") for child in children(thing)):
+            return None
+        if len(noun_phrase(thing)) > 1 or any(_restricts(child, thing) for child in children(thing)):
+            return None
+        for number, one in self._cast.things_before(thing):
+            for owner in _owning(one):
+                name = self._cast.by_token.get((number, owner.i))
+                if name is None and owner.lower_ in IT:
+                    name = self._cast.salience.salient(number, owner.i, ORGANISATIONS)
+                elif name is None and owner.lemma_ in words().party_types and is_definite(owner):
+                    meant = self.meant(owner, number, owner.lemma_)
+                    name = meant.name if meant.kind is None else None
+                if name is not None and self._cast.is_organisation(name) and not self._cast.named[name].place:
+                    return self._cast.as_named(name, plain(noun_phrase(thing)))
+        return None
+
     def _is_other(self, token: Token, number: int) -> bool:
         """Whether "the gas company" fits none that the text has named so."""
-        kinds = [one.lower_ for one in token.lefts if one.dep_ == "compound" and one.pos_ == "NOUN"]
-        if not kinds or any(one in _TELLS_NOT for one in kinds):
+        before = [one for one in token.lefts if one.dep_ in ("compound", "nmod")]
+        kinds = [one.lower_ for one in before if one.pos_ == "NOUN"]
+        if not kinds or any(one in _TELLS_NOT for one in kinds) or token.lemma_ in _AGAIN:
             return False
-        for name, forms in self._describing.surface.items():
-            if any(one in f"{name} {' '.join(forms)}".lower() for one in kinds):
-                return False
-        named = (name.lower() for name, one in self._cast.named.items() if not one.nameless)
-        return not any(one in name for name in named for one in kinds)
+        if any(one.ent_type_ == "GPE" for one in before):
+            return False  # "the New York gas company" was named before
+        named = (name for name, one in self._cast.named.items() if not one.nameless)
+        return not any(one in self._describing.called(name) for name in named for one in kinds)
 
     def _earlier(self, token: Token) -> Meant | None:
         """The nameless party that "the contractor" goes back to: "a military contractor"."""
         for one in self._cast.alike(token):
-            if any(child.lower_ in ("a", "an", "one") for child in one.children):
+            if any(child.lower_ in ("a", "an", "one") for child in children(one)):
                 return self._as_group(one, token)
         return None
 
@@ -162,3 +211,53 @@ class Descriptions:
         kind = words().party_types.get(one.lemma_.lower(), PartyType.GROUP)
         shown = kind if kind in (PartyType.GOVERNMENT, PartyType.COURT) else PartyType.GROUP
         return Meant(group_name(one), shown, PartyKind.CLASS, plain(noun_phrase(token)))
+
+
+def _owning(thing: Token) -> Iterator[Token]:
+    """The nouns that tell whose a thing is: owners, makers, and those who use or sell it."""
+    yield from owners(thing)
+    for child in children(thing):
+        if child.dep_ in ("compound", "nmod") and child.pos_ == "PROPN":
+            yield child
+        elif child.dep_ == "relcl":
+            yield from (one for one in children(child) if one.dep_ == "nsubj" and one.tag_ != "WDT")
+        elif child.dep_ == "acl" and child.tag_ == "VBN":
+            yield from (
+                one
+                for by in children(child)
+                if by.dep_ == "agent"
+                for one in children(by)
+                if one.dep_ == "pobj"
+            )
+
+
+def _is_other_place(name: str, lemma: str) -> bool:
+    """Whether a place is no "city" or no "state", whichever is spoken of."""
+    known, low = towns(), name.lower()
+    return low in (known.states if lemma == "city" else known.cities)
+
+
+def _has_seat(noun: Token) -> bool:
+    """Whether a place before a noun tells where a party sits: "the New York firm", "Tacoma-based"."""
+    return any(
+        one.ent_type_ in ("GPE", "LOC") or one.lower_ == "based" for one in noun.lefts if one.dep_ in _BEFORE
+    )
+
+
+_BEFORE: Final = frozenset({"amod", "compound", "nmod"})
+
+
+def _bare(noun: Token) -> str:
+    """A noun with the nouns and qualities right before it, without a place: "ad firm"."""
+    before = (f"{one.lower_}{one.whitespace_}" for one in noun_phrase(noun)[:-1] if one.ent_type_ != "GPE")
+    return f"{''.join(before)}{noun.lemma_}".strip()
+
+
+def _restricts(child: Token, noun: Token) -> bool:
+    """Whether what hangs on a noun tells which one is meant; what stands behind a comma only tells more."""
+    if child.dep_ in ("relcl", "acl"):
+        return child.i < noun.i or child.left_edge.nbor(-1).text != ","
+    if child.dep_ != "prep" or child.lower_ == "like":
+        return False
+    accused = child.lower_ in ("of", "for") and any(below.dep_ == "pcomp" for below in children(child))
+    return not accused  # "accuses the company of selling names"

@@ -10,7 +10,7 @@ from graph.claims import PartyKind, PartyType
 from graph.drafting.frames.data import MANY
 from graph.drafting.parties.spotting import plain
 from graph.drafting.tables import words
-from graph.drafting.text.grammar import noun_phrase, owners
+from graph.drafting.text.grammar import children, noun_phrase, owners
 
 FIRST: Final = frozenset({"we", "us", "our", "ours", "i", "my", "me", "ourselves"})
 IT: Final = frozenset({"it", "its", "itself"})
@@ -64,29 +64,67 @@ def some_of(token: Token, group: Meant | None) -> Meant | None:
 def group_name(token: Token) -> str:
     """A group as the text names it, without article and large number: "makers of toys", "data firms"."""
     name = plain(noun_phrase(token, ("amod", "compound", "nmod"))) or token.text
-    name = name.split(" - ")[-1].removeprefix("following ") + _behind(token)
+    name = name.split(" - ")[-1].removeprefix("following ")
+    if token.lower_ == "force" and name.endswith("police force"):
+        name = "police"  # "no police force"
+    name = _PRAISE.sub("", name)
+    if name.endswith("third parties"):
+        name = "third parties"
+    name += _behind(token) or _which(token, name)
     if token.lemma_ == "campaign" and (candidate := _candidate(token)) is not None:
         return f"{candidate.text} campaign"
     owner = next((one for one in owners(token) if one.pos_ in ("NOUN", "PROPN")), None)
-    if owner is not None:  # "the drivers' union"
+    if owner is not None:  # "the drivers' union", "Ohio, whose education department"
         whole = token.doc[noun_phrase(owner).start : token.i + 1]
-        name = " ".join(whole.text.split()) + _behind(token)
-    every = next((child for child in token.children if child.lower_ in ("any", "every")), None)
+        own = next((one for one in whole if one.tag_ == "WP$"), None)
+        before = f"{noun_phrase(owner).text} {token.doc[own.i + 1 : token.i + 1].text}" if own else whole.text
+        name = " ".join(before.split()) + _behind(token)
+    every = next((child for child in children(token) if child.lower_ in ("any", "every")), None)
     if every is not None and every.dep_ == "det" and token.lemma_ != "party":
         return f"{every.lower_} {name}"
-    number = next((child for child in token.children if child.dep_ == "nummod"), None)
-    bare = number is not None and not list(number.children)
+    number = next((child for child in children(token) if child.dep_ == "nummod"), None)
+    about = number is not None and [child.lower_ for child in children(number)]
+    bare = number is not None and (not about or about == ["about"])
     if number is not None and (
-        number.lower_ in _SMALL or (bare and number.text.isdigit() and int(number.text) <= 20)
+        number.lower_ in _SMALL or (bare and number.text.isdigit() and int(number.text) <= 99)
     ):
         more = " more" if number.i + 1 < token.i and number.nbor().lower_ == "more" else ""
-        return f"{number.text}{more} {name}" if number.text not in name.split() else name
+        text = f"about {number.text}" if about == ["about"] else number.text
+        return f"{text}{more} {name}" if number.text not in name.split() else name
     return name
+
+
+def _which(token: Token, name: str) -> str:
+    """What tells behind a bare noun which ones are meant: "firms that tie it to a phone"."""
+    lemma = token.lemma_.lower()
+    if name != token.text or lemma not in _BARE:
+        return ""
+    some = token.tag_ == "NNS" or any(child.lower_ in ("a", "an", "any") for child in children(token))
+    for child in children(token):
+        told = child.dep_ == "acl" and child.tag_ in ("VBG", "VBN")
+        if child.dep_ == "relcl" and child.tag_ in ("VBZ", "VBP"):
+            told = any(
+                one.dep_ == "nsubj" and one.lower_ in ("that", "which", "who") for one in children(child)
+            )
+        if some and told and child.left_edge.i == token.i + 1 and child.right_edge.i - token.i <= _LONG:
+            return f" {token.doc[token.i + 1 : child.right_edge.i + 1].text}"
+    return ""
+
+
+#: What a text thinks of a group, which is no part of what it is.
+_PRAISE: Final = re.compile(r"^(?:little-known|obscure|so-called|well-known|notorious|shadowy) ")
+#: Nouns that tell too little of whom they name.
+_BARE: Final = frozenset(
+    {"agency", "app", "body", "business", "catalogue", "company", "country", "entity", "firm", "government"}
+    | {"group", "organisation", "organization", "outfit", "party", "service", "shop", "site", "store"}
+)
+#: How many words a group may be told by.
+_LONG: Final = 14
 
 
 def _candidate(campaign: Token) -> Token | None:
     """Whose campaign it is: "Lee Park's campaign", "the Senate campaign of Lee Park"."""
-    behind = (one for prep in campaign.children if prep.lower_ in ("of", "for") for one in prep.children)
+    behind = (one for prep in children(campaign) if prep.lower_ in ("of", "for") for one in children(prep))
     return next((one for one in (*owners(campaign), *behind) if one.pos_ == "PROPN"), None)
 
 
@@ -108,7 +146,7 @@ def _behind(token: Token) -> str:
         return f" {after.text}"
     if after.dep_ != "prep" or after.head != token or after.lower_ not in ("of", "in"):
         return ""
-    for noun in after.children:
+    for noun in children(after):
         if noun.dep_ != "pobj" or noun.ent_type_ in ("DATE", "TIME"):
             continue
         place = noun.ent_type_ in ("GPE", "LOC") or noun.lemma_.lower() in _LANDS
@@ -137,6 +175,9 @@ _SMALL: Final = frozenset(
 def anyone(token: Token) -> Meant | None:
     """Whom "others" and "anyone who works on films" mean; "anyone" alone names nobody."""
     name = token.lower_
+    if name in ("whoever", "whomever"):
+        name = " ".join(token.doc[token.i : token.head.right_edge.i + 1].text.split())
+        return Meant(name, PartyType.GROUP, PartyKind.CLASS, token.text)
     told = next((one for one in token.rights if one.dep_ in ("relcl", "acl")), None)
     if told is not None:
         name = " ".join(token.doc[token.i : told.right_edge.i + 1].text.split())
@@ -156,12 +197,13 @@ def unknown(token: Token) -> list[Meant]:
     """A plural that no table knows, where only somebody can be meant: "sold lists to swindlers"."""
     table = words()
     things = (
-        table.other_things | table.data | table.containers | table.devices | table.documents | table.handles
+        *(table.other_things, table.data, table.containers, table.devices),
+        *(table.documents, table.handles, MANY),
     )
     lemma = token.lemma_.lower()
     if (
         token.tag_ != "NNS"
-        or lemma in things | MANY
+        or any(lemma in one for one in things)
         or re.search(r"(?:tion|ness|ment|ity|ing|ism|age|ance)$", lemma)
     ):
         return []
@@ -170,4 +212,4 @@ def unknown(token: Token) -> list[Meant]:
 
 def is_definite(noun: Token) -> bool:
     """Whether a noun stands with "the", "that" or "this"."""
-    return any(child.lower_ in ("the", "that", "this") and child.dep_ == "det" for child in noun.children)
+    return any(child.lower_ in ("the", "that", "this") and child.dep_ == "det" for child in children(noun))

@@ -12,10 +12,10 @@ from spacy.tokens import Doc, Span, Token
 
 from graph.claims import PartyType
 from graph.drafting.parties.capitals import capitals_in
-from graph.drafting.parties.seats import LANDS, lies
+from graph.drafting.parties.seats import LANDS, is_seat, lies
 from graph.drafting.parties.spotting import begun, clean, key_of, names_in, split, type_of_name
-from graph.drafting.tables import cues
-from graph.drafting.text.grammar import text_of, words_of
+from graph.drafting.tables import cues, words
+from graph.drafting.text.grammar import children, sentence, text_of, words_of
 
 
 @dataclass(slots=True)
@@ -46,7 +46,21 @@ class Sighting:
 
 
 #: How much a party is spoken of where it stands so in its clause: a subject most.
-_WEIGHTS: Final = {"nsubj": 2.0, "nsubjpass": 2.0, "poss": 1.5, "compound": 0.4, "nmod": 0.4, "amod": 0.4}
+_WEIGHTS: Final = {"poss": 1.5, "compound": 0.4, "nmod": 0.4, "amod": 0.4}
+
+
+def _is_introduced(span: Span) -> bool:
+    """Whether a text tells behind a name what it is: "GSK, the British drugmaker"."""
+    kinds = words().party_types
+    return any(
+        one.dep_ == "appos" and one.i >= span.end and one.lemma_ in kinds for one in children(span.root)
+    )
+
+
+#: What stands before examples.
+_LIKE: Final = frozenset({"including", "like", "than", "unlike"})
+#: What stands before whom a sentence is about.
+_ABOUT: Final = frozenset({"at", "for", "as", "with"})
 #: How far from its beginning a sentence may name who says all of it.
 _FAR: Final = 4
 #: Clauses that only say which one is meant, or how and when.
@@ -55,13 +69,39 @@ _BESIDE: Final = frozenset({"relcl", "acl", "advcl"})
 
 def weight(noun: Token) -> float:
     """How much a text speaks of *noun* where it stands: a subject of the main clause most."""
-    subject = noun.dep_ in ("nsubj", "nsubjpass")
-    if subject and noun.head.dep_ in _BESIDE:
+    dep = noun.dep_
+    if dep in ("nsubj", "nsubjpass"):
+        return _subject(noun)
+    if dep == "appos" and noun.head.pos_ in ("NOUN", "PROPN"):
+        above = noun.head
+        if above.dep_ == "pobj" and above.head.head.lemma_ in words().voices:
+            above = above.head.head  # "a lawyer for the company, Lee Park, said"
+        return max(weight(above), 1.0)
+    if dep == "conj" and noun.head.pos_ == "PROPN":
+        return 0.7 * weight(noun.head)  # one of several
+    if dep == "pobj":
+        prep = noun.head
+        if prep.lower_ in _LIKE:
+            return 0.4  # "an engine like Acme"
+        if prep.is_sent_start and prep.lower_ in _ABOUT:
+            return 1.8  # "At Acme things went differently"
+        above = prep.head
+        if above.dep_ in ("nsubj", "nsubjpass") and above.lemma_ in words().voices:
+            return 1.5  # "A spokesman for Acme said"
+    introduced = any(child.dep_ == "appos" and child.pos_ == "NOUN" for child in children(noun))
+    return 1.3 if introduced else _WEIGHTS.get(dep, 1.0)  # "a deal with Acme, a start-up"
+
+
+def _subject(noun: Token) -> float:
+    verb = noun.head
+    if verb.dep_ in _BESIDE:
         return 1.5
-    behind = not any(child.dep_ == "ccomp" and child.i > noun.i for child in noun.head.children)
-    if subject and behind and noun.head.lemma_ in cues().says and noun.i > noun.sent.start + _FAR:
+    if verb.dep_ == "ccomp" and verb.i > verb.head.i:
+        return 1.9  # "Norvik said that Acme sold it"
+    behind = verb.lemma_ in cues().says and noun.i > sentence(noun)[0] + _FAR
+    if behind and not any(child.dep_ == "ccomp" and child.i > noun.i for child in children(verb)):
         return 1.2  # "Acme sold it, Norvik said"
-    return _WEIGHTS.get(noun.dep_, 1.0)
+    return 2.0
 
 
 class Names:
@@ -97,28 +137,32 @@ class Names:
         whole = [(number, begun(span, text)) for number, span in whole]
         alone = frozenset(span.text for _, span in whole)
         alone |= frozenset(
-            half for one in alone for half in one.split(" and ") if text.count(half) > 1 and " and " in one
+            half
+            for one in alone
+            if " and " in one
+            for half in one.split(" and ")
+            if text.count(half) > text.count(one)
         )
         spans = [(number, one) for number, span in whole for one in split(span, alone)]
         self._first_at = {}
-        for place, (_, span) in enumerate(spans):
-            self._first_at.setdefault(key_of(span.text), place)
-        for _, span in sorted(spans, key=lambda one: -len(clean(one[1].text).split())):
-            name = clean(span.text)
-            if not name:
-                continue
-            self._place(name, span)
+        texts = [span.text for _, span in spans]
+        for place, form in enumerate(texts):
+            self._first_at.setdefault(key_of(form), place)
+        called = [(clean(form), span) for form, (_, span) in zip(texts, spans, strict=True)]
+        for name, span in sorted(called, key=lambda one: -len(one[0].split())):
+            if name:
+                self._place(name, span)
         for known in self.named.values():
             if known.type is PartyType.PERSON and " " not in known.name:
                 known.type = PartyType.COMPANY  # a person is first named in full; what has one name is none
-        for number, span in spans:
-            found = self._find(clean(span.text), span.label_ == "PERSON")
+        for (number, span), (form, _), whole_form in zip(spans, called, texts, strict=True):
+            found = self._find(form, span.label_ == "PERSON")
             if found is None:
                 continue
             name = found
-            self.named[name].forms[span.text] += 1
-            for token in span:
-                self.by_token[number, token.i] = name
+            self.named[name].forms[whole_form] += 1
+            for place in range(span.start, span.end):
+                self.by_token[number, place] = name
             root = span.root
             self.sightings.append(Sighting(number, root.i, name, weight(root)))
         self._unplace(spans)
@@ -130,7 +174,7 @@ class Names:
         local: set[str] = set()
         for number, span in spans:
             name = self.by_token.get((number, span.root.i))
-            if name is not None and (not self.named[name].place or lies(span)):
+            if name is not None and (not self.named[name].place or is_seat(span) or lies(span)):
                 local.add(name)
         for name, one in self.named.items():
             if one.place and name not in local and name.casefold() not in LANDS:
@@ -143,14 +187,14 @@ class Names:
             tuple(form.split()): name
             for name, one in self.named.items()
             for form in one.forms
-            if len(form) > 2 and form[0].isupper()
+            if len(form) > 2 and (form[0].isupper() or any(one.isupper() for one in form[1:]))
         }
         for name, party in self.named.items():
             first = name.split()[0]
             if key_of(first) in self._first_at and self._by_key.get(key_of(first), name) != name:
                 continue
             if (
-                len(first) > 3
+                (len(first) > 3 or (first[0].isdigit() and first[-1].isupper()))
                 and first.lower() not in _COMMON_FIRST
                 and party.type in (PartyType.COMPANY, PartyType.SERVICE)
             ):
@@ -173,9 +217,12 @@ class Names:
 
     def _place(self, name: str, span: Span) -> None:
         found = self._find(name, span.label_ == "PERSON") or self._short_for(span)
+        if found is not None and found != name and span.text.isupper() and _is_introduced(span):
+            found = None  # "GSK, a drugmaker" is no Golden State Killer
         if found is None:
-            self._declare(name, type_of_name(name, span))
-            self.named[name].place = span.label_ in ("GPE", "LOC")
+            seat = is_seat(span)
+            self._declare(name, PartyType.GOVERNMENT if seat else type_of_name(name, span))
+            self.named[name].place = seat or span.label_ in ("GPE", "LOC")
         else:
             self._by_key.setdefault(key_of(name), found)
 

@@ -28,11 +28,12 @@ from graph.drafting.parties.groups import (
 )
 from graph.drafting.parties.naming import Named
 from graph.drafting.parties.pronouns import HE, THEY, Pronouns
-from graph.drafting.parties.salience import ORGANISATIONS, is_empty
+from graph.drafting.parties.salience import GENERIC, ORGANISATIONS, is_empty
 from graph.drafting.parties.spotting import plain, plain_text
-from graph.drafting.tables import words
-from graph.drafting.text.grammar import noun_phrase
+from graph.drafting.tables import cues, words
+from graph.drafting.text.grammar import ancestors, children, conjuncts, noun_phrase, subjects_of
 
+_PRONOUNS: Final = frozenset(FIRST | IT | THEY | HE)
 _PLACES: Final = frozenset({"city", "state", "county", "town", "government", "province", "republic"})
 
 
@@ -49,8 +50,16 @@ class Parties:
         self._acting = Acting(self._cast, self._meant)
         self._descriptions = Descriptions(self._cast, describing)
         describing.describe()
+        self._see_offices()
         self._follow()
         describing.affiliate()
+
+    def _see_offices(self) -> None:
+        """See a party also where somebody who speaks for it is spoken of: "Acme's founder, Lee Park"."""
+        for one in [one for one in self._cast.sightings if one.weight >= 1.5]:
+            office = self._cast.speaks_for(one.name)
+            if office is not None and office in self._cast.named:
+                self._cast.salience.see(self._cast.docs[one.piece][one.token], office)
 
     def _follow(self) -> None:
         """See parties also where "it" and "the company" mean them, from the beginning of the text on."""
@@ -77,7 +86,12 @@ class Parties:
         if meant.kind is PartyKind.CLASS and spoken_of and not meant.people:
             kind = words().party_types[token.lemma_]
             some = any(child.lower_ in ("any", "every", "no", "each") for child in token.lefts)
-            if kind in ORGANISATIONS and token.lemma_ not in words().voices and not some:
+            some = some or (
+                token.dep_ == "nsubj" and token.head.lemma_ in cues().says and not is_definite(token)
+            )
+            bare = token.lemma_ in GENERIC and len(noun_phrase(token)) == 1 and not is_definite(token)
+            voice = token.lemma_ in words().voices or token.lemma_ in words().outside_voices
+            if kind in ORGANISATIONS and not (voice or some or bare):
                 self._cast.named.setdefault(meant.name, Named(meant.name, kind, nameless=True))
         if meant.name in self._cast.named:
             self._cast.salience.see(token, meant.name)
@@ -131,20 +145,29 @@ class Parties:
         lower, lemma = token.lower_, token.lemma_.lower()
         if (name := self._cast.by_token.get((number, token.i))) is not None:
             return self._cast.as_named(name, token.text)
-        if lower in ("anyone", "anybody", "others", "outsiders"):
+        if lower in ("anyone", "anybody", "others", "outsiders", "whoever", "whomever"):
             return anyone(token)
-        if (token.pos_ == "PRON" and lower not in words().quantities) or lower in FIRST | IT | THEY | HE:
+        pos = token.pos_
+        if (pos == "PRON" and lower not in words().quantities) or lower in _PRONOUNS:
             return self._pronouns.meant(token, number, first_person, subject)
-        if token.pos_ not in ("NOUN", "PROPN", "ADJ", "X", "NUM", "ADV", "PRON", "DET"):
+        if pos not in ("NOUN", "PROPN", "ADJ", "X", "NUM", "ADV", "PRON", "DET"):
             return None
         table = words()
-        for child in token.children:
-            name = self._cast.by_token.get((number, child.i)) if child.dep_ == "appos" else None
-            if child.dep_ == "acl" and child.lower_ in ("called", "named"):  # "a start-up called Orbix"
-                behind = (self._cast.by_token.get((number, one.i)) for one in child.children)
+        for child in children(token):
+            dep = child.dep_
+            if dep not in ("appos", "acl"):
+                continue
+            name = self._cast.by_token.get((number, child.i)) if dep == "appos" else None
+            if dep == "acl" and child.lower_ in ("called", "named"):  # "a start-up called Orbix"
+                behind = (self._cast.by_token.get((number, one.i)) for one in children(child))
                 name = next((one for one in behind if self._cast.is_organisation(one)), None)
             if name and (lemma not in table.voices or self._cast.type_of(name) is not PartyType.PERSON):
                 return self._cast.as_named(name, plain(noun_phrase(token)))
+        if lemma == "paper" and any(
+            child.dep_ == "appos" and child.lemma_ in table.documents | table.requests
+            for child in children(token)
+        ):
+            return None  # "the paper, a subpoena, asks for names"
         if lemma in table.party_types and (
             name := self._behind_place(token, number) or self._right_behind(token, number)
         ):
@@ -156,35 +179,40 @@ class Parties:
             if name is not None and self._cast.type_of(name) is not PartyType.PERSON:
                 return self._cast.as_named(name, plain(noun_phrase(token)))
         if lemma in _PLACES:  # "the state of Texas"
-            for child in token.children:
-                for below in child.children:
+            for child in children(token):
+                for below in children(child):
                     name = self._cast.by_token.get((number, below.i))
                     if child.lower_ == "of" and name is not None and self._cast.named[name].place:
                         return self._cast.as_named(name, plain(noun_phrase(token)))
         if lemma in table.quantities or token.pos_ == "NUM" or lower in table.quantities:
-            for child in token.children:
+            for child in children(token):
                 if child.dep_ == "prep" and child.lower_ == "of":
-                    for below in child.children:
+                    for below in children(child):
                         if below.dep_ == "pobj":
+                            kind = words().party_types.get(below.lemma_.lower(), PartyType.GROUP)
+                            if lower == "one" and (
+                                lead := self._cast.lead(token, number, FITS.get(kind, ()))
+                            ):
+                                return self._cast.as_named(lead, plain(noun_phrase(below)))
                             return some_of(token, self._meant(below, first_person, subject))
         acts_for = self._acting.meant(token, number, first_person, subject)
         if acts_for is not None:
             return acts_for
-        for child in token.children:  # "an assistant principal, Lee Park"
+        for child in children(token):  # "an assistant principal, Lee Park"
             if child.dep_ == "appos" and (name := self._cast.by_token.get((number, child.i))):
                 return self._cast.as_named(name, plain(noun_phrase(token)))
         if token.lower_ == "up" and token.i > 1 and token.doc[token.i - 2].lower_ == "start":
             return self._descriptions.meant(token, number, "startup")
-        for child in token.children:
+        for child in children(token):
             if child.dep_ == "acl" and child.lower_ in ("called", "named", "dubbed"):
-                for below in child.children:
+                for below in children(child):
                     if (name := self._cast.by_token.get((number, below.i))) is not None:
                         return self._cast.as_named(name, plain(noun_phrase(token)))
         if token.pos_ == "PROPN":
             inner = next(
                 (
                     one
-                    for child in token.children
+                    for child in children(token)
                     if child.dep_ == "compound" and (one := self._cast.by_token.get((number, child.i)))
                 ),
                 None,
@@ -198,7 +226,7 @@ class Parties:
             or lower in ("anyone", "anybody", "others", "outsiders")
         ):
             return self._descriptions.meant(token, number, lemma)
-        if token.tag_ == "NNS" and lemma in table.voices | table.outside_voices:
+        if token.tag_ == "NNS" and (lemma in table.voices or lemma in table.outside_voices):
             return group(token)  # "gave names to divorce lawyers"
         return self._cast.called_so(token)
 
@@ -210,29 +238,70 @@ class Parties:
             token.tag_ == "NNS"
             and words().party_types.get(token.lemma_.lower()) in (PartyType.COMPANY, PartyType.GOVERNMENT)
             and not self._spoken_of(token)
-            and any(child.lower_ in ("the", "these", "those", "both") for child in token.children)
+            and any(child.lower_ in ("the", "these", "those", "both") for child in children(token))
             and len(noun_phrase(token)) == 1
-            and not any(child.dep_ in ("prep", "relcl", "acl") for child in token.children)
+            and not any(child.dep_ in ("prep", "relcl", "acl") for child in children(token))
         )
-        of_two = token.tag_ == "NN" and any(child.lower_ in ("either", "neither") for child in token.children)
+        of_two = token.tag_ == "NN" and any(
+            child.lower_ in ("either", "neither") for child in children(token)
+        )
         if (
             of_two
             and token.lemma_ in words().party_types
-            and len(two := self._cast.salience.together(token)) == 2
+            and len(two := self._cast.salience.together(token, 2)) == 2
         ):
             return [self._cast.as_named(name, token.text) for name in two]
-        if bare and len(several := self._cast.salience.together(token)) > 1:
+        if bare and len(several := self._together(token)) > 1:
             return [self._cast.as_named(name, token.text) for name in several]
         if token.tag_ == "NNS" and (listed := self._describing.listed_later(token, self._cast.piece(token))):
             return [self._cast.as_named(name, token.text) for name in listed]
+        if token.lower_ in THEY and len(several := self._named_together(token)) > 1:
+            return [self._cast.as_named(name, token.text) for name in several]
         one = self.meant(token, first_person, subject)
         return [one] if one is not None else []
+
+    def _together(self, token: Token) -> list[str]:
+        """The parties named together that "the companies" or "the banks" are; not "the advertisers"."""
+        several = self._cast.salience.together(token)
+        lemma = token.lemma_.lower()
+        named = (self._cast.named[name].described for name in several)
+        known = (
+            lemma in GENERIC or lemma in ("airline", "bank", "carrier") or any(lemma in one for one in named)
+        )
+        return several if known else []
+
+    def _named_together(self, they: Token) -> list[str]:
+        """The parties that "they" means where several are named: "Acme and Orbix said that they sold"."""
+        number = self._cast.piece(they)
+        together: tuple[Token, ...] = ()
+        for at, above in ancestors(they):
+            if at.dep_ == "ccomp" and at.i > above.i:
+                together = tuple(one for one in subjects_of(above) if one.i < they.i)
+                break
+        group = None if together else self._pronouns.group(they)
+        together = together if group is None else conjuncts(group)
+        names = (self._cast.by_token.get((number, one.i)) for one in together)
+        return list(dict.fromkeys(name for name in names if name is not None))
 
     def _spoken_of(self, token: Token) -> bool:
         """Whether a plural but "companies" and the like was used before, and then means the same again."""
         if token.lemma_.lower() in ("company", "firm", "bank", "airline", "carrier", "agency"):
             return False
         return any(one.tag_ == "NNS" for one in self._cast.alike(token))
+
+    def unseated(self, head: Token) -> Token:
+        """Whom a clause is about that the parser hangs on a seat: "Acme, of Dayton, Ohio, which sold it"."""
+        at = head
+        while at.dep_ in ("appos", "conj", "nmod", "npadvmod", "pobj") and self.is_place(at):
+            at = at.head.head if at.dep_ == "pobj" and at.head.lower_ in ("in", "of") else at.head
+            if at.pos_ not in ("NOUN", "PROPN"):
+                return head
+        return at if at == head or self.named_at(at) or at.lemma_ in words().party_types else head
+
+    def is_place(self, token: Token) -> bool:
+        """Whether a word is part of the name of a place."""
+        name = self.named_at(token)
+        return name is not None and self._cast.named[name].place
 
     def just_before(self, token: Token, kind: PartyType) -> list[Meant]:
         """The named parties of a type in the same sentence before a place, else in the sentence before."""
@@ -256,6 +325,15 @@ class Parties:
         ]
         return [self._cast.as_named(name, name) for name in names] if len(names) == 1 else []
 
+    def only_authority(self) -> str | None:
+        """The one government body that the text names; None if there are several."""
+        names = [
+            name
+            for name, one in self._cast.named.items()
+            if one.type is PartyType.GOVERNMENT and not (one.place or one.nameless)
+        ]
+        return names[0] if len(names) == 1 else None
+
     def operator(self, name: str) -> str | None:
         """The company behind a named service: its known maker, else the only one the text speaks of."""
         if name == self._cast.speaker:
@@ -275,8 +353,8 @@ class Parties:
         """Whom "the company" means that cannot be one of *but*; else the description as it stands."""
         number = self._cast.piece(token)
         fits = FITS.get(words().party_types.get(token.lemma_.lower(), PartyType.GROUP), ())
-        if token.tag_ == "NN" and any(child.lower_ in ("the", "that", "this") for child in token.children):
-            name = self._cast.salience.salient(number, token.i, fits, but=but)
+        if token.tag_ == "NN" and any(child.lower_ in ("the", "that", "this") for child in children(token)):
+            name = self._cast.salience.salient(number, token.i, fits, but=but, often=True)
             if name is not None:
                 return self._cast.as_named(name, plain(noun_phrase(token)))
         return group(token)
@@ -307,12 +385,12 @@ class Parties:
 
     def _behind_place(self, noun: Token, number: int) -> str | None:
         """The name of "a company in Israel, AdVent", which the parser hangs on the place."""
-        places = (one for prep in noun.children if prep.dep_ == "prep" for one in prep.children)
+        places = (one for prep in children(noun) if prep.dep_ == "prep" for one in children(prep))
         for place in places:
-            for child in place.children if place.ent_type_ == "GPE" else ():
+            for child in children(place) if place.ent_type_ == "GPE" else ():
                 name = self._cast.by_token.get((number, child.i)) if child.dep_ == "appos" else None
                 if name is None and child.dep_ == "acl" and child.lower_ in ("called", "named"):
-                    behind = (self._cast.by_token.get((number, one.i)) for one in child.children)
+                    behind = (self._cast.by_token.get((number, one.i)) for one in children(child))
                     name = next((one for one in behind if self._cast.is_organisation(one)), None)
                 if (
                     name is not None
@@ -345,12 +423,12 @@ class Parties:
     def made_by(self, thing: Token) -> Meant | None:
         """The party that makes a thing, where the text says so: "the dolls are made by Acme"."""
         maker = self._cast.makers.get(thing.lemma_.lower())
-        return self._cast.by_name(maker) if maker is not None else None
+        return self._cast.by_name(maker) if maker is not None else self._descriptions.owner_before(thing)
 
     def topic(self, token: Token, but: frozenset[str]) -> list[Meant]:
         """The company of which the text speaks at a place, *but* for some."""
         number = self._cast.piece(token)
         salient = self._cast.salience.salient
-        name = salient(number, token.i, (PartyType.COMPANY, PartyType.SERVICE), but=but)
-        name = name or salient(number, token.i, (PartyType.NGO,), but=but)
+        kinds = (PartyType.COMPANY, PartyType.SERVICE, PartyType.NGO)  # a firm before its products
+        name = next((one for kind in kinds if (one := salient(number, token.i, (kind,), but=but))), None)
         return [self._cast.as_named(name, name)] if name is not None else []

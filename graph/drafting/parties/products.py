@@ -6,7 +6,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from graph.drafting.tables import words
-from graph.drafting.text.grammar import clause, conjuncts, owners, subjects_of
+from graph.drafting.text.grammar import children, clause, conjuncts, owners, subjects_of
 
 #: What one does with a product of one's own.
 _MAKES: Final = frozenset(
@@ -34,14 +34,16 @@ def makers(words_: Iterable[tuple[int, Token]], by_token: Mapping[tuple[int, int
         for product, maker in _made(token):
             name = by_token.get((number, maker.i))
             own = by_token.get((number, product.i))
-            known = own or (product.lemma_.lower() if product.lemma_.lower() in _things() else None)
+            known = own or _thing(product)
             if name is not None and known is not None and name != own:
                 found.setdefault(known, set()).add(name)
     return {product: next(iter(names)) for product, names in found.items() if len(names) == 1}
 
 
-def _things() -> frozenset[str]:
-    return words().devices - words().voices
+def _thing(noun: Token) -> str | None:
+    """The base form of a noun for a thing that is no voice; None for all others."""
+    lemma, table = noun.lemma_.lower(), words()
+    return lemma if lemma in table.devices and lemma not in table.voices else None
 
 
 def _made(token: Token) -> Iterator[tuple[Token, Token]]:
@@ -52,16 +54,16 @@ def _made(token: Token) -> Iterator[tuple[Token, Token]]:
         products = [one for head in around.objects for one in (head, *_called(head))]
         yield from ((product, maker) for product in products for maker in around.subjects)
     elif lemma in _MAKERS and token.pos_ == "NOUN":
-        named = [child for child in token.children if child.dep_ == "appos"]
+        named = [child for child in children(token) if child.dep_ == "appos"]
         named += [token.head] if token.dep_ == "appos" else []
         named += subjects_of(token.head) if token.dep_ == "attr" else []
-        behind = (one for prep in token.children if prep.lower_ == "of" for one in prep.children)
+        behind = (one for prep in children(token) if prep.lower_ == "of" for one in children(prep))
         products = [one for head in (*owners(token), *behind) for one in conjuncts(head)]
         yield from ((product, maker) for product in products for maker in named)
 
 
 def _called(head: Token) -> Iterator[Token]:
     """The names behind a product: "the dolls, Mia and Byte"."""
-    for child in head.children:
+    for child in children(head):
         if child.dep_ == "appos":
             yield from conjuncts(child)

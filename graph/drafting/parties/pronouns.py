@@ -11,11 +11,15 @@ from graph.drafting.parties.describing import Describing
 from graph.drafting.parties.groups import FIRST, IT, Meant
 from graph.drafting.parties.salience import ORGANISATIONS
 from graph.drafting.tables import cues, words
-from graph.drafting.text.grammar import ancestors, conjuncts, subjects_of
+from graph.drafting.text.grammar import ancestors, children, clause, conjuncts, subjects_of
 
 #: What tells whom any other word means: the word, who "we" is, and of whom the clause speaks.
 Telling = Callable[[Token, str | None, str | None], Meant | None]
 THEY: Final = frozenset({"they", "them", "their", "theirs", "themselves"})
+#: What one does to somebody, saying what they did.
+_SUES: Final = frozenset(
+    {"accuse", "charge", "cite", "criticize", "fine", "penalize", "settle", "sue", "warn"}
+)
 HE: Final = frozenset({"he", "she", "him", "her", "his", "hers"})
 
 
@@ -35,9 +39,16 @@ class Pronouns:
         if lower in HE:
             return self._person(token, number)
         if lower in IT:
-            but = self._subjects(token, number)
-            if subject is not None and subject not in but and self._is_it(subject):
+            but = self._cast.partners(token, number) | self._accusers(token, number)
+            if token.dep_ == "poss" and (behind := self._main_behind(token, number)) is not None:
+                return self._cast.maybe(behind)
+            if token.dep_ in ("dative", "dobj") and (same := self._parallel(token, number)) is not None:
+                return self._cast.maybe(same)
+            paper = subject is not None and self._cast.type_of(subject) is PartyType.MEDIA
+            if subject is not None and subject not in but and not paper and self._is_it(subject):
                 return self._cast.maybe(subject)
+            if (place := self._place_above(token, number)) is not None:
+                return self._cast.maybe(place)
             return self._cast.maybe(self._cast.salience.salient(number, token.i, ORGANISATIONS, but=but))
         if lower in THEY:
             return self._plural(token, number, first_person, subject)
@@ -63,11 +74,11 @@ class Pronouns:
         """The nameless subject of the clause above: "Acme's owner testified that he had received"."""
         for at, above in ancestors(he):
             if at.dep_ == "ccomp" and above.i < at.i and above.lemma_ in cues().says:
-                for one in above.children:
+                for one in children(above):
                     voice = _is_voice(one.lemma_)
                     if one.dep_ == "nsubj" and one.tag_ == "NN" and voice:
                         named = any((number, each.i) in self._cast.by_token for each in conjuncts(one))
-                        told = any(each.dep_ == "appos" for each in one.children)
+                        told = any(each.dep_ == "appos" for each in children(one))
                         return None if named or told else one
         return None
 
@@ -75,22 +86,29 @@ class Pronouns:
         self, token: Token, number: int, first_person: str | None, subject: str | None
     ) -> Meant | None:
         """The last group before "they"; else the party that the clause speaks of."""
-        objective = token.dep_ in ("dobj", "pobj", "dative")
-        found = self._group_in(token.doc[token.sent.start : token.i], token, objective)
-        if found is None and not objective and token.sent.start > 0:
-            before = token.doc[token.sent.start - 1].sent
-            found = self._group_in(before, token, objective=True)
-        if found is not None:
-            return found
-        own = first_person is not None and any(one.lower_ in FIRST for one in token.sent)
-        if own and first_person is not None and subject == first_person:
+        group = self.group(token)
+        if group is not None:
+            return self._meant(group, None, None)
+        if first_person is not None and subject == first_person and _in_speech(token):
             subject = self._salient(token, but=frozenset({first_person}))  # "They gave us nothing"
         return self._cast.maybe(subject)
 
-    def _group_in(self, stretch: Span, they: Token, objective: bool) -> Meant | None:
+    def group(self, they: Token) -> Token | None:
+        """The noun for the group that "they" goes back to."""
+        objective = they.dep_ in ("dobj", "pobj", "dative")
+        found = self._group_in(they.doc[they.sent.start : they.i], they, objective)
+        if found is None and not objective and they.sent.start > 0:
+            before = they.doc[they.sent.start - 1].sent
+            found = self._group_in(before, they, objective=False)
+            found = found or self._group_in(before, they, objective=True)
+        return found
+
+    def _group_in(self, stretch: Span, they: Token, objective: bool) -> Token | None:
         """The group that a stretch speaks of last, as its subject or else."""
         table = words()
-        for one in reversed(stretch):
+        whole = not objective and they not in stretch.root.sent
+        first = [one for one in stretch.root.lefts if whole and one.dep_.startswith("nsubj")]
+        for one in (*first, *reversed(stretch)):  # the main subject before others
             lemma = one.lemma_.lower()
             other = (
                 objective
@@ -98,23 +116,58 @@ class Pronouns:
                 and one.head != they.head
                 and one.dep_ not in ("nsubj", "conj")
             )
-            if other and lemma in (*table.party_types, *table.persons):
-                return self._meant(one, None, None)
+            if other and (lemma in table.party_types or lemma in table.persons):
+                return one
             if (
                 one.dep_ in ("nsubj", "nsubjpass")
                 and (one.tag_ in ("NNS", "NNPS") or lemma == "police" or len(conjuncts(one)) > 1)
-                and lemma in (*table.party_types, *table.people)
+                and (lemma in table.party_types or lemma in table.people)
             ):
-                return self._meant(one, None, None)
+                return one
         return None
 
-    def _subjects(self, it: Token, number: int) -> frozenset[str]:
-        """The parties that do it to "it", and so are not meant: "Acme gave it a copy"."""
-        verb = it.head.head if it.dep_ == "pobj" else it.head
-        if it.dep_ not in ("dobj", "dative", "pobj") or verb.pos_ != "VERB":
-            return frozenset()
-        names = (self._cast.by_token.get((number, one.i)) for one in subjects_of(verb))
-        return frozenset(name for name in names if name is not None)
+    def _main_behind(self, its: Token, number: int) -> str | None:
+        """Whose "its" is before the subject of its sentence: "In its report Acme said"."""
+        for at, above in ancestors(its):
+            if at.dep_ == "prep" and above.dep_ == "ROOT" and at.i < above.i:
+                subject = next(
+                    (one for one in children(above) if one.dep_ == "nsubj" and one.i > its.i), None
+                )
+                name = self._cast.by_token.get((number, subject.i)) if subject is not None else None
+                own = name is not None and self._cast.type_of(name) in ORGANISATIONS
+                return name if own and at.left_edge.i == its.sent.start else None
+        return None
+
+    def _parallel(self, it: Token, number: int) -> str | None:
+        """Whom "it" means in the second of two like clauses: "Flo told Acme, and Orbix sent it names"."""
+        verb = it.head
+        if verb.dep_ != "conj" or verb.head.pos_ != "VERB" or not subjects_of(verb):
+            return None
+        names = [
+            self._cast.by_token.get((number, one.i))
+            for one in (*clause(verb.head).objects, *clause(verb.head).seconds, *clause(verb.head).at("to"))
+        ]
+        orgs = [name for name in names if self._cast.is_organisation(name)]
+        return orgs[0] if len(orgs) == 1 else None
+
+    def _place_above(self, it: Token, number: int) -> str | None:
+        """The state or city of which the sentence says what it did: "Ohio sold names after its clerk …"."""
+        for at, above in ancestors(it):
+            verb = above if above.pos_ == "VERB" else at
+            for one in children(verb):
+                name = self._cast.by_token.get((number, one.i)) if one.dep_ == "nsubj" else None
+                if name is not None and one.i < it.i:
+                    return name if self._cast.named[name].place else None
+        return None
+
+    def _accusers(self, it: Token, number: int) -> frozenset[str]:
+        """Who says of another what "it" did: "the bureau sued Acme, charging that it sold names"."""
+        for at, above in ancestors(it):
+            told = at.dep_ == "ccomp" and above.dep_ in ("advcl", "xcomp", "acl") and above.tag_ == "VBG"
+            if told and above.head.lemma_ in _SUES and above.head.pos_ == "VERB":
+                names = (self._cast.by_token.get((number, one.i)) for one in subjects_of(above.head))
+                return frozenset(name for name in names if name is not None)
+        return frozenset()
 
     def _is_it(self, name: str) -> bool:
         """Whether "it" may mean a party: no person, and no people."""
@@ -126,6 +179,19 @@ class Pronouns:
     def _salient(self, token: Token, but: frozenset[str]) -> str | None:
         number = self._cast.piece(token)
         return self._cast.salience.salient(number, token.i, ORGANISATIONS, but=but)
+
+
+def _in_speech(they: Token) -> bool:
+    """Whether a word stands in a speaker's own words: in quotation marks, or before "he said"."""
+    doc, start = they.doc, they.sent.start
+    if sum(one.text == '"' for one in doc[start : they.i]) % 2 or any(
+        one.lower_ in FIRST for one in they.sent
+    ):
+        return True
+    return any(
+        at.dep_ == "ccomp" and above.i > they.i and above.lemma_ in cues().says
+        for at, above in ancestors(they)
+    )
 
 
 def _is_voice(noun: str) -> bool:
@@ -141,5 +207,5 @@ def _is_somebody(noun: Token) -> bool:
     """Whether a noun tells of one nameless person: "a deputy who asked"."""
     lemma, table = noun.lemma_.lower(), words()
     official = lemma in table.voices and table.party_types.get(lemma) is PartyType.GOVERNMENT
-    named = any(child.dep_ == "appos" for child in noun.children)
+    named = any(child.dep_ == "appos" for child in children(noun))
     return (lemma in table.persons or official) and not named and noun.ent_type_ == ""

@@ -1,6 +1,7 @@
 """Who is spoken of at a place of a text: which party "it" or "the company" is likely to mean there."""
 
 from bisect import bisect_left, insort
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import accumulate
 from typing import Final
@@ -9,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from graph.claims import PartyType
 from graph.drafting.parties.naming import Named, Sighting, weight
-from graph.drafting.text.grammar import words_of
+from graph.drafting.text.grammar import sentence, words_of
 
 #: Descriptions that fit too many to tell one: only the last one spoken of is meant.
 GENERIC: Final = frozenset(
@@ -71,13 +72,14 @@ class Salience:
         self._publisher = publisher
         self._begun: list[list[int]] = []
         self._number = {id(doc): number for number, doc in enumerate(self._docs)}
+        self._named_often: Counter[str] | None = None
         self._first: dict[str, tuple[int, int]] = {}
         for one in sightings:
             self._first.setdefault(one.name, (one.piece, one.token))
 
     def is_known(self, name: str, number: int, token: Token) -> bool:
         """Whether a text has named a party before a place, or names it in the same sentence."""
-        return self._first.get(name, (number + 1, 0)) < (number, token.sent.end)
+        return self._first.get(name, (number + 1, 0)) < (number, sentence(token)[1])
 
     def first(self, name: str) -> tuple[int, int] | None:
         """Where the text names a party first: piece and token."""
@@ -103,10 +105,12 @@ class Salience:
         places: bool = False,
         called: str | None = None,
         but: frozenset[str] = frozenset(),
+        often: bool = False,
     ) -> str | None:
         """The named party of one of the *wanted* types last spoken of before a place, subjects before others.
 
         Whom the text calls something else than *called* is not meant: "the bank" is no phone maker.
+        *often*: whom the text speaks of most is meant, and nobody whom it mentions in passing.
         """
         scores: dict[str, float] = {}
         counted: dict[str, int] = {}
@@ -124,8 +128,19 @@ class Salience:
             score = one.weight / (1 + _FADING * distance) * factor
             if score > scores.get(name, 0.0):
                 scores[name] = score
+        if often:
+            for name in scores:
+                scores[name] *= 1 + min(self._counted().get(name, 0), 8)
+                if here - self.sentences_to(*self._first[name]) == 1:
+                    scores[name] *= 1.5  # who was named first in the sentence before
         # of equals, the one that was named first
         return max(scores, key=lambda name: scores[name] + _OFTEN * min(counted[name], 6)) if scores else None
+
+    def _counted(self) -> Counter[str]:
+        """How often the text names each party."""
+        if self._named_often is None:
+            self._named_often = Counter(one.name for one in self._sightings if one.named)
+        return self._named_often
 
     def _fitness(self, name: str, wanted: Collection[PartyType], places: bool, called: str | None) -> float:
         """How well a party fits what is said of it; 0 if it does not."""
@@ -133,7 +148,9 @@ class Salience:
         if known.type not in wanted or name == self._publisher or (known.place and not places):
             return 0.0
         if called is None or called in known.described or not known.described - GENERIC:
-            return 1.0
+            company = next(iter(wanted)) is PartyType.COMPANY
+            body = known.type is PartyType.NGO and PartyType.GOVERNMENT not in wanted
+            return 0.7 if company and (body or known.type is PartyType.SERVICE) else 1.0
         return 0.7 if called in _BROAD else 0.0
 
     def last_of(self, names: Iterable[str], number: int, token: int) -> str:
@@ -142,8 +159,8 @@ class Salience:
         seen = [one.name for one in self._before(number, token) if one.name in wanted]
         return seen[-1] if seen else wanted[0]
 
-    def together(self, token: Token) -> list[str]:
-        """The companies that the sentences before named together, the last such list."""
+    def together(self, token: Token, many: int | None = None) -> list[str]:
+        """The companies that the sentences before named together, the last such list; of *many*, if told."""
         number = self._number[id(token.doc)]
         by_sentence: dict[tuple[int, int], list[str]] = {}
         for one in self._before(number, token.i):
@@ -152,13 +169,27 @@ class Salience:
                 PartyType.SERVICE,
                 PartyType.GOVERNMENT,
             ):
-                sent = self._docs[one.piece][one.token].sent.start
+                sent = sentence(self._docs[one.piece][one.token])[0]
                 listed = by_sentence.setdefault((one.piece, sent), [])
                 if one.name not in listed:
                     listed.append(one.name)
-        for place in sorted(by_sentence, reverse=True)[:3]:
-            if len(by_sentence[place]) > 1:
+        if many is not None and len(listed := self._listed(token, many)) == many:
+            return listed
+        for place in sorted(by_sentence, reverse=True)[: 3 if many is None else None]:
+            if len(by_sentence[place]) > 1 if many is None else len(by_sentence[place]) == many:
                 return by_sentence[place]
+        return []
+
+    def _listed(self, token: Token, many: int) -> list[str]:
+        """The last parties before a place that "and" or commas join, if they are so many."""
+        before = self._before(self._number[id(token.doc)], token.i)
+        names = {(one.piece, one.token): one.name for one in before if one.named}
+        for piece, at in sorted(names, reverse=True):
+            first = self._docs[piece][at]
+            joined = sorted({first.i, *(one.i for one in first.conjuncts)})
+            found = list(dict.fromkeys(names[piece, one] for one in joined if (piece, one) in names))
+            if len(found) == many:
+                return found
         return []
 
     def just_before(self, token: Token, kind: PartyType) -> list[str]:

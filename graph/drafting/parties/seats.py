@@ -2,23 +2,58 @@
 
 from typing import Final
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
+
+from graph.claims import PartyType
+from graph.drafting.tables import towns, words
+from graph.drafting.text.grammar import children
+
+
+def is_seat(name: Span) -> bool:
+    """Whether a name is a city's or a state's: "Tacoma", "Wash."."""
+    if _is_based(name):
+        return True
+    return name.label_ != "PERSON" and name.text.lower() in towns()
+
+
+def _is_based(name: Span) -> bool:
+    """Whether a name stands in "Tacoma-based" or the like."""
+    doc, end = name.doc, name.end
+    return end + 1 < len(doc) and doc[end].text == "-" and doc[end + 1].lower_ in _BASED
+
+
+_BASED: Final = frozenset({"area", "based", "born", "wide"})
 
 
 def lies(name: Span) -> bool:
     """Whether a name is spoken of as a place: "in Tacoma", "a Tacoma hospital", "Tacoma-based"."""
     root = name.root
-    behind = root.doc[root.i + 1 : root.i + 3]
-    if len(behind) == 2 and behind[0].text == "-" and behind[1].lower_ in ("based", "born", "area", "wide"):
+    if name.label_ == "GPE" and root.dep_ in ("compound", "nmod") and _is_firm(root):
+        return True
+    if _is_based(name):
         return True
     if root.dep_ == "pobj" and root.head.lower_ in _WHERE:
         return True
     beside = root.dep_ in ("npadvmod", "appos", "compound") and root.head.pos_ == "PROPN"
     if beside and root.head.ent_type_ in ("GPE", "LOC"):
         return True
-    return any(child.dep_ == "appos" and child.ent_type_ == "GPE" for child in root.children)
+    return any(child.dep_ == "appos" and child.ent_type_ == "GPE" for child in children(root))
 
 
+def _is_firm(seat: Token) -> bool:
+    """Whether a name stands before a noun for a firm, which is no part of a name: "the Tacoma carrier"."""
+    noun = seat.head
+    if noun.pos_ == "PROPN" and noun.ent_type_ == "GPE":
+        noun = noun.head  # "the Tacoma, Wash., carrier"
+    kind = words().party_types.get(noun.lemma_) if noun.pos_ == "NOUN" else None
+    return kind in (PartyType.COMPANY, PartyType.SERVICE) and noun.lemma_ not in _CALLED
+
+
+#: What is called by the name that stands before it: "the Acme trust".
+_CALLED: Final = frozenset(
+    {"app", "bank", "brand", "chain", "fund", "game", "hospital", "label", "network", "platform", "product"}
+    | {"service", "site", "software", "store", "tool", "trust", "website"}
+)
 _WHERE: Final = frozenset(
     {
         "across",

@@ -1,14 +1,14 @@
 """Where names stand in a text, and what a name is without its article, its title and its legal form."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from spacy.tokens import Doc, Span, Token
 
 from graph.claims import PartyType
 from graph.drafting.parties.capitals import CALENDAR, is_capital, is_common, is_inner_hyphen, is_no_date
-from graph.drafting.tables import words
+from graph.drafting.tables import name_parts, words
 from graph.drafting.text.grammar import text_of, words_of
 
 #: What the recogniser marks besides names of parties.
@@ -45,13 +45,13 @@ def names_in(doc: Doc, headings: bool = False, capitals: frozenset[str] = frozen
     found: list[Span] = []
     for ent in doc.ents:
         if ent.label_ in _NO_NAMES and not is_no_date(ent):
-            taken.update(token.i for token in ent)
+            taken.update(range(ent.start, ent.end))
             continue
         for part in _apart(ent) if ent.label_ not in _NO_NAMES else []:
             span = _trimmed(part)
-            if span is not None and not taken & {token.i for token in span}:
+            if span is not None and taken.isdisjoint(range(span.start, span.end)):
                 found.append(span)
-                taken.update(token.i for token in span)
+                taken.update(range(span.start, span.end))
     start = None
     for token in [] if headings else [*words_of(doc), None]:
         capital = (
@@ -69,7 +69,7 @@ def names_in(doc: Doc, headings: bool = False, capitals: frozenset[str] = frozen
             if span is not None and span.text.lower() not in CALENDAR:
                 found.append(span)
             start = None
-    return _with_lands(found)
+    return _with_bodies(_with_lands(found))
 
 
 def _with_lands(found: list[Span]) -> list[Span]:
@@ -85,6 +85,39 @@ def _with_lands(found: list[Span]) -> list[Span]:
             span = Span(span.doc, span.start, land.end, label="ORG")
         whole.append(span)
     return [span for span in whole if span.start not in joined] if joined else whole
+
+
+def _with_bodies(found: list[Span]) -> list[Span]:
+    """Names that "and" joins to one body: "Customs and Border Protection"."""
+    joined: list[Span] = []
+    for span in sorted(found, key=lambda one: one.start):
+        last = joined[-1] if joined else None
+        if (
+            last is not None
+            and last.end + 1 == span.start
+            and span.doc[last.end].lower_ == "and"
+            and len(last) == 1
+            and last.label_ != "PERSON"
+            and span[-1].lower_ in _BODIES
+            and last.text.lower() in _MATTERS
+        ):
+            joined[-1] = Span(span.doc, last.start, span.end, label="ORG")
+        else:
+            joined.append(span)
+    return joined
+
+
+#: What the name of a body ends in, and what it may begin with where "and" joins two matters.
+_BODIES: Final = frozenset(
+    {"administration", "agency", "authority", "commission", "committee", "department", "development"}
+    | {"enforcement", "explosives", "ministry", "office", "prevention", "protection", "services", "trade"}
+)
+_MATTERS: Final = frozenset(
+    {"agriculture", "alcohol", "business", "commerce", "communities", "culture", "customs", "defence"}
+    | {"defense", "drug", "education", "energy", "environment", "family", "finance", "food", "health"}
+    | {"housing", "immigration", "industry", "justice", "labor", "labour", "science", "securities"}
+    | {"security", "trade", "transport", "transportation", "treasury", "water", "work"}
+)
 
 
 def _headed(doc: Doc) -> set[int]:
@@ -111,7 +144,12 @@ def begun(span: Span, text: str) -> Span:
         return span
     first = span.doc[span.start - 1]
     hangs = first.dep_ in ("amod", "compound", "nmod") and first.head in span
-    if not hangs or not first.text.istitle() or first.ent_type_ == "NORP" or first.lower_ in _NO_BEGINNING:
+    if (
+        not hangs
+        or not first.text.istitle()
+        or first.ent_type_ == "NORP"
+        or first.lower_ in name_parts().beginnings
+    ):
         return span
     if first.lemma_.lower() in words().party_types or first.lemma_.lower() in words().voices:
         return span  # "Lawyer Lee Park"
@@ -119,34 +157,27 @@ def begun(span: Span, text: str) -> Span:
     return whole if text.count(whole.text) == text.count(span.text) else span
 
 
-#: What opens a sentence before a name and is no part of it.
-_NO_BEGINNING: Final = frozenset(
-    {"ailing", "all", "ambitious", "beleaguered", "big", "both", "certain", "current", "dear", "disgraced"}
-    | {"each", "early", "embattled", "ex", "few", "former", "fellow", "giant", "individual", "influential"}
-    | {"last", "late", "leading", "local", "major", "many", "more", "most", "neighboring", "neighbouring"}
-    | {"next", "numerous", "older", "other", "outgoing", "past", "popular", "present", "prominent", "recent"}
-    | {"rival", "senior", "several", "some", "state", "such", "top", "troubled", "various", "veteran"}
-)
-
-
 def _apart(ent: Span) -> list[Span]:
     """The names in "Acme, Orbix", which the recogniser takes for one; "Acme, Inc." is one."""
+    inner = words_of(ent.doc)[ent.start + 1 : ent.end - 1]
+    if not inner:
+        return [ent]
     cuts = [
         token.i
-        for token in ent[1:-1]
+        for token in inner
         if token.text == "," and ent.label_ in ("ORG", "PERSON") and not _FORM.match(token.nbor().text)
     ]
     cuts += [
         token.i
-        for token in ent[1:-1]
+        for token in inner
         if token.tag_ == "POS"
         and ent.label_ == "ORG"
         and token.nbor().pos_ == "PROPN"
-        and token.nbor(-1).lower_ not in _WHOSE
-        and token.nbor().lower_ not in _HOUSES
+        and token.nbor(-1).lower_ not in name_parts().whose
+        and token.nbor().lower_ not in name_parts().houses
         and not _FORM.match(token.nbor().text)
     ]
-    cuts += [token.i for token in ent[1:-1] if token.pos_ == "VERB" and token.text.islower()]
+    cuts += [token.i for token in inner if token.pos_ == "VERB" and token.text.islower()]
     cuts.sort()
     if not cuts or any(token.text in ("&", "and") for token in ent):
         return [ent]
@@ -158,65 +189,87 @@ def _apart(ent: Span) -> list[Span]:
 _FORM: Final = re.compile(
     r"(?:Inc|Incorporated|Corp|Co|Ltd|Limited|LLC|LLP|LP|L\.|PLC|plc|AG|SA|NV|BV|GmbH|AB|Jr|Sr|N\.)"
 )
-#: What a name with an apostrophe may end in: "Harrow's Bank".
-_HOUSES: Final = frozenset(
-    {"bank", "bazaar", "college", "department", "hospital", "hotel", "office", "school", "store", "stores"}
-)
-#: Whose name goes on behind an apostrophe: "Children's Hospital".
-_WHOSE: Final = frozenset(
-    {"children", "women", "men", "people", "veterans", "moody", "lowe", "farmers", "workers"}
-)
 
 
 def _trimmed(span: Span) -> Span | None:
     """A name without article, title and possessive."""
-    start, end = span.start, span.end
+    start, end, tokens = span.start, span.end, words_of(span.doc)
     while start < end and (
-        span.doc[start].lower_ in _NO_PART or span.doc[start].pos_ in ("PUNCT", "DET", "PART")
+        tokens[start].lower_ in _NO_PART or tokens[start].pos_ in ("PUNCT", "DET", "PART")
     ):
         start += 1
     while end > start and (
-        span.doc[end - 1].text in ("'s", "'", ",", '"', "s", "-", "--") or span.doc[end - 1].pos_ == "ADP"
+        tokens[end - 1].text in ("'s", "'", ",", '"', "s", "-", "--") or tokens[end - 1].pos_ == "ADP"
     ):
         end -= 1
-    end = _without_seat(span.doc, start, end)
-    if start >= end or (end == start + 1 and is_common(span.doc[start])):
+    end = _without_seat(tokens, start, end)
+    if start >= end or (end == start + 1 and is_common(tokens[start])):
         return None
-    person = end < len(span.doc) and span.doc[end].ent_type_ == "PERSON"
-    if person and all(_is_title(token.lower_) for token in span.doc[start:end]):
+    person = end < len(tokens) and tokens[end].ent_type_ == "PERSON"
+    if person and all(_is_title(token.lower_) for token in tokens[start:end]):
         return None  # "Commissioner Lee Park" names no commissioner
     while (
         end > start + 1
-        and span.doc[end - 1].lemma_.lower() in words().voices
-        and (person or span.doc[end - 1].lower_ not in _OFFICES)
+        and tokens[end - 1].lemma_.lower() in words().voices
+        and (person or tokens[end - 1].lower_ not in _OFFICES)
     ):
         end -= 1
     if (
         span.start == 0
         and span.text.isupper()
-        and end < len(span.doc)
-        and span.doc[end].text in ("-", "--", "—", "–", ",", "(")
+        and end < len(tokens)
+        and (tokens[end].text in _DASHES or (tokens[end].text in (",", "(") and span.label_ == "GPE"))
     ):
         return None
-    while end > start + 1 and _is_thing(span.doc[end - 1]):
+    while end > start + 1 and _is_thing(tokens[end - 1]):
         end -= 1
-    if span.label_ == "PERSON" and start > 0 and _TITLES.match(f"{span.doc[start - 1].text} x"):
+    if span.label_ == "PERSON" and start > 0 and _TITLES.match(f"{tokens[start - 1].text} x"):
         start -= end - start == 1
-    if end + 1 < len(span.doc) and span.doc[end].tag_ == "POS" and _is_house(span.doc[end + 1]):
+    if end + 1 < len(tokens) and tokens[end].tag_ == "POS" and _is_house(tokens[end + 1]):
         end += 2  # "Harrow's Bank"
-    trimmed = Span(span.doc, start, end, label=span.label_)
-    low = trimmed.text.lower()
+    same = start == span.start and end == span.end
+    trimmed = span if same else Span(span.doc, start, end, label=span.label_)
+    text = trimmed.text
     if (
-        low in words().no_parties
-        or _LAWS.search(trimmed.text)
-        or re.fullmatch(r"(?:Mr|Mrs|Ms|Dr|Sir|Dame|Lord|Lady)\.?", trimmed.text)
+        text.lower() in words().no_parties
+        or _LAWS.search(text)
+        or _is_data(trimmed)
+        or (len(trimmed) == 1 and _is_short_for_thing(trimmed[0]))
+        or _FORMAL.fullmatch(text)
     ):
         return None
-    return trimmed if re.search(r"[A-Z]", trimmed.text) else None
+    return trimmed if _ANY_CAPITAL.search(text) else None
+
+
+_FORMAL: Final = re.compile(r"(?:Mr|Mrs|Ms|Dr|Sir|Dame|Lord|Lady)\.?")
+_ANY_CAPITAL: Final = re.compile(r"[A-Z]")
+
+
+def _is_data(name: Span) -> bool:
+    """Whether a name is a heading's word for data: "Personal Data"."""
+    return len(name) > 1 and name[0].lower_ in _QUALITIES and name.root.lemma_.lower() in words().data
+
+
+def _is_short_for_thing(word: Token) -> bool:
+    """Whether a word in capitals names a sort of thing or of person: "FAQ", "TVs", "a VP"."""
+    low = word.lower_.removesuffix("s")
+    table = words()
+    return word.text[:2].isupper() and any(
+        low in one for one in (table.documents, table.devices, table.voices, _SHORT)
+    )
+
+
+_SHORT: Final = frozenset({"cd", "cio", "dvd", "faq", "gp", "pc", "pr", "q&a", "suv", "tv", "vp"})
+_QUALITIES: Final = frozenset(
+    {"customer", "customers", "personal", "private", "sensitive", "user", "users", "your"}
+)
+
+
+_DASHES: Final = frozenset({"-", "--", "—", "–"})
 
 
 def _is_house(noun: Token) -> bool:
-    return noun.text.istitle() and noun.lower_ in _HOUSES
+    return noun.text.istitle() and noun.lower_ in name_parts().houses
 
 
 def _is_thing(last: Token) -> bool:
@@ -224,81 +277,16 @@ def _is_thing(last: Token) -> bool:
     return last.lower_ in ("id", "ids") or (last.text.islower() and last.lower_ in ("user", "users", "data"))
 
 
-def _without_seat(doc: Doc, start: int, end: int) -> int:
+def _without_seat(tokens: list[Token], start: int, end: int) -> int:
     """Where a name ends without its seat: "Tarmac Data of Mobile"; "Bank of America" is whole."""
-    for token in doc[start + 2 : end - 1]:
-        if token.lower_ == "of" and token.nbor(-1).lower_ not in _SEATED and token.nbor().text[:1].isupper():
+    for token in tokens[start + 2 : max(end - 1, 0)]:
+        if (
+            token.lower_ == "of"
+            and token.nbor(-1).lower_ not in name_parts().seated
+            and token.nbor().text[:1].isupper()
+        ):
             return token.i
     return end
-
-
-#: What is called by its seat or its matter.
-_SEATED: Final = frozenset(
-    [
-        "academy",
-        "administration",
-        "agency",
-        "archdiocese",
-        "army",
-        "assembly",
-        "association",
-        "authority",
-        "bank",
-        "board",
-        "bureau",
-        "chamber",
-        "church",
-        "city",
-        "college",
-        "commission",
-        "committee",
-        "congress",
-        "council",
-        "county",
-        "court",
-        "department",
-        "diocese",
-        "district",
-        "federation",
-        "force",
-        "forces",
-        "foundation",
-        "fund",
-        "general",
-        "government",
-        "guard",
-        "hospital",
-        "house",
-        "institute",
-        "institutes",
-        "kingdom",
-        "league",
-        "library",
-        "ministry",
-        "museum",
-        "navy",
-        "office",
-        "order",
-        "party",
-        "police",
-        "port",
-        "province",
-        "republic",
-        "school",
-        "secretary",
-        "senate",
-        "service",
-        "services",
-        "society",
-        "state",
-        "states",
-        "supreme",
-        "town",
-        "union",
-        "united",
-        "university",
-    ]
-)
 
 
 #: Words before a name that are no part of it.
@@ -325,6 +313,8 @@ _LAWS: Final = re.compile(
 
 def split(span: Span, alone: frozenset[str]) -> list[Span]:
     """Two names for "Acme and Beta", if one of them also stands alone in the text."""
+    if span[0].lower_ in _MATTERS and span[-1].lower_ in _BODIES:
+        return [span]  # "Customs and Border Protection"
     for token in span:
         if token.lower_ == "and" and span.start < token.i < span.end - 1:
             left, right = span.doc[span.start : token.i], span.doc[token.i + 1 : span.end]
@@ -350,13 +340,25 @@ def key_of(name: str) -> str:
     return re.sub(r"[^\w.& ]", "", _TITLES.sub("", clean(name))).casefold().strip()
 
 
+@cache
+def _telling(kind: PartyType) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The words in a name that tell what it names, and the phrases of several words that do."""
+    listed = words().names[kind]
+    several = tuple(one for one in listed if " " in one)
+    return listed.difference(several), several
+
+
 def type_of_name(name: str, span: Span) -> PartyType:
     """The type that a name's own words and the recogniser suggest."""
-    low = f" {name.casefold()} "
+    low = name.casefold()
+    parts = frozenset(low.split(" "))
     for kind in (PartyType.MEDIA, PartyType.COURT, PartyType.GOVERNMENT, PartyType.NGO):
-        if any(f" {word} " in low for word in words().names[kind]):
+        single, several = _telling(kind)
+        if not parts.isdisjoint(single) or any(f" {phrase} " in f" {low} " for phrase in several):
             if kind is PartyType.GOVERNMENT and span.label_ == "PERSON":
                 continue
+            if kind is PartyType.COURT and span[0].lower_ in single and len(span) > 1 and " of " not in low:
+                continue  # "Court Ventures"
             return kind
     if span.label_ == "PERSON":
         return PartyType.PERSON
@@ -370,10 +372,15 @@ def plain(span: Span) -> str:
     return plain_text(span.text)
 
 
+#: Articles and possessives before a phrase.
+_BEFORE: Final = re.compile(r"^(?:the|a|an|its|their|his|her|our)\s+", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4096)
 def plain_text(text: str) -> str:
     """A phrase without article or possessive before it.
 
     >>> plain_text("the  bank")
     'bank'
     """
-    return re.sub(r"^(?:the|a|an|its|their|his|her|our)\s+", "", " ".join(text.split()), flags=re.IGNORECASE)
+    return _BEFORE.sub("", " ".join(text.split()))

@@ -1,26 +1,16 @@
 """What answers to something said before: "denied the report", "called it false", "complied", "did so"."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from spacy.tokens import Doc, Token
 
+from graph.drafting.frames.data import data_heads, is_anything, is_data
 from graph.drafting.saying.stance import calls_untrue
 from graph.drafting.tables import cues, words
-from graph.drafting.text.grammar import clause, owners, words_of
+from graph.drafting.text.grammar import children, clause, conjuncts, owners, vocabulary, words_of
 
-#: What a text must hold to answer anything; asked first, since most pieces do not.
-_MAY_BE: Final = re.compile(
-    r"\b(?:den[iy]|disput|refut|reject|rebut|contradict|disavow|call|label|brand|dismiss|consider)"
-    r"|\b(?:describ|compl[yi]|acquiesc|oblig|balk|refus|rebuff|spurn|demur)"
-    r"|\b(?:agree|cooperat|relent|capitulat|consent|acced|declin|no\b|not\b|n't\b)"
-    r"|\b(?:do|did|done|doing|does) (?:so|likewise|the same)\b|\bfollow\w* suit\b"
-    r"|correct|accurate|true|admit|confirm|conced|acknowledg|nothing|\bdid\b|\bdo(?:es)?\b|"
-    + "|".join(sorted(cues().untrue)),
-    re.IGNORECASE,
-)
 #: What is denied besides the nouns of claims.
 _TOLD: Final = frozenset({"account", "article", "characterization", "description", "rumor", "story"})
 _POINTING: Final = frozenset({"it", "that", "this"})
@@ -28,11 +18,39 @@ _COMPLIES: Final = frozenset(
     {"accede", "acquiesce", "agree", "capitulate", "comply", "consent", "cooperate", "oblige", "relent"}
 )
 _REFUSES: Final = frozenset({"balk", "decline", "demur", "refuse"})
-_TURNS_AWAY: Final = frozenset({"rebuff", "refuse", "reject", "spurn"})
+_TURNS_AWAY: Final = frozenset({"rebuff", "refuse", "reject", "spurn", "turn"})
 _ADMITS: Final = frozenset({"acknowledge", "admit", "concede", "confirm"})
 _CALLS: Final = frozenset({"brand", "call", "consider", "describe", "dismiss", "label"})
 #: Verbs behind which "which" is a whole statement: "sold the names, which Acme denies".
 _WHOLLY: Final = frozenset({"contradict", "deny", "dispute", "refute"})
+
+
+#: Words by one of which a text denies or answers: asked first, since most pieces have none.
+_MAY_BE: Final = (
+    frozenset({"accurate", "contest", "correct", "do", "follow", "no", "not", "nothing", "n't", "true"})
+    | {
+        "away",
+        "cease",
+        "empty",
+        "end",
+        "long",
+        "longer",
+        "much",
+        "never",
+        "neither",
+        "nor",
+        "quit",
+        "right",
+        "send",
+    }
+    | {"stop", "such", "turn", "answer", "defy", "deny", "fulfil", "fulfill", "grant", "honor", "honour"}
+    | {"ignore", "meet", "obey", "resist", "satisfy", "withstand"}
+    | _COMPLIES
+    | _REFUSES
+    | _TURNS_AWAY
+    | _ADMITS
+    | _CALLS
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +59,9 @@ class Denial:
 
     ``answers`` is not None where a request is answered instead: whether what was asked for is given. ``last``
     tells that it can only mean what was said last, ``repeats`` that somebody does what was said ("did so"),
-    ``affirms`` that it is no denial but an admission ("Acme admitted it").
+    ``affirms`` that it is no denial but an admission ("Acme admitted it"). ``data`` are those which are
+    said not to be among what was given ("the files did not include names"). ``ends`` tells that what was
+    told is over, which who told it may say, too; ``asked`` that nobody has asked for it.
     """
 
     word: Token
@@ -50,36 +70,58 @@ class Denial:
     last: bool = False
     repeats: bool = False
     affirms: bool = False
+    data: tuple[Token, ...] = ()
+    ends: bool = False
+    asked: bool = False
 
 
-def blanket(doc: Doc, text: str) -> Iterator[Denial]:
-    """All denials and answers in a piece that do not say to what; *text* is the text of the piece."""
-    if not _MAY_BE.search(text):
+def blanket(doc: Doc) -> Iterator[Denial]:
+    """All denials and answers in a piece that do not say to what."""
+    known = vocabulary(doc)
+    table = cues()
+    if all(map(known.isdisjoint, (_MAY_BE, table.denies, table.untrue, table.practices))):
         return
+    asked = not known.isdisjoint(words().requests)
     for token in words_of(doc):
-        if token.pos_ == "ADJ" and _is_all(token):
-            yield Denial(token, ())  # "'Not true,' said Acme"
         if token.pos_ not in ("VERB", "AUX"):
+            if token.dep_ in _ALONE and token.pos_ in _WHOLE and _is_all(token):
+                who = clause(token.head).subjects if token.dep_ == "advmod" else ()
+                yield Denial(token, who)  # "'Not true,' said Acme"
             continue
-        if _repeats(token) and not _some_of_them(token):
+        lemma = token.lemma_
+        again = _repeats(token) and not _some_of_them(token)
+        if again or (lemma in _HELPERS and _nor_does(token)):
             yield Denial(token, clause(token).subjects, repeats=True)
-        elif token.lemma_ in _HELPERS and _cut_short(token):
-            yield Denial(token, (), last=True, affirms=not _negated(token))
+        elif lemma in _HELPERS and _cut_short(token):
+            ended = any(child.lower_ == "longer" for child in children(token))
+            yield Denial(token, (), last=True, affirms=not (_negated(token) or ended))
+        elif lemma in _HOLDS and (left_out := _left_out(token)):
+            yield Denial(token, (), data=left_out)
+        elif _nothing_of_it(token):
+            yield Denial(token, (), last=True)
+        elif _stops(token):
+            yield Denial(token, (), last=True, ends=True)
+        elif asked and _no_request(token):
+            yield Denial(token, (), asked=True)
+        elif lemma == "be" and (true := _true(token)) is not None:
+            yield Denial(token, (), affirms=true)
+        elif lemma == "be" and _is_none(token):
+            yield Denial(token, ())
         elif token.pos_ == "VERB":
             yield from _by_verb(token)
-        elif token.lemma_ == "be" and _untrue(token):
-            yield Denial(token, ())
 
 
 def _by_verb(verb: Token) -> Iterator[Denial]:
     """The denial or the answer that a verb tells of, if it does."""
     lemma = verb.lemma_.lower()
     if lemma in _ADMITS or (lemma in ("contest", "dispute") and _negated(verb)):
-        told = any(child.dep_ == "dobj" and _told(child) for child in verb.children)
+        told = any(child.dep_ == "dobj" and _told(child) for child in children(verb))
         if told and _negated(verb) == (lemma in ("contest", "dispute")):
             yield Denial(verb, clause(verb).subjects, affirms=True)
             return
-    if lemma in cues().denies | _CALLS:
+    if _admits_as_much(verb):
+        yield Denial(verb, clause(verb).subjects, affirms=True)
+    elif lemma in cues().denies or lemma in _CALLS:
         if _negated(verb) or _neither(verb):
             return
         if _denies(verb):
@@ -88,27 +130,43 @@ def _by_verb(verb: Token) -> Iterator[Denial]:
             yield Denial(last, clause(verb).subjects)
     elif lemma in ("exist", "happen", "occur") and _never_was(verb):
         yield Denial(verb, ())  # "Acme says that no such agreement existed"
-    elif lemma == "do" and any(child.dep_ == "dobj" and _of_the_kind(child) for child in verb.children):
+    elif lemma == "do" and any(child.dep_ == "dobj" and _of_the_kind(child) for child in children(verb)):
         yield Denial(verb, ())  # "Acme said it had done nothing of the kind"
+    elif _ends_it(verb):
+        yield Denial(verb, tuple(one for one in _enders(verb) if one.pos_ != "PRON"), ends=True)
+    elif (gives := _asked_before(verb)) is not None:
+        around = clause(verb)
+        who = around.at("by") if around.passive else around.subjects
+        yield Denial(verb, () if verb.lemma_ == "come" else who, gives)
     elif lemma in _TURNS_AWAY and verb.dep_ == "conj" and _was_turned_away(verb):
         yield Denial(verb, (), False)
-    elif lemma in _COMPLIES | _REFUSES and _answers(verb):
+    elif (lemma in _COMPLIES or lemma in _REFUSES) and _answers(verb):
         yield Denial(verb, clause(verb).subjects, lemma in _COMPLIES)
-    elif lemma == "say" and any(map(_is_no, verb.children)):
+    elif lemma == "say" and any(map(_is_no, children(verb))):
         yield Denial(verb, clause(verb).subjects, False)  # "so we said no"
 
 
-_HELPERS: Final = frozenset({"do", "have"})
+_HELPERS: Final = frozenset({"do", "have", "will", "would"})
+#: Where a word stands that can be the whole of an answer, and its parts of speech.
+_ALONE: Final = frozenset({"ROOT", "advmod", "ccomp"})
+_WHOLE: Final = frozenset({"ADJ", "ADV", "INTJ", "NOUN"})
+#: Verbs by which a request bears fruit or none: "granted the request", "turned the request down".
+_GRANTS: Final = frozenset(
+    {"answer", "fulfill", "fulfil", "grant", "honor", "honour", "meet", "obey", "satisfy"}
+)
+_DENIES: Final = frozenset(
+    {"decline", "defy", "deny", "ignore", "rebuff", "refuse", "reject", "resist", "spurn", "withstand"}
+)
 
 
 def _repeats(verb: Token) -> bool:
     """Whether somebody does what was just said: "did so", "does the same", "followed suit"."""
     if verb.lemma_ == "follow":
-        return any(child.dep_ == "dobj" and child.lower_ == "suit" for child in verb.children)
+        return any(child.dep_ == "dobj" and child.lower_ == "suit" for child in children(verb))
     return verb.lemma_ == "do" and any(
         (child.lower_ in ("so", "likewise") and child.i == verb.i + 1)
         or (child.lower_ == "same" and child.dep_ == "dobj")
-        for child in verb.children
+        for child in children(verb)
     )
 
 
@@ -117,9 +175,9 @@ def _some_of_them(verb: Token) -> bool:
     return any(
         below.pos_ == "PRON"
         for head in clause(verb).subjects
-        for child in head.children
+        for child in children(head)
         if child.lower_ == "of"
-        for below in child.children
+        for below in children(child)
     )
 
 
@@ -129,39 +187,226 @@ def _neither(verb: Token) -> bool:
 
 
 def _cut_short(verb: Token) -> bool:
-    """Whether an answer leaves out what it answers: "Acme says it does not"."""
-    if verb.dep_ != "ccomp" or verb.head.lemma_.lower() not in cues().says:
+    """Whether an answer leaves out what it answers: "Acme says it does not", "Acme does not, it says"."""
+    if verb.dep_ not in ("ccomp", "parataxis") or verb.head.lemma_.lower() not in cues().says:
         return False
-    if not any(child.dep_ == "nsubj" for child in verb.children):
+    if not any(child.dep_ == "nsubj" for child in children(verb)):
         return False
     return all(
         child.dep_ in ("neg", "mark", "punct")
-        or (child.dep_ == "nsubj" and child.pos_ == "PRON" and child.tag_ != "WP")
-        for child in verb.children
+        or (child.dep_ == "advmod" and (child.lower_ in _SURELY or child.lower_ == "longer"))
+        or (
+            child.dep_ == "nsubj"
+            and (child.pos_ == "PRON" or (_negated(verb) and not any(child.rights)))
+            and child.tag_ != "WP"
+        )
+        for child in children(verb)
     )
+
+
+#: What may stand beside a whole answer: "that is simply not true", "it certainly did not".
+_SURELY: Final = frozenset(
+    {"absolutely", "actually", "also", "certainly", "completely", "definitely", "demonstrably", "entirely"}
+    | {"flatly", "just", "not", "patently", "plainly", "simply", "so", "still", "totally", "utterly"}
+)
+
+
+def _nor_does(verb: Token) -> bool:
+    """Whether somebody else does not do so either: "Nor does Orbix", "Neither did the bank"."""
+    below = children(verb)
+    first = any(child.lower_ in ("nor", "neither") and child.i < verb.i for child in below)
+    after = [child for child in below if child.dep_ == "nsubj" and child.i > verb.i]
+    return first and bool(after) and all(child.dep_ in _SHORT or child in after for child in below)
+
+
+_SHORT: Final = frozenset({"advmod", "cc", "neg", "preconj", "punct"})
+
+
+def _nothing_of_it(verb: Token) -> bool:
+    """Whether what was said is not done: "we have never done that", "we don't do this"."""
+    if verb.lemma_ != "do" or not _negated(verb):
+        return False
+    below = children(verb)
+    it = any(child.dep_ == "dobj" and child.lower_ in _POINTING and child.pos_ != "NOUN" for child in below)
+    more = any(child.dep_ in ("advcl", "xcomp", "ccomp") and child.i > verb.i for child in below)
+    return it and not more and any(child.dep_ == "nsubj" for child in below)
+
+
+#: What files do with what is in them.
+_HOLDS: Final = frozenset({"carry", "contain", "cover", "disclose", "identify", "include", "reveal", "show"})
+
+
+def _left_out(verb: Token) -> tuple[Token, ...]:
+    """The data that are said not to be in what was given: "the files did not include names"."""
+    below = children(verb)
+    left = [child for child in below if child.dep_ == "nsubjpass"] if verb.lemma_ == "include" else []
+    if left and (_negated(verb) or any(one.lower_ in ("no", "neither") for one in children(left[0]))):
+        return tuple(one for one in conjuncts(left[0]) if is_data(one))  # "no names were included"
+    who = [child for child in below if child.dep_ == "nsubj"]
+    if not who and verb.dep_ == "conj":  # "data was collected but did not include names"
+        who = [child for child in children(verb.head) if child.dep_ in ("nsubj", "nsubjpass")]
+    files = any(is_data(one) or one.lower_ in ("it", "they", "these", "which") for one in who)
+    if not files or any(child.dep_ == "aux" and child.tag_ == "MD" for child in below):
+        return ()
+    negated = _negated(verb)
+    things = [each for child in below if child.dep_ == "dobj" for each in conjuncts(child)]
+    found = tuple(
+        head
+        for thing in things
+        for head in data_heads(thing)
+        if not is_anything(head)
+        and (negated or any(one.lower_ in ("no", "neither") for one in (*children(thing), *children(head))))
+    )
+    if not found and negated and things and things[0].lower_ == "anything":  # "anything about meetings"
+        return tuple(
+            one
+            for prep in children(things[0])
+            if prep.dep_ == "prep"
+            for one in children(prep)
+            if is_data(one)
+        )
+    return found
+
+
+def _stops(verb: Token) -> bool:
+    """Whether somebody does no longer what was told: "it has since stopped", "said that had ended"."""
+    if verb.lemma_ not in ("cease", "end", "quit", "stop") or _negated(verb):
+        return False
+    below = children(verb)
+    if verb.dep_ not in ("ROOT", "ccomp", "conj") or any(
+        child.dep_ in _MORE and child.lower_ not in ("as", "that") for child in below
+    ):
+        return False
+    who = [child for child in below if child.dep_ == "nsubj"]
+    what = any(one.lower_ in ("it", "that", "this") or one.lower_.endswith("ing") for one in who)
+    if what or verb.lemma_ == "end":
+        return what
+    party = any(one.lower_ in ("they", "we") or one.lemma_ in words().party_types for one in who)
+    return party or any(one.pos_ == "PROPN" for one in who)
+
+
+#: What tells more of the end of something than that it is over.
+_MORE: Final = frozenset({"advcl", "ccomp", "dobj", "mark", "prep", "xcomp"})
+
+
+def _no_request(verb: Token) -> bool:
+    """Whether nobody has come to ask: "has received no such request", "no such request had come its way"."""
+    for child in children(verb):
+        if child.dep_ not in ("dobj", "nsubj", "nsubjpass") or child.lemma_.lower() not in words().requests:
+            continue
+        beside = {one.lower_ for one in children(child)}
+        kind = any(
+            below.lower_ in ("kind", "sort", "type")
+            for prep in children(child)
+            if prep.lower_ == "of"
+            for below in children(prep)
+        )
+        never = "such" in beside and _negated(verb)
+        return ("no" in beside and ("such" in beside or kind)) or never
+    return False
+
+
+def _ends_it(verb: Token) -> bool:
+    """Whether a practice that was told of is over: "the practice has ended", "it scrapped the program"."""
+    table = cues()
+    if verb.lemma_.lower() not in table.ends or _negated(verb):
+        return False
+    below = children(verb)
+    if any(child.dep_ in ("mark", "aux") and child.lower_ in _UNSURE for child in below):
+        return False
+    objects = [child for child in below if child.dep_ == "dobj"]
+    ended = objects or [child for child in below if child.dep_ in ("nsubj", "nsubjpass")]
+    above = verb.head if verb.dep_ == "ccomp" else verb
+    if above.dep_ == "relcl" and above.head.lemma_.lower() in table.practices:
+        return not objects or all(one.pos_ == "PRON" for one in objects)  # "a practice it says it has ended"
+    bare = all(
+        one.lemma_.lower() in table.practices
+        and not any(child.dep_ not in _SLIGHT for child in children(one))
+        for one in ended
+    )
+    return bool(ended) and bare and verb.dep_ in ("ROOT", "ccomp", "conj", "parataxis")
+
+
+def _enders(verb: Token) -> tuple[Token, ...]:
+    """Who ends what was told of; nobody is named where it just ends."""
+    return clause(verb).subjects if any(one.dep_ == "dobj" for one in children(verb)) else ()
+
+
+#: What may stand beside a noun that only points to what was told: "the practice", "those sales".
+_SLIGHT: Final = frozenset({"det", "poss", "punct"})
+_UNSURE: Final = frozenset({"could", "if", "may", "might", "must", "should", "to", "unless", "whether"})
+
+
+def _asked_before(verb: Token) -> bool | None:
+    """Whether what was asked for is given, by a verb and a request: "turned the request down"."""
+    lemma, requests = verb.lemma_.lower(), words().requests
+    if lemma == "come" and any(child.lower_ == "empty" for child in verb.subtree):
+        return False if verb.dep_ == "conj" else None  # "came away empty-handed"
+    if lemma not in _DENIES and lemma not in _GRANTS and lemma not in ("send", "turn"):
+        return None
+    asked = [child for child in children(verb) if child.dep_ in ("dobj", "nsubjpass")]
+    if not asked or any(child.dep_ in ("acl", "relcl", "prep") for child in children(asked[0])):
+        return None
+    bare = asked[0].lemma_.lower() in requests
+    away = {child.lower_ for child in children(verb) if child.dep_ in ("advmod", "prep", "prt")}
+    if lemma == "turn" and "down" in away and (bare or asked[0].pos_ == "PRON"):
+        return False
+    if lemma in ("send", "turn") and "away" in away:
+        return False if asked[0].pos_ == "PRON" or asked[0].lemma_.lower() in words().party_types else None
+    if lemma in _DENIES and bare:
+        return False
+    return True if lemma in _GRANTS and bare else None
+
+
+def _admits_as_much(verb: Token) -> bool:
+    """Whether somebody says just that: "conceded as much"."""
+    if verb.lemma_.lower() not in cues().says or _negated(verb):
+        return False
+    as_much = words_of(verb.doc)[verb.i + 1 : verb.i + 3]
+    return [one.lower_ for one in as_much] == ["as", "much"] and verb.is_ancestor(as_much[1])
+
+
+def _is_none(verb: Token) -> bool:
+    """Whether there was none of what was told: "there is no such deal"."""
+    for child in children(verb):
+        if child.dep_ == "attr" and any(one.dep_ == "expl" for one in children(verb)):
+            beside = {one.lower_ for one in children(child)}
+            return {"no", "such"} <= beside and not any(one.dep_ == "relcl" for one in children(child))
+    return False
 
 
 def _never_was(verb: Token) -> bool:
     """Whether there was none of what was told: "no such deal existed", "that never happened"."""
-    for noun in verb.children:
+    for noun in children(verb):
         if noun.dep_ != "nsubj":
             continue
-        if {"no", "such"} <= {child.lower_ for child in noun.children}:
+        if {"no", "such"} <= {child.lower_ for child in children(noun)}:
             return True
         if _negated(verb) and verb.lemma_ != "exist" and noun.lower_ in _POINTING:
             return True
+        if _negated(verb) and noun.lemma_.lower() in cues().practices and noun.dep_ == "nsubj":
+            return True  # "the sale never happened"
     return False
 
 
 def _of_the_kind(word: Token) -> bool:
+    if word.lower_ == "thing":
+        return {"no", "such"} <= {one.lower_ for one in children(word)}
     return word.lower_ == "nothing" and any(one.lower_ in ("kind", "sort") for one in word.subtree)
 
 
 def _is_all(word: Token) -> bool:
     """Whether a word is the whole of what somebody says: "Not true", "False"."""
-    if word.dep_ not in ("ccomp", "ROOT") or any(one.dep_ not in ("neg", "punct") for one in word.children):
+    if word.dep_ == "advmod" and word.lower_ == "so" and word.i > word.sent.start:  # "not so, said Acme"
+        before = word.nbor(-1)
+        return before.lower_ == "not" and before.head == word.head and word.head.lemma_.lower() in cues().says
+    if word.dep_ not in ("ccomp", "ROOT"):
         return False
-    return _negated(word) if word.lower_ in ("true", "so", "correct") else word.lower_ in cues().untrue
+    if any(one.dep_ not in ("neg", "punct") and one.lower_ not in _SURELY for one in children(word)):
+        return False
+    if word.lower_ in _TRUE:
+        return _negated(word) or any(one.lower_ == "not" for one in children(word))
+    return word.lower_ in cues().untrue
 
 
 def _denies(verb: Token) -> bool:
@@ -170,10 +415,15 @@ def _denies(verb: Token) -> bool:
         wholly = verb.dep_ == "relcl" and verb.lemma_.lower() in _WHOLLY
         if wholly and verb.head.lower_ == "something":
             return True  # "gave them to Orbix, something Acme denies"
+        alone = not any(child.dep_ in ("dobj", "ccomp") for child in children(verb))
+        if verb.dep_ == "relcl" and verb.head.lemma_.lower() in cues().claim_nouns and alone:
+            return not any(
+                child.dep_ in ("acl", "prep") for child in children(verb.head)
+            )  # "a claim it denies"
         return any(
             (child.dep_ in ("dobj", "nsubjpass") and _told(child))
             or (wholly and child.dep_ == "dobj" and child.lower_ == "which")
-            for child in verb.children
+            for child in children(verb)
         )
     if verb.lemma_.lower() not in _CALLS:
         return False
@@ -193,11 +443,11 @@ def _anothers(verb: Token) -> Token | None:
     """The last word of what somebody else claims and a verb denies: "rejected a claim by Norvik that …"."""
     if verb.lemma_.lower() not in cues().denies and not calls_untrue(verb):
         return None
-    for noun in verb.children:
+    for noun in children(verb):
         if noun.dep_ != "dobj" or noun.lemma_.lower() not in cues().claim_nouns:
             continue
-        by = any(child.lower_ in ("by", "from") for child in noun.children)
-        said = next((child for child in noun.children if child.dep_ in ("acl", "ccomp", "relcl")), None)
+        by = any(child.lower_ in ("by", "from") for child in children(noun))
+        said = next((child for child in children(noun) if child.dep_ in ("acl", "ccomp", "relcl")), None)
         if said is not None and (by or owners(noun)):
             return said.right_edge
     return None
@@ -205,17 +455,17 @@ def _anothers(verb: Token) -> Token | None:
 
 def _answers(verb: Token) -> bool:
     """Whether a verb is a whole answer: "refused", "complied with the order", not "refused to say"."""
-    if any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children):
+    if any(child.dep_ == "aux" and child.lower_ == "to" for child in children(verb)):
         return False  # "to comply with the law"
-    for child in verb.children:
+    for child in children(verb):
         if child.dep_ == "ccomp" and child.i < verb.i:
             continue  # "it asked for them; Acme refused"
         if child.dep_ in ("xcomp", "ccomp", "dobj", "nsubjpass", "dative"):
             asked = child.dep_ == "dobj" and child.lemma_.lower() in words().requests
-            if not asked or any(below.dep_ in ("acl", "relcl", "prep") for below in child.children):
+            if not asked or any(below.dep_ in ("acl", "relcl", "prep") for below in children(child)):
                 return False
         if child.dep_ == "prep" and child.lower_ in ("with", "to", "at", "in", "for"):
-            nouns = [below for below in child.children if below.dep_ in ("pobj", "pcomp")]
+            nouns = [below for below in children(child) if below.dep_ in ("pobj", "pcomp")]
             plain = all(one.lemma_.lower() in words().requests for one in nouns)
             if child.lower_ != "in" and (not plain or any(len(list(one.rights)) for one in nouns)):
                 return False
@@ -224,8 +474,10 @@ def _answers(verb: Token) -> bool:
 
 def _was_turned_away(verb: Token) -> bool:
     """Whether who asked got nothing: "had approached Acme about names and been refused"."""
-    return any(child.dep_ == "auxpass" for child in verb.children) and not any(
-        child.dep_ in ("nsubjpass", "dobj", "xcomp", "ccomp") for child in verb.children
+    if verb.lemma_ == "turn" and not any(child.lower_ == "away" for child in children(verb)):
+        return False
+    return any(child.dep_ == "auxpass" for child in children(verb)) and not any(
+        child.dep_ in ("nsubjpass", "dobj", "xcomp", "ccomp") for child in children(verb)
     )
 
 
@@ -233,24 +485,41 @@ def _told(noun: Token) -> bool:
     """Whether a noun only points to what was said: "the report", but not "the report that it sold them"."""
     if noun.lower_ in _POINTING:
         return noun.pos_ == "PRON"
-    known = noun.lemma_.lower() in cues().claim_nouns | _TOLD
-    return known and not any(child.dep_ in ("acl", "ccomp", "relcl", "prep") for child in noun.children)
+    lemma = noun.lemma_.lower()
+    known = lemma in cues().claim_nouns or lemma in _TOLD
+    return known and not any(child.dep_ in ("acl", "ccomp", "relcl", "prep") for child in children(noun))
 
 
-def _untrue(verb: Token) -> bool:
-    """Whether "is" calls what was said untrue: "the report is false", "that is not true"."""
-    if verb.dep_ not in ("ccomp", "ROOT", "parataxis"):
+def _true(verb: Token) -> bool | None:
+    """Whether "is" calls what was said true or not: "that is not true", "the commission was wrong"."""
+    if verb.dep_ not in ("ccomp", "ROOT", "parataxis", "conj"):
+        return None
+    subject = next((child for child in children(verb) if child.dep_ == "nsubj"), None)
+    what = next((child for child in children(verb) if child.dep_ in ("acomp", "attr")), None)
+    if subject is None or what is None:
+        return None
+    told = _told(subject)
+    someone = subject.pos_ in ("NOUN", "PROPN") and not any(
+        one.dep_ not in _PLAINLY for one in children(what)
+    )
+    if what.lower_ in _MISTAKEN and someone and not _negated(verb) and verb.dep_ == "ccomp":
         return False
-    if not any(child.dep_ == "nsubj" and _told(child) for child in verb.children):
-        return False
-    for child in verb.children:
-        if child.dep_ in ("acomp", "attr"):
-            if child.lower_ in cues().untrue:
-                return not _negated(verb)
-            if child.lower_ in ("true", "accurate", "correct", "case"):
-                return _negated(verb)
-    return False
+    if told and what.lower_ in cues().untrue:
+        return None if _negated(verb) else False
+    if told and what.lower_ in _TRUE:
+        if any(
+            one.dep_ in ("ccomp", "xcomp") for one in (*children(what), *children(verb)) if one.i > verb.i
+        ):
+            return None  # "it is true that"
+        return False if _negated(verb) else True if what.dep_ == "acomp" and verb.dep_ == "ccomp" else None
+    return None
+
+
+_TRUE: Final = frozenset({"accurate", "case", "correct", "right", "so", "true"})
+#: What is said of somebody who has said what is not so.
+_MISTAKEN: Final = frozenset({"incorrect", "misinformed", "misled", "mistaken", "wrong"})
+_PLAINLY: Final = frozenset({"advmod", "neg", "punct"})
 
 
 def _negated(verb: Token) -> bool:
-    return any(child.dep_ == "neg" for child in verb.children)
+    return any(child.dep_ == "neg" for child in children(verb))

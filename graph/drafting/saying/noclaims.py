@@ -2,18 +2,151 @@
 
 from typing import Final
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
+from graph.claims import Act
 from graph.drafting.frames.spoken import Spoken
-from graph.drafting.tables import cues, words
-from graph.drafting.text.grammar import ancestors, is_passive, subjects_of
+from graph.drafting.tables import cues, silences, words
+from graph.drafting.text.grammar import ancestors, children, is_passive, subjects_of, vocabulary, words_of
 
 _FORBIDS: Final = frozenset({"ban", "bar", "block", "forbid", "keep", "prevent", "prohibit", "stop"})
 
 
 def is_none(one: Spoken) -> bool:
     """Whether what is spoken of is no claim, whoever says it."""
-    return _question(one.word) or _forbidden(one) or _by_law(one) or any(_tells(head) for head in one.data)
+    if (
+        _question(one.word)
+        or _forbidden(one)
+        or _by_law(one)
+        or any(_tells(head) for head in one.data if head.head != one.word)
+    ):
+        return True
+    if _gets_it_wrong(one.word) or _judged(one) or _unwanted(one) or _asks_to_hear(one):
+        return True
+    if one.word.lemma_ == "have" and any(map(_is_memory, one.data)):
+        return True  # "has no record of selling them"
+    if _untold(one.word):
+        return True
+    return _is_told_not_to(one) or _only_able(one.word) or _imagined(one.word)
+
+
+def _is_told_not_to(one: Spoken) -> bool:
+    """Whether somebody is told not to do it: "ordered Acme not to sell them"."""
+    if one.governor is None or one.act is not Act.SEEK or one.lead == one.word:
+        return False
+    return any(child.dep_ == "neg" and child.i < one.word.i for child in children(one.word))
+
+
+def _untold(word: Token) -> bool:
+    """Whether it is only what nobody would tell: "would not say how many searches have been run"."""
+    for child, head in ancestors(word):
+        if child.dep_ != "ccomp" or child.left_edge.tag_ not in ("WRB", "WP", "WDT"):
+            continue
+        if head.lemma_.lower() not in cues().says and head.lemma_ != "know":
+            return False
+        negated = any(one.dep_ == "neg" for one in children(head))
+        return negated or (head.dep_ == "xcomp" and head.head.lemma_.lower() in silences().declining)
+    return False
+
+
+def _is_memory(noun: Token) -> bool:
+    """Whether a noun tells of what is known to have been done: "no record of selling"."""
+    of = (child for child in children(noun) if child.dep_ == "prep" and child.lower_ == "of")
+    return noun.lemma_ == "record" and any(below.dep_ == "pcomp" for prep in of for below in children(prep))
+
+
+def _only_able(word: Token) -> bool:
+    """Whether it is only what somebody could do: "has the power to sell them"."""
+    noun = word.head
+    has = noun.head.lemma_ in ("be", "have", "lack") and noun.dep_ in ("attr", "dobj")
+    return has and word.dep_ == "acl" and word.tag_ == "VB" and noun.lemma_.lower() in _POWERS
+
+
+def _imagined(word: Token) -> bool:
+    """Whether a reader is to imagine it: "imagine that Acme sold them"."""
+    for _child, head in ancestors(word):
+        if head.dep_ == "ROOT":
+            return head.lemma_ in ("imagine", "suppose") and not subjects_of(head)
+    return False
+
+
+#: What somebody has who does not do it yet.
+_POWERS: Final = frozenset(
+    {"ability", "capability", "capacity", "chance", "incentive", "means", "motive", "opportunity"}
+    | {"potential", "power", "reason", "temptation"}
+)
+
+
+def _judged(one: Spoken) -> bool:
+    """Whether a judgment is passed on what anybody may do: "it is illegal to sell data"."""
+    verb = one.lead
+    if verb.dep_ not in ("xcomp", "ccomp", "csubj", "advcl") or verb.tag_ not in ("VB", "VBG"):
+        return False
+    if any(child.dep_ in ("nsubj", "nsubjpass") for child in children(verb)):
+        return False
+    if verb.dep_ == "csubj" and any(child.tag_ == "MD" for child in children(verb.head)):
+        return True  # "to hand it over could be an offence"
+    if verb.dep_ == "csubj":  # "selling data is illegal"
+        return any(child.dep_ == "acomp" and child.lower_ in cues().judges for child in children(verb.head))
+    judge = verb.head
+    if judge.pos_ in ("VERB", "AUX"):
+        judge = next((child for child in children(judge) if child.dep_ in ("acomp", "attr")), judge)
+    if judge.lower_ not in cues().judges:
+        return False
+    be = judge.head if judge.dep_ in ("acomp", "attr") else judge
+    return any(child.lower_ in ("it", "this") and child.dep_ in ("nsubj", "expl") for child in children(be))
+
+
+def _unwanted(one: Spoken) -> bool:
+    """Whether it is only what somebody does not want of another: "do not want Acme to sell them"."""
+    if one.governor not in ("want", "wish", "like", "expect"):
+        return False
+    negated = any(child.dep_ == "neg" for child in children(one.lead))
+    return negated and any(child.dep_ in ("nsubj", "nsubjpass") for child in children(one.word))
+
+
+def _asks_to_hear(one: Spoken) -> bool:
+    """Whether it is words that are asked for or kept back: "asked for an explanation", "gave no details"."""
+    if not one.data or not all(head.lemma_.lower() in silences().words for head in one.data):
+        return False
+    about = [below for head in one.data for below in children(head) if below.dep_ not in _SLIGHT]
+    seeks = one.act is Act.SEEK
+    if seeks and any(head.lower_ in ("detail", "details") for head in one.data):
+        return not about and any(head.lemma_ in _CURIOUS for head in one.to)
+    mine = any(below.dep_ == "poss" for head in one.data for below in children(head))
+    return not (one.to and not seeks) and not mine and not any(_on_people(below) for below in about)
+
+
+def _on_people(prep: Token) -> bool:
+    """Whether details are of people: "details of its customers"."""
+    table = words()
+    known = (table.people, table.persons, table.data)
+    return prep.dep_ == "prep" and any(
+        below.lemma_.lower() in one for below in children(prep) for one in known
+    )
+
+
+_SLIGHT: Final = frozenset({"amod", "det", "punct"})
+#: Who asks for words, not for data.
+_CURIOUS: Final = frozenset(
+    {
+        "congressman",
+        "congresswoman",
+        "journalist",
+        "lawmaker",
+        "legislator",
+        "newspaper",
+        "reporter",
+        "senator",
+    }
+)
+
+
+def _gets_it_wrong(verb: Token) -> bool:
+    """Whether only a judgment is told: "we got this wrong"."""
+    if verb.lemma_ not in ("get", "have"):
+        return False
+    return any(child.lower_ in ("wrong", "right") and child.i > verb.i for child in children(verb))
 
 
 def _forbidden(one: Spoken) -> bool:
@@ -22,7 +155,7 @@ def _forbidden(one: Spoken) -> bool:
         below = child.dep_ in ("prep", "xcomp", "ccomp")
         if below and head.lemma_.lower() in _FORBIDS and head.pos_ == "VERB":
             own = any(child.lemma_.lower() in words().documents for child in subjects_of(head))
-            given = any(child.dep_ == "dobj" for child in head.children)
+            given = any(child.dep_ == "dobj" for child in children(head))
             return given and not own and not is_passive(head)
     return False
 
@@ -32,21 +165,28 @@ def _by_law(one: Spoken) -> bool:
     for _, head in [(None, one.word), *ancestors(one.word)]:
         if head.lemma_.lower() in cues().says:
             return False
+        below = children(head)
         if any(
-            child.lemma_.lower() in words().norms
-            for child in head.children
-            if child.dep_ in ("nsubj", "nsubjpass")
+            child.lemma_.lower() in words().norms for child in below if child.dep_ in ("nsubj", "nsubjpass")
         ):
             return True
         if head.dep_ in ("acl", "relcl") and head.head.lemma_.lower() in words().norms:
             return True
+        if any(child.lower_ == "under" and _is_law(child) for child in below):
+            return any(child.tag_ == "MD" for child in below)  # "can sell them under the law"
     return False
+
+
+def _is_law(under: Token) -> bool:
+    """Whether a preposition stands before a law, and no other paper."""
+    table, lemmas = words(), [below.lemma_.lower() for below in children(under)]
+    return any(lemma in table.norms and lemma not in table.documents for lemma in lemmas)
 
 
 def _tells(head: Token) -> bool:
     """Whether data are only named as what says something: "documents obtained by Norvik show …"."""
     if head.dep_ == "nsubj" and head.head.lemma_.lower() in cues().says:
-        return not any(one.lemma_ == "way" for one in head.head.children)  # "found their way to Orbix"
+        return not any(one.lemma_ == "way" for one in children(head.head))  # "found their way to Orbix"
     return head.dep_ == "pobj" and head.head.head.lower_ == "according"
 
 
@@ -55,4 +195,15 @@ def _question(token: Token) -> bool:
     sent = token.sent
     last = next((one.text for one in reversed(sent) if one.text not in ('"', "'", "''")), "")
     heading = sent[0].tag_ in ("WRB", "WP", "WDT") and last[-1:] not in (".", "!") and sent[-1].text == last
-    return heading or last.endswith("?")
+    return heading or last.endswith("?") or _asked_in_quotes(token, sent)
+
+
+def _asked_in_quotes(token: Token, sent: Span) -> bool:
+    """Whether a question is quoted around a word: "'Do we sell your data?' it asks"."""
+    if "?" not in vocabulary(token.doc):
+        return False
+    ends = (one.text for one in words_of(token.doc)[token.i : sent.end] if one.text in _STOPS)
+    return next(ends, "") == "?"
+
+
+_STOPS: Final = frozenset({"?", "!", ";", '"', "''"})

@@ -9,10 +9,14 @@ from spacy.tokens import Doc, Token
 
 from graph.claims import NonAnswerKind
 from graph.drafting.tables import silences
-from graph.drafting.text.grammar import clause, doer, is_passive, words_of
+from graph.drafting.text.grammar import children, clause, doer, is_passive, words_of
 
 #: What a text must hold to tell of any silence; asked first, since most pieces do not.
 _MAY_BE: Final = re.compile(r"declin|refus|respon|repl|return|answer|comment|reach|available", re.IGNORECASE)
+
+#: Words that tell of a silence where they are denied, besides those of the tables.
+_UNANSWERED: Final = frozenset({"available", "comment", "reach"})
+_TELLING: Final = frozenset({"VERB", "NOUN", "ADJ"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +33,7 @@ def found(doc: Doc, text: str) -> Iterator[Silence]:
     if not _MAY_BE.search(text):
         return
     for token in words_of(doc):
-        if token.pos_ not in ("VERB", "NOUN", "ADJ"):
-            continue
-        kind = kind_of(token)
+        kind = kind_of(token) if token.pos_ in _TELLING else None
         if kind is not None:
             verb, who = _who(token)
             if who:
@@ -43,23 +45,29 @@ def kind_of(token: Token) -> NonAnswerKind | None:
     table = silences()
     lemma = token.lemma_.lower()
     if token.pos_ == "NOUN":
-        none = lemma == "comment" and any(child.lower_ == "no" for child in token.children)
+        if lemma != "comment":
+            return None
+        none = lemma == "comment" and any(child.lower_ == "no" for child in children(token))
         return NonAnswerKind.DECLINED if none and token.head.lemma_ in ("have", "offer", "be") else None
-    negated = any(child.dep_ == "neg" for child in token.children)
-    head = token.head
-    if (
-        lemma in table.about
-        and head.lemma_.lower() in table.declining
-        and token.dep_ in ("xcomp", "prep", "ccomp")
-    ):
+    head, dep = token.head, token.dep_
+    declines = dep in ("xcomp", "prep", "ccomp") and head.lemma_.lower() in table.declining
+    if declines and lemma in table.about:
         return NonAnswerKind.DECLINED
+    if declines and dep == "xcomp":  # "declined to give details"
+        told = [child for child in children(token) if child.dep_ == "dobj"]
+        if told and all(child.lemma_.lower() in table.words for child in told):
+            to = any(child.lower_ == "to" and child.dep_ in ("dative", "prep") for child in children(token))
+            return None if to else NonAnswerKind.DECLINED
+    if lemma not in _UNANSWERED and lemma not in table.silent:
+        return None
+    negated = any(child.dep_ == "neg" for child in children(token))
     if lemma == "comment" and negated:
         return NonAnswerKind.DECLINED
     if lemma in table.silent and negated and _is_call(token):
         return NonAnswerKind.SILENT
     if lemma == "reach" and negated and is_passive(token):
         return NonAnswerKind.SILENT
-    if lemma == "available" and head.lemma_ == "be" and any(child.dep_ == "neg" for child in head.children):
+    if lemma == "available" and head.lemma_ == "be" and any(child.dep_ == "neg" for child in children(head)):
         return (
             NonAnswerKind.SILENT
             if any(one.lower_ in ("comment", "interview") for one in token.subtree)
@@ -70,7 +78,7 @@ def kind_of(token: Token) -> NonAnswerKind | None:
 
 def _is_call(token: Token) -> bool:
     """Whether a call is left unanswered: "did not return calls", but not "did not return the data"."""
-    objects = [child for child in token.children if child.dep_ == "dobj"]
+    objects = [child for child in children(token) if child.dep_ == "dobj"]
     if token.lemma_ in ("return", "answer"):
         return any(child.lemma_.lower() in silences().calls for child in objects)
     return not objects

@@ -1,14 +1,14 @@
 """Whether a statement affirms or denies, how sure it is, and when it puts the flow."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from spacy.tokens import Token
 
-from graph.claims import Modality, Tense
+from graph.claims import Act, Modality, Tense
 from graph.drafting.tables import cues, frames, words
-from graph.drafting.text.grammar import ancestors
+from graph.drafting.text.grammar import ancestors, children, vocabulary
 
 _IF: Final = frozenset({"if", "whether", "unless", "lest"})
 _HYPOTHETICAL: Final = frozenset({"could", "might", "should", "must", "ought"})
@@ -28,9 +28,38 @@ _UNABLE: Final = frozenset({"loath", "unable", "unwilling"})
 _HALTS: Final = frozenset(
     {"abandon", "cancel", "cease", "discontinue", "end", "halt", "pause", "scrap", "stop", "suspend"}
 )
-_OPTIONS: Final = frozenset({"alternative", "choice", "doubt", "option", "secret"})
+#: What nobody needs to have to do it: "had no choice but to", "had no right to".
+_OPTIONS: Final = frozenset(
+    {"alternative", "apology", "authority", "authorization", "basis", "business", "choice", "doubt", "excuse"}
+    | {
+        "harm",
+        "hesitation",
+        "justification",
+        "objection",
+        "licence",
+        "license",
+        "mandate",
+        "option",
+        "permission",
+        "problem",
+    }
+    | {"qualm", "question", "right", "scruple", "secret", "shame", "wrong"}
+)
+_BLAMES: Final = frozenset({"illegal", "improper", "new", "odd", "unlawful", "untoward", "unusual", "wrong"})
 _CLAUSES: Final = frozenset({"acl", "ccomp", "relcl"})
-_GROUNDS: Final = frozenset(
+#: What leaves something of a denial standing: "to anyone except Orbix", "for anything other than".
+_EXCEPTS: Final = frozenset({"apart", "aside", "but", "except", "excepting", "other", "save", "unless"})
+#: What "no" stands before in a denial of the whole: "at no time", "in no case".
+_TIMES: Final = frozenset(
+    {"case", "circumstance", "condition", "event", "instance", "occasion", "point", "time", "way"}
+)
+#: What somebody concedes who does not do it.
+_UNDISPUTED: Final = frozenset({"challenge", "contest", "contradict", "dispute"})
+#: Answers to a question in one word, and whether they affirm.
+_YES_NO: Final = {"yes": True, "yeah": True, "yep": True, "no": False, "nope": False}
+#: What is done with a question.
+PUTS: Final = frozenset({"ask", "press", "question", "quiz", "query"})
+GROUNDS: Final = frozenset(
     {"evidence", "hint", "indication", "proof", "record", "sign", "suggestion", "trace"}
 )
 _WITHOUT: Final = frozenset({"permission", "consent", "warrant", "authorization", "knowledge", "approval"})
@@ -57,8 +86,7 @@ class Polarity:
         return len(self.negations) % 2 == 1
 
 
-@dataclass(frozen=True, slots=True)
-class _Link:
+class _Link(NamedTuple):
     """One word above a flow, with the words beside it that count; ``below`` is where the way came from.
 
     A verb that is only joined to the one below it (``joined``) lends what stands before both, and no more.
@@ -81,17 +109,29 @@ def polarity(token: Token, until: Token | None) -> Polarity:
     negations = [found for link in links for found in _negations(link, token)]
     marks = [word.lower_ for word in beside if word.dep_ == "mark" and word.lower_ in _IF]
     hypothetical = next((one for one in (*marks, *helpers) if one in _IF | _HYPOTHETICAL), None)
+    if hypothetical is None and "have" in vocabulary(token.doc) and _counterfactual(links, until):
+        hypothetical = "would"  # "would have sold them"
     hypothetical = hypothetical or _unsure(token) or (_leaves_open(until) if until is not None else None)
     quality = next((word.lower_ for word in beside if word.lower_ in table.qualities), None) or _manner(token)
-    if (word := _false_noun(token)) is not None:
+    if (word := false_noun(token)) is not None:
         negations.append(word)
+    if hypothetical in _IF and (answered := _answered(token)) is not None:
+        hypothetical = None  # "asked whether it sold them, Acme said no"
+        if not answered:
+            negations.append("no")
+    if hypothetical in ("should", "ought") and _was_done(token):
+        hypothetical, negations = None, []  # "should never have sold them"
+    if negations and _excepted(token, negations):
+        negations = []
     for word in (_unproved(token), _instead(token), _ended(token), _halted(token), _wrong_to_say(until)):
         if word is not None and word not in negations:
             negations.append(word)
     if until is not None and (
         until.lemma_.lower() in table.denies or called_false(until) or calls_untrue(until)
     ):
-        negations.append(until.lower_)
+        conceded = until.lemma_.lower() in _UNDISPUTED and any(one.dep_ == "neg" for one in children(until))
+        if not conceded:
+            negations.append(until.lower_)
     return Polarity(
         tuple(negations),
         quality if negations else None,
@@ -102,14 +142,73 @@ def polarity(token: Token, until: Token | None) -> Polarity:
     )
 
 
-def _false_noun(token: Token) -> str | None:
+def _answered(token: Token) -> bool | None:
+    """Whether what is asked is affirmed in the same sentence: "asked whether it sold them, Acme said yes"."""
+    for child, head in ancestors(token):
+        if head.lemma_ not in PUTS or child.dep_ not in ("ccomp", "advcl"):
+            continue
+        above = head.head
+        if head.dep_ not in ("advcl", "acl", "dep", "ccomp") or above.lemma_.lower() not in cues().says:
+            return None
+        for one in children(above):
+            if one.lower_ in _YES_NO and one.i > head.i:
+                return _YES_NO[one.lower_]
+            short = one.pos_ in ("AUX", "VERB") and one.lemma_ in ("be", "do", "have", "will", "would")
+            if one.dep_ == "ccomp" and short and all(below.dep_ in _BARE for below in children(one)):
+                return not any(below.dep_ == "neg" for below in children(one))
+        return None
+    return None
+
+
+_BARE: Final = frozenset({"mark", "neg", "nsubj", "punct"})
+
+
+def _was_done(token: Token) -> bool:
+    """Whether it was done, whatever is said of it: "should not have been sold"."""
+    own = {one.lower_ for one in children(token)}
+    return "have" in own and bool(own & {"should", "ought"})
+
+
+def _excepted(token: Token, negations: Sequence[str]) -> bool:
+    """Whether a denial leaves one case standing, which is told: "for nothing but fraud checks"."""
+    if "no longer" in negations or CEASING & set(negations) or _EXCEPTS.isdisjoint(vocabulary(token.doc)):
+        return False
+    for word in token.subtree:
+        if word.lower_ not in _EXCEPTS or word.i < token.i:
+            continue
+        purpose = any(one.lower_ == "for" for one in (word, *word.ancestors) if one.i > token.i)
+        if purpose and not any(row.act is Act.USE for row in frames().verbs.get(token.lemma_.lower(), ())):
+            continue  # "is not disclosed for anything but billing" denies all else
+        if word.lower_ == "unless":
+            return word.dep_ == "mark" and word.head.head == token
+        before = word.nbor(-1) if word.i else word
+        whole = before.lower_ in _ANY or any(one.lower_ in ("no", "any") for one in children(before))
+        behind = word.nbor() if word.i + 1 < len(word.doc) else None
+        if word.lower_ in ("other", "apart", "aside"):
+            told = behind is not None and behind.lower_ in ("than", "from")
+            if told and (whole or any(one.lower_ in ("no", "any") for one in word.head.children)):
+                return True
+        elif whole and not (
+            behind is not None and behind.lower_ in ("did", "does", "has", "is", "it", "that", "they")
+        ):
+            return True
+    return False
+
+
+#: What "except" takes something out of.
+_ANY: Final = frozenset({"anybody", "anyone", "anything", "anywhere", "nobody", "none", "nothing", "one"})
+
+
+def false_noun(token: Token) -> str | None:
     """The word that calls it untrue: "the suggestion that it sold them is false"."""
     for child, head in ancestors(token):
         if child.dep_ in ("nsubj", "nsubjpass") and child.lemma_.lower() in cues().claim_nouns:
-            return next((one.lower_ for one in head.children if one.lower_ in cues().untrue), None)
+            return next((one.lower_ for one in children(head) if one.lower_ in cues().untrue), None)
+        if child.dep_ == "csubj" and head.lemma_ == "be":  # "to say that it sold them is wrong"
+            return next((one.lower_ for one in children(head) if one.lower_ in cues().untrue), None)
         if child.dep_ in _CLAUSES and head.dep_ == "attr" and head.lower_ in cues().untrue:
             return (
-                None if any(one.dep_ == "neg" for one in head.head.children) else head.lower_
+                None if any(one.dep_ == "neg" for one in children(head.head)) else head.lower_
             )  # "a lie that"
         if child.lemma_.lower() in cues().claim_nouns and head.lower_ in ("to", "in"):
             return _none(head.head) if head.head.lemma_ == "truth" else None  # "no truth to the claim that"
@@ -127,6 +226,9 @@ def calls_untrue(verb: Token) -> bool:
 
 def _instead(token: Token) -> str | None:
     """The word that puts something else in its place: "rather than sell", "instead of selling"."""
+    known = vocabulary(token.doc)
+    if "rather" not in known and "instead" not in known:
+        return None
     for at in {token.left_edge.i, token.i}:
         before = tuple(one.lower_ for one in token.doc[max(at - 2, 0) : at])
         if before in (("rather", "than"), ("instead", "of")):
@@ -150,7 +252,7 @@ def _halted(token: Token) -> str | None:
     head = token.head
     if token.pos_ != "NOUN" or head.pos_ != "VERB" or head.lemma_ not in _HALTS:
         return None
-    alone = token.dep_ == "nsubj" and not any(one.dep_ in ("dobj", "xcomp") for one in head.children)
+    alone = token.dep_ == "nsubj" and not any(one.dep_ in ("dobj", "xcomp") for one in children(head))
     return head.lemma_ if alone or token.dep_ == "nsubjpass" else None
 
 
@@ -160,10 +262,10 @@ def _wrong_to_say(until: Token | None) -> str | None:
         return None
     if until.head.lower_ in cues().untrue:
         return until.head.lower_
-    if until.head.lemma_ != "be" or any(one.dep_ == "neg" for one in until.head.children):
+    if until.head.lemma_ != "be" or any(one.dep_ == "neg" for one in children(until.head)):
         return None
     return next(
-        (one.lower_ for one in until.head.children if one.dep_ == "acomp" and one.lower_ in cues().untrue),
+        (one.lower_ for one in children(until.head) if one.dep_ == "acomp" and one.lower_ in cues().untrue),
         None,
     )
 
@@ -172,7 +274,9 @@ def _leaves_open(until: Token) -> str | None:
     """The word that leaves it open: "would neither confirm nor deny that", "declined to deny that"."""
     if until.lemma_.lower() not in cues().denies:
         return None
-    negated = any(one.dep_ == "neg" for one in until.children)
+    negated = any(one.dep_ == "neg" for one in children(until))
+    if negated and until.lemma_.lower() in _UNDISPUTED:
+        return None  # "does not dispute that"
     joined = until.dep_ == "conj" and until.head.lemma_ in ("admit", "confirm")
     rule = frames().governors.get(until.head.lemma_.lower()) if until.dep_ in ("xcomp", "ccomp") else None
     above = until.head.head if until.dep_ == "pcomp" else None
@@ -184,7 +288,7 @@ def _unsure(token: Token) -> str | None:
     """The word that leaves it open: "has not confirmed that it sold them"."""
     for child, head in ancestors(token):
         if child.dep_ in ("ccomp", "csubj") and head.pos_ == "VERB":
-            negated = any(one.dep_ == "neg" for one in head.children)
+            negated = any(one.dep_ == "neg" for one in children(head))
             return "if" if negated and head.lemma_.lower() in _SURE else None
     return None
 
@@ -192,11 +296,11 @@ def _unsure(token: Token) -> str | None:
 def _unproved(token: Token) -> str | None:
     """The word that takes all ground from it: "found no evidence that it sold them"."""
     for child, head in ancestors(token):
-        if head.lemma_.lower() in _GROUNDS | _DEALS and child.dep_ in ("acl", "ccomp", "relcl"):
+        if head.lemma_.lower() in GROUNDS | _DEALS and child.dep_ in ("acl", "ccomp", "relcl"):
             without = head.head.lower_ if head.dep_ == "pobj" and head.head.lower_ == "without" else None
             return _none(head) or without
         if child.dep_ == "ccomp" and head.pos_ in ("VERB", "AUX"):  # read as "found that, no evidence"
-            found = [one for one in head.children if one.lemma_.lower() in _GROUNDS and one.i < child.i]
+            found = [one for one in children(head) if one.lemma_.lower() in GROUNDS and one.i < child.i]
             return next((none for one in found if (none := _none(one)) is not None), None)
     return None
 
@@ -210,42 +314,58 @@ def _negations(link: _Link, token: Token) -> Iterator[str]:
             continue
         if word.dep_ == "neg" or (low in _NEVER and word.dep_ in ("advmod", "preconj", "cc")):
             yield low
-        elif low == "again" and any(one.lower_ == "never" for one in word.children):
+        elif low == "again" and any(one.lower_ == "never" for one in children(word)):
             yield "never"
-        elif low == "once" and any(one.lower_ == "not" for one in word.children):
+        elif low == "once" and any(one.lower_ == "not" for one in children(word)):
             yield "not once"
-        elif low == "longer" and word.dep_ == "advmod" and any(one.lower_ == "no" for one in word.children):
+        elif low == "longer" and word.dep_ == "advmod" and any(one.lower_ == "no" for one in children(word)):
             yield "no longer"
     if link.joined:
         yield from (
             empty for word in link.words if word.dep_ in ("nsubj", "nsubjpass") and (empty := _none(word))
         )
         return
+    nobody = False
     for word in link.words:
         if word.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and (empty := _none(word)):
-            if node == token or word.dep_ != "dobj" or word == link.below:
-                yield empty
+            subject = word.dep_ in ("nsubj", "nsubjpass")
+            if not (subject and nobody) and (node == token or word.dep_ != "dobj" or word == link.below):
+                yield empty  # "nobody outside, and no other agency," is one denial
+            nobody = nobody or subject
+        elif word.dep_ == "prep" and node != token and word.i < node.i and node.pos_ in ("AUX", "VERB"):
+            yield from (
+                empty
+                for below in children(word)
+                if below.lemma_ in _TIMES and (empty := _none(below)) is not None
+            )  # "in no case were records sold"
         elif node == token and word.dep_ in ("prep", "dative", "agent"):
-            yield from (empty for below in word.children if below.dep_ == "pobj" and (empty := _none(below)))
-    governor = frames().governors.get(node.lemma_.lower())
-    if node.lemma_ == "be" and link.below is not None and link.below.dep_ in ("ccomp", "csubj"):
+            yield from (
+                empty
+                for below in children(word)
+                if below.dep_ == "pobj" and (empty := _none(below)) and not _absolute(word, below)
+            )
+    lemma, pos = node.lemma_, node.pos_
+    governor = frames().governors.get(lemma.lower())
+    if lemma == "be" and link.below is not None and link.below.dep_ in ("ccomp", "csubj"):
         yield from (one.lower_ for one in link.words if one.dep_ == "acomp" and one.lower_ in cues().untrue)
-    if node != token and node.pos_ == "ADJ" and node.lower_ in cues().untrue:
+    if node != token and pos == "ADJ" and node.lower_ in cues().untrue:
         yield node.lower_  # "it is untrue that"
-    if node.lemma_ == "turn" and any(child.lower_ == "down" for child in node.children):
+    if lemma == "turn" and node != token and any(one.lower_ == "down" for one in children(node)):
         yield "turn down"
-    told = node.lemma_ in CEASING and node.dep_ == "xcomp" and _has_to(node)
-    ends = governor is not None and governor.means == "deny" and node.pos_ in ("VERB", "NOUN")
+    if lemma in cues().ends and (governor is None or governor.means != "deny") and _plan(link.below):
+        yield lemma  # "dropped its plan to sell them"
+    told = lemma in CEASING and node.dep_ in ("xcomp", "ccomp") and _has_to(node)
+    ends = governor is not None and governor.means == "deny" and pos in ("VERB", "NOUN")
     if governor is not None and ends and node != token and not told:  # who is told to stop has done it
         yield governor.word
-    if node != token and node.pos_ == "ADJ" and node.lower_ in _UNABLE:
+    if node != token and pos == "ADJ" and node.lower_ in _UNABLE:
         yield node.lower_
-    if node.lemma_ == "have" and link.below is not None and link.below.dep_ == "xcomp":
+    if lemma == "have" and link.below is not None and link.below.dep_ == "xcomp":
         yield from (one.lower_ for one in link.words if one.lower_ == "yet" and one.i == node.i + 1)
     if node.lower_ in ("without", "against") and link.below is not None and link.below.dep_ == "pcomp":
         yield node.lower_
     if node == token and node.dep_ == "conj" and not any(word.dep_ == "neg" for word in link.words):
-        beside = {one.lower_ for one in node.head.children if one.dep_ in ("cc", "preconj", "advmod")}
+        beside = {one.lower_ for one in children(node.head) if one.dep_ in ("cc", "preconj", "advmod")}
         aux = any(word.dep_ in ("aux", "nsubj") for word in link.words)
         if "nor" in beside and ("neither" not in beside or aux):  # else "neither" denies both by itself
             yield "nor"
@@ -257,40 +377,50 @@ def _has_to(verb: Token) -> bool:
     rule = frames().governors.get(above.lemma_.lower())
     if rule is None or rule.means != "seek" or above.pos_ != "VERB":
         return False
-    return any(child.dep_ in ("dobj", "nsubjpass", "dative") for child in above.children)
+    own = any(child.dep_ == "nsubj" for child in children(verb))  # "wants banks to stop"
+    return own or any(child.dep_ in ("dobj", "nsubjpass", "dative") for child in children(above))
 
 
 def _chain(token: Token, until: Token | None) -> Iterator[_Link]:
     """*token* and what stands above it, up to the word that attributes."""
-    yield _Link(token, tuple(token.children))
+    yield _Link(token, tuple(children(token)))
     request = token.pos_ == "NOUN" and token.lemma_.lower() in words().requests
     for child, head in ancestors(token):
         if request and head.lemma_.lower() in frames().asked and head.lemma_ not in _GETS:
             return  # a request that is turned down was made
         if head == until:
             return
-        if child.dep_ == "advcl" and any(one.dep_ == "mark" and one.lower_ in _IF for one in child.children):
-            yield _Link(child, tuple(one for one in child.children if one.dep_ == "mark"), joined=True)
+        if child.dep_ == "advcl" and any(one.dep_ == "mark" and one.lower_ in _IF for one in children(child)):
+            yield _Link(child, tuple(one for one in children(child) if one.dep_ == "mark"), joined=True)
         if _leaves(child, head):
             return
         if child.dep_ == "conj" and child.pos_ == "VERB" and head.pos_ == "VERB":
             yield _Link(head, _before_both(head, child), child, joined=True)
         else:
-            yield _Link(head, tuple(head.children), child)
+            yield _Link(head, tuple(children(head)), child)
 
 
 def _leaves(child: Token, head: Token) -> bool:
     """Whether what stands above no longer speaks of the flow below."""
-    to = any(one.lower_ == "to" and one.dep_ == "aux" for one in child.children)
+    to = any(one.lower_ == "to" and one.dep_ == "aux" for one in children(child))
     if child.dep_ in ("ccomp", "parataxis") and any(one.text == ";" for one in head.lefts if one.i > child.i):
         return True  # "demanded the records; the company refused"
     if child.dep_ == "advcl":
         return not (to and head.lemma_ == "have")
+    if child.dep_ in ("acl", "ccomp", "relcl") and head.lemma_ in _NOTIONS and head.pos_ == "NOUN":
+        return True  # "had no idea that it sold them"
+    if child.dep_ in ("acl", "relcl") and _is_there(head):
+        return False  # "there is no program that sells them"
     if child.dep_ == "acl":
         return child.tag_ != "VB" and not to
     if child.dep_ == "conj":
-        return head.dep_ == "ROOT" and any(one.dep_ in ("nsubj", "nsubjpass") for one in child.children)
-    own = any(one.dep_ in ("nsubj", "nsubjpass") for one in child.children) and child.tag_ != "VB"
+        return head.dep_ == "ROOT" and any(one.dep_ in ("nsubj", "nsubjpass") for one in children(child))
+    own = any(one.dep_ in ("nsubj", "nsubjpass") for one in children(child))
+    if child.dep_ in ("ccomp", "xcomp") and head.lemma_ in _MINDS and own and head.tag_ in ("VBN", "VBD"):
+        return True  # "would never have expected their files to end up with Orbix"
+    own = own and child.tag_ != "VB"
+    if child.dep_ == "ccomp" and child.left_edge.tag_ in ("WRB", "WP", "WDT") and _is_known(head):
+        return True  # "it is not clear how many records it sold"
     if child.dep_ == "ccomp" and head.lemma_.lower() in cues().says and own and not to:
         return True  # "failed to tell users that it sold"
     if child.dep_ == "ccomp" and head.pos_ == "VERB" and head.lemma_.lower() not in frames().governors:
@@ -300,26 +430,66 @@ def _leaves(child: Token, head: Token) -> bool:
     return child.dep_ in ("nsubj", "nsubjpass", "csubj", "poss", "appos")
 
 
+def _counterfactual(links: Sequence[_Link], until: Token | None) -> bool:
+    """Whether "would have" stands with one verb: "would have let them read it"."""
+    around = [link.words for link in links] + ([tuple(children(until))] if until is not None else [])
+    return any({"would", "have"} <= {one.lower_ for one in beside if one.dep_ == "aux"} for beside in around)
+
+
+def _is_known(word: Token) -> bool:
+    """Whether a word tells what is known, not what is so: "clear", "is not certain"."""
+    beside = (word, *(one for one in children(word) if one.dep_ == "acomp"))
+    return any(one.lower_ in _KNOWN for one in beside)
+
+
+def _absolute(prep: Token, noun: Token) -> bool:
+    """Whether a phrase is a clause of its own: "with nothing owed to whoever took them"."""
+    return prep.lower_ in ("with", "without") and any(one.dep_ == "acl" for one in children(noun))
+
+
+def _plan(below: Token | None) -> bool:
+    return below is not None and below.dep_ in ("dobj", "nsubjpass") and below.lemma_ in _PLANS
+
+
+_PLANS: Final = frozenset({"idea", "intention", "plan", "program", "project", "proposal", "scheme"})
+#: What people lack who do not know of it.
+_NOTIONS: Final = frozenset(
+    {"awareness", "clue", "idea", "inkling", "knowledge", "notion", "suspicion", "way"}
+)
+_MINDS: Final = frozenset({"bargain", "dream", "expect", "foresee", "imagine", "know", "realize", "suspect"})
+_KNOWN: Final = frozenset({"apparent", "certain", "clear", "evident", "known", "obvious", "sure", "unclear"})
+
+
+def _is_there(noun: Token) -> bool:
+    """Whether a noun is only said to be: "there is not one name tied to a click"."""
+    verb = noun.head
+    return noun.dep_ == "attr" and verb.lemma_ == "be" and any(one.dep_ == "expl" for one in children(verb))
+
+
 def _before_both(head: Token, conj: Token) -> tuple[Token, ...]:
     """What stands before two joined verbs and counts for both: "did not collect or use"."""
-    own = any(one.dep_ in ("nsubj", "nsubjpass", "aux", "neg") for one in conj.children)
-    turned = any(one.dep_ == "cc" and one.lower_ in ("but", "yet") for one in head.children if one.i < conj.i)
-    return () if own or turned else tuple(one for one in head.children if one.i < head.i)
+    own = any(one.dep_ in ("nsubj", "nsubjpass", "aux", "neg") for one in children(conj))
+    turned = any(
+        one.dep_ == "cc" and one.lower_ in ("but", "yet") for one in children(head) if one.i < conj.i
+    )
+    return () if own or turned else tuple(one for one in children(head) if one.i < head.i)
 
 
 def _none(word: Token) -> str | None:
     """The word that makes a noun phrase empty: "no data", "none of the data"."""
     if word.lemma_ in _OPTIONS:
         return None  # "had no choice but to hand it over"
+    if word.lower_ == "nothing" and word.i + 1 < len(word.doc) and word.nbor().lower_ in _BLAMES:
+        return None  # "saw nothing wrong in selling them"
     if word.lower_ in _EMPTY:
         but = word.i + 1 < len(word.doc) and word.nbor().lower_ in ("but", "except")
         return None if but else word.lower_  # "nothing but names"
-    for child in word.children:
+    for child in children(word):
         if child.dep_ in ("det", "neg", "predet", "preconj", "cc") and child.lower_ in ("no", "neither"):
             return child.lower_
-        if child.lower_ in ("more", "longer", "such") and any(one.lower_ == "no" for one in child.children):
+        if child.lower_ in ("more", "longer", "such") and any(one.lower_ == "no" for one in children(child)):
             return "no"
-        if child.dep_ == "poss" and any(one.dep_ == "det" and one.lower_ == "no" for one in child.children):
+        if child.dep_ == "poss" and any(one.dep_ == "det" and one.lower_ == "no" for one in children(child)):
             return "no"  # "no customer's records"
     first = word.left_edge
     if first.lower_ == "not" and first.i < word.i and first.nbor().lower_ in ("one", "a", "any"):
@@ -329,15 +499,15 @@ def _none(word: Token) -> str | None:
 
 def _manner(token: Token) -> str | None:
     """The word that takes only the manner away, behind a flow: "without permission"."""
-    for word in token.subtree:
-        if word.lower_ == "without" and any(below.lemma_ in _WITHOUT for below in word.children):
+    for word in token.subtree if "without" in vocabulary(token.doc) else ():
+        if word.lower_ == "without" and any(below.lemma_ in _WITHOUT for below in children(word)):
             return "without"
     return None
 
 
 def called_false(verb: Token) -> bool:
     """Whether a verb of saying is itself called untrue: "implies incorrectly"."""
-    return any(child.lower_ in cues().falsely for child in verb.children)
+    return any(child.lower_ in cues().falsely for child in children(verb))
 
 
 def _tense(token: Token, negations: list[str], helpers: list[str]) -> Tense | None:
@@ -347,7 +517,7 @@ def _tense(token: Token, negations: list[str], helpers: list[str]) -> Tense | No
         return Tense.FUTURE
     if "never" in negations:
         return Tense.EVER
-    own = {child.lower_ for child in token.children if child.dep_ in ("aux", "auxpass")}
+    own = {child.lower_ for child in children(token) if child.dep_ in ("aux", "auxpass")}
     if token.tag_ == "VBD" or own & {"was", "were", "had", "has", "have", "did"}:
         return Tense.PAST
     if token.tag_ in ("VBZ", "VBP") or own & {"is", "are", "do", "does"}:

@@ -4,129 +4,45 @@ Passives, relative clauses, shared subjects, infinitives and participles are
 undone here, so that a frame only asks for its subject and its object.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from typing import Final, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import Final, NamedTuple, TypeVar
 
 from spacy.tokens import Doc, Span, Token
 
-from graph.drafting.tables import cues, words
+from graph.drafting.tables import cues, grammar, words
 
 T = TypeVar("T")
 
 _SUBJECTS: Final = ("nsubj", "csubj")
 _RELATIVE: Final = ("WDT", "WP", "WP$")
-#: Verbs whose object is the doer of the infinitive behind it ("asked banks to share").
-_OBJECT_CONTROL: Final = frozenset(
-    [
-        "allow",
-        "let",
-        "permit",
-        "enable",
-        "authorize",
-        "invite",
-        "help",
-        "ask",
-        "order",
-        "require",
-        "force",
-        "compel",
-        "press",
-        "pressure",
-        "urge",
-        "request",
-        "push",
-        "direct",
-        "instruct",
-        "persuade",
-        "tell",
-        "get",
-        "cause",
-        "make",
-        "lead",
-        "want",
-        "expect",
-        "encourage",
-        "prompt",
-        "oblige",
-        "accuse",
-        "suspect",
-        "prevent",
-        "stop",
-        "bar",
-        "ban",
-        "prohibit",
-        "see",
-        "hear",
-        "watch",
-        "find",
-        "pay",
-        "hire",
-        "contract",
-    ]
-)
-#: Verbs whose object is the doer of the gerund behind a preposition ("accused Acme of selling").
-_PREPOSITION_CONTROL: Final = frozenset(
-    [
-        "accuse",
-        "suspect",
-        "prevent",
-        "stop",
-        "bar",
-        "ban",
-        "prohibit",
-        "block",
-        "charge",
-        "blame",
-        "criticize",
-        "fault",
-        "sue",
-        "fine",
-        "keep",
-        "discourage",
-        "admonish",
-        "berate",
-        "castigate",
-        "censure",
-        "chastise",
-        "condemn",
-        "denounce",
-        "indict",
-        "penalize",
-        "prosecute",
-        "punish",
-        "rebuke",
-        "reprimand",
-        "reproach",
-        "scold",
-    ]
-)
+_WHAT: Final = frozenset({"what", "whatever"})
 #: What data are made that are given to somebody.
 OPEN: Final = frozenset({"available", "accessible"})
-#: What was done to data that are then given away.
-_MAKES: Final = frozenset(
-    {"base", "build", "collect", "compile", "derive", "draw", "gather", "glean", "keep", "make"}
-)
-#: What one has with another: "handed over its correspondence with Acme" hands it to somebody else.
-_BETWEEN: Final = frozenset(
-    {
-        "account",
-        "communication",
-        "contact",
-        "contract",
-        "conversation",
-        "correspondence",
-        "dealing",
-        "meeting",
-    }
-)
-#: What one does again and again: who "stopped the practice of selling" has sold.
-_DEEDS: Final = frozenset({"habit", "policy", "practice", "program", "scheme", "system"})
+#: What stands before a phrase and is no part of it: "only the police".
+_FOCUS: Final = frozenset({"also", "even", "just", "mainly", "mostly", "only", "solely"})
 _LISTING: Final = frozenset({"include", "like", "as", "such"})
+#: Verbs whose object does what the participle behind it says: "caught Acme sending".
+_CATCHES: Final = frozenset(
+    {"catch", "detect", "film", "find", "notice", "observe", "see", "show", "spot", "watch"}
+)
+#: Small words behind a verb on which the next preposition may hang: "sent back to".
+_ONWARD: Final = frozenset({"away", "back", "directly", "home", "off", "on", "onward", "straight", "up"})
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+#: What hangs on a verb only where it is turned round, and what never does where it is a bare participle.
+_TURNED: Final = frozenset({"nsubjpass", "auxpass", "csubjpass"})
+_ACTIVE: Final = frozenset({"aux", "dobj", "nsubj"})
+#: Of what a phrase is made, before its head.
+_MODIFIERS: Final = frozenset({"amod", "compound", "nmod", "nummod"})
+#: What hangs on a verb and fills no place of a frame, whatever the word.
+_NOTHING: Final = frozenset({"aux", "auxpass", "cc", "neg", "punct"})
+#: What stands behind a preposition.
+_BEHIND: Final = frozenset({"pobj", "pcomp", "prep"})
+_NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"})
+
+
+class Clause(NamedTuple):
     """One verb with what stands around it; ``preps`` by preposition, ``passive`` where it is turned round."""
 
     verb: Token
@@ -149,19 +65,28 @@ class Clause:
 
 def is_passive(verb: Token) -> bool:
     """Whether the subject of *verb* is what it is done to."""
-    if any(child.dep_ in ("nsubjpass", "auxpass", "csubjpass") for child in verb.children):
+    below = [child.dep_ for child in children(verb)]
+    if not _TURNED.isdisjoint(below):
         return True
-    if verb.tag_ != "VBN" or any(child.dep_ in ("aux", "dobj", "nsubj") for child in verb.children):
+    tag = verb.tag_
+    if tag not in ("VBD", "VBN"):
         return False
-    if verb.dep_ == "acl" or (verb.dep_ == "advcl" and verb.lemma_ in _ASKED_FIRST):
+    dep = verb.dep_
+    if tag == "VBD":  # "was never sold or shared with others"
+        return dep == "conj" and _goes_out(verb) and is_passive(verb.head)
+    if not _ACTIVE.isdisjoint(below):
+        return False
+    if dep == "acl" or (dep == "advcl" and verb.lemma_ in grammar().asked_first):
         return True  # "asked by the police for records, Acme …"
-    return verb.dep_ == "conj" and verb.head.pos_ == "VERB" and is_passive(verb.head)
+    return dep == "conj" and verb.head.pos_ == "VERB" and is_passive(verb.head)
 
 
-#: What stands before the sentence in which it is answered.
-_ASKED_FIRST: Final = frozenset(
-    {"approach", "ask", "compel", "force", "order", "press", "require", "tell", "urge"}
-)
+def _goes_out(verb: Token) -> bool:
+    """Whether a verb has no object of its own, but says to or with whom."""
+    known = children(verb)
+    if any(one.dep_ in ("aux", "dobj", "nsubj", "ccomp", "xcomp") for one in known):
+        return False
+    return any(one.dep_ in ("prep", "agent") and one.lower_ in ("by", "to", "with") for one in known)
 
 
 def words_of(doc: Doc) -> list[Token]:
@@ -172,20 +97,83 @@ def words_of(doc: Doc) -> list[Token]:
     return known
 
 
+def vocabulary(doc: Doc) -> frozenset[str]:
+    """The words of a piece and their base forms, in small letters: what it may speak of at all."""
+    known: frozenset[str] | None = doc.user_data.get("vocabulary")
+    if known is None:
+        tokens = words_of(doc)
+        lemmas = frozenset([one.lemma_.lower() for one in tokens])
+        known = doc.user_data["vocabulary"] = lemmas.union([one.lower_ for one in tokens])
+    return known
+
+
+def children(token: Token) -> Sequence[Token]:
+    """What hangs on *token*, in order; worked out once, for all words of its piece."""
+    kept = token.doc.user_data
+    if "children" not in kept:
+        kept["children"] = _all_children(token.doc)
+    below: Sequence[Token] = kept["children"][token.i]
+    return below
+
+
+def _all_children(doc: Doc) -> list[Sequence[Token]]:
+    """What hangs on each word of a piece."""
+    tokens = words_of(doc)
+    found: list[list[Token] | None] = [None] * len(tokens)
+    for place, one in enumerate(tokens):
+        head = one.head.i
+        if head == place:
+            continue
+        beside = found[head]
+        if beside is None:
+            found[head] = [one]
+        else:
+            beside.append(one)
+    return [one or () for one in found]
+
+
+def sentence(token: Token) -> tuple[int, int]:
+    """Where the sentence of *token* begins and ends; cut once for its piece, while spaCy looks each time."""
+    doc: Doc = token.doc
+    known: list[tuple[int, int]] | None = doc.user_data.get("sentences")
+    if known is None:
+        tokens = words_of(doc)
+        begins = [0, *(at for at, one in enumerate(tokens) if at and one.is_sent_start), len(tokens)]
+        known = [(a, b) for a, b in pairwise(begins) for _ in range(a, b)]
+        doc.user_data["sentences"] = known
+    return known[token.i]
+
+
+def joined(token: Token) -> tuple[Token, ...]:
+    """All that is joined to *token*, before and behind it; spaCy is asked only where there is any."""
+    if token.dep_ != "conj" and "conj" not in [one.dep_ for one in children(token)]:
+        return ()
+    others: tuple[Token, ...] = token.conjuncts
+    return others
+
+
+def keep_text(doc: Doc, text: str) -> None:
+    """Keep with a piece the text that it was made from, which spaCy would put together word by word."""
+    doc.user_data["text"] = text
+
+
 def text_of(doc: Doc) -> str:
-    """The text of a piece, put together once."""
+    """The text of a piece: as kept, else put together once."""
     known: str | None = doc.user_data.get("text")
     if known is None:
-        known = doc.user_data["text"] = doc.text
+        known = doc.user_data["text"] = "".join([one.text_with_ws for one in words_of(doc)])
     return known
 
 
 def _once(kind: str, token: Token, work: Callable[[Token], T]) -> T:
     """What *work* makes of a token of a parsed piece, worked out once and kept with the piece."""
-    known: dict[int, T] = token.doc.user_data.setdefault(kind, {})
-    if token.i not in known:
-        known[token.i] = work(token)
-    return known[token.i]
+    kept, at = token.doc.user_data, token.i
+    if kind not in kept:
+        kept[kind] = {}
+    known: dict[int, T] = kept[kind]
+    if at not in known:
+        known[at] = work(token)
+    return known[at]
 
 
 def conjuncts(head: Token) -> tuple[Token, ...]:
@@ -194,30 +182,36 @@ def conjuncts(head: Token) -> tuple[Token, ...]:
 
 
 def _conjuncts(head: Token) -> tuple[Token, ...]:
+    if not children(head) and head.dep_ != "conj":
+        return (head,)
     found = [head]
-    nominal = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X")
-    found += [one for one in head.conjuncts if one.i > head.i and one.pos_ in nominal]
+    found += [one for one in joined(head) if one.i > head.i and one.pos_ in _NOMINAL]
     for one in list(found):
-        for child in one.children:
+        for child in children(one):
             if child.dep_ == "prep" and child.lemma_.lower() in _LISTING:
                 found += [
                     each
-                    for pobj in child.children
+                    for pobj in children(child)
                     if pobj.dep_ == "pobj"
-                    for each in (pobj, *pobj.conjuncts)
+                    for each in (pobj, *joined(pobj))
                     if each not in found
                 ]
-    for child in head.children:
+    for child in children(head):
         dep = child.dep_
         if dep == "appos" and child.i > head.i and _is_list(child, head):
-            found += [one for one in (child, *child.conjuncts) if one not in found]
+            found += [one for one in (child, *joined(child)) if one not in found]
         elif dep in ("nmod", "compound") and child.pos_ == "PROPN" and _has_and(child):
             found.append(child)  # "Acme and media companies" is often read as one phrase
-    return tuple(dict.fromkeys(found))
+    return _each_once(found)
+
+
+def _each_once(found: list[Token]) -> tuple[Token, ...]:
+    """The tokens of a list in order, none of them twice."""
+    return tuple(dict.fromkeys(found)) if len(found) > 1 else tuple(found)
 
 
 def _has_and(noun: Token) -> bool:
-    return any(one.dep_ == "cc" for one in noun.children)
+    return any(one.dep_ == "cc" for one in children(noun))
 
 
 def _is_list(first: Token, head: Token) -> bool:
@@ -225,7 +219,7 @@ def _is_list(first: Token, head: Token) -> bool:
     if first.left_edge.i > 0 and first.left_edge.nbor(-1).text == ":":
         return True
     several = head.pos_ == "PROPN" or head.tag_ == "NNS"
-    return several and first.pos_ == "PROPN" and any(one.i > first.i for one in first.conjuncts)
+    return several and first.pos_ == "PROPN" and any(one.i > first.i for one in joined(first))
 
 
 def clause(verb: Token) -> Clause:
@@ -239,32 +233,32 @@ def _clause(verb: Token) -> Clause:
     objects: list[Token] = []
     seconds: list[Token] = []
     preps: dict[str, list[Token]] = {}
-    for child in verb.children:
-        if child.dep_ in _SUBJECTS:
-            subjects += _meant(child)
-        elif child.dep_ in ("nsubjpass", "csubjpass") or (
-            child.dep_ in ("dobj", "oprd", "attr") and child.pos_ != "ADJ"
-        ):
+    below_it = [(child, child.dep_) for child in children(verb)]
+    for child, dep in below_it:
+        if dep in _NOTHING:
+            continue
+        if dep in _SUBJECTS:
+            subjects += _meant(child) or _called_what(child, verb)
+        elif dep in ("nsubjpass", "csubjpass") or (dep in ("dobj", "oprd", "attr") and child.pos_ != "ADJ"):
             objects += _meant(child) or _called_what(child, verb)
-        elif child.dep_ == "ccomp" and any(
-            one.lower_ in ("what", "whatever") and one.i <= child.i for one in child.subtree
-        ):
-            first = next(one for one in child.subtree)
-            if first.lower_ in ("what", "whatever"):
+        elif dep == "ccomp" and _holds_what(child):
+            if next((one.lower_ for one in child.subtree if one.lower_ not in _FOCUS), "") in _WHAT:
                 objects.append(child)  # "sells what people type"
-        elif (
-            child.lower_ in OPEN and child.pos_ == "ADJ"
-        ):  # "makes the data available to": theirs are its own
-            for below in child.children:
+        elif child.lower_ in OPEN and child.pos_ == "ADJ":  # "makes data available to": theirs are its own
+            for below in children(child):
                 if below.dep_ in _SUBJECTS:
                     objects += _meant(below)
                 elif below.dep_ == "prep":
                     _add_prep(below, preps)
-        elif child.dep_ == "dative" and child.pos_ != "ADP":
+        elif dep == "dative" and child.pos_ != "ADP":
             seconds += _meant(child)
-        elif child.dep_ in ("prep", "dative", "agent", "prt"):
+        elif dep in ("prep", "dative", "agent", "prt") or child.lower_ in _ONWARD:
             _add_prep(child, preps)
-    given = [one for child in verb.children if child.dep_ == "dobj" for one in _meant(child)]
+    told = [child for child, dep in below_it if dep == "dobj"]
+    given = [one for child in told for one in _meant(child)] if passive else []
+    told = [child for child in told if child.i > verb.i] if len(told) > 1 else []
+    if len(told) > 1 and not (passive or seconds) and _may_get(told[0]):  # "handed Acme the keys"
+        seconds, objects = _meant(told[0]), [one for child in told[1:] for one in _meant(child)]
     if passive and not given:  # "no agency was shown what was on the discs"
         given = [one for one in objects if one.dep_ == "ccomp"]
     if passive and given:  # "Acme was given access": the subject is who gets it
@@ -279,35 +273,34 @@ def _clause(verb: Token) -> Clause:
             subjects += _just_before(verb) or doer(verb)
         if not objects and verb.dep_ == "relcl" and not _has_relative_subject(verb):
             objects += _meant_head(_nearer(verb.head, verb))
+        infinitive = verb.dep_ == "acl" and verb.tag_ == "VB"
+        if not objects and infinitive and verb.head.lemma_.lower() in words().data:
+            objects += _meant_head(verb.head)  # "has no keys to give to anybody"
         if not objects and verb.dep_ in ("ccomp", "xcomp") and verb.head.dep_ == "relcl":
             objects += _meant_head(verb.head.head)  # "phones that they want Acme to unlock"
         if not objects:
             objects += [
-                one
-                for child in verb.children
-                if child.dep_ == "dep" and _is_given(child)
-                for one in _meant(child)
+                one for child, dep in below_it if dep == "dep" and _is_given(child) for one in _meant(child)
             ]
         if not objects:
             last = _shares_object(verb)
-            for child in last.children if last is not None else ():
+            for child in children(last) if last is not None else ():
                 if _is_given(child):
                     objects += _meant(child)
                 elif child.dep_ == "prep" and child.lower_ in ("to", "with", "from"):
                     _add_prep(child, preps)
     for one in list(objects):  # "share records with advertisers" is often read as "records with advertisers"
-        for child in one.children:
-            own = child.lower_ == "with" and one.lemma_ in _BETWEEN
-            if (
-                child.dep_ == "prep"
-                and child.lemma_.lower() in ("to", "with", "from", "by", "for")
-                and not own
-            ):
-                _add_prep(child, preps)
-            if child.dep_ == "prep" and child.lower_ in ("of", "on", "about", "like", "including", "with"):
-                _add_far_recipients(child, preps)
-            if child.dep_ == "acl" and child.lemma_ in _MAKES:  # "sells scores derived from it to insurers"
-                for below in child.children:
+        for child in children(one):
+            dep = child.dep_
+            if dep == "prep":
+                lower = child.lower_
+                own = lower == "with" and one.lemma_ in grammar().mutual
+                if child.lemma_.lower() in ("to", "with", "from", "by", "for") and not own:
+                    _add_prep(child, preps)
+                if lower in ("of", "on", "about", "like", "including", "with"):
+                    _add_far_recipients(child, preps)
+            elif dep == "acl" and child.lemma_ in grammar().made:  # "sells scores derived from it to banks"
+                for below in children(child):
                     if below.dep_ == "prep" and below.lower_ in ("to", "with") and below.lower_ not in preps:
                         _add_prep(below, preps)
                     elif below.dep_ == "prep":
@@ -315,30 +308,66 @@ def _clause(verb: Token) -> Clause:
     if objects and not seconds and not passive and (shown := _beside(objects[0])):
         seconds, objects = [objects[0]], shown
     if seconds and not objects and not passive:  # "gave two firms the names" is often read as one phrase
-        objects += [one for each in seconds for one in each.children if one.dep_ == "appos" and _has_the(one)]
+        objects += [
+            one for each in seconds for one in children(each) if one.dep_ == "appos" and _has_the(one)
+        ]
     if passive and "by" in preps:
         subjects += preps["by"]
     return Clause(
         verb,
-        tuple(dict.fromkeys(subjects)),
-        tuple(dict.fromkeys(objects)),
-        tuple(dict.fromkeys(seconds)),
-        {key: tuple(dict.fromkeys(value)) for key, value in preps.items()},
+        _each_once(subjects),
+        _each_once(objects),
+        _each_once(seconds),
+        {key: _each_once(value) for key, value in preps.items()},
         passive,
     )
+
+
+def _may_get(noun: Token) -> bool:
+    """Whether a noun names somebody who may get things."""
+    lemma, table = noun.lemma_.lower(), words()
+    return noun.pos_ in ("PROPN", "PRON") or lemma in table.party_types or lemma in table.people
+
+
+def _holds_what(verb: Token) -> bool:
+    """Whether "what" stands before the verb of a clause."""
+    if vocabulary(verb.doc).isdisjoint(_WHAT):
+        return False
+    return any(one.lower_ in _WHAT and one.i <= verb.i for one in verb.subtree)
 
 
 def _beside(receiver: Token) -> list[Token]:
     """The data that are read as another word for who gets them: "gave two firms the names"."""
     table = words()
-    if receiver.tag_ != "NNS" or receiver.lemma_.lower() not in table.party_types:
+    if receiver.pos_ != "PROPN" and receiver.lemma_.lower() not in table.party_types:
         return []
-    beside = [one for one in receiver.children if one.dep_ == "appos" and _has_the(one)]
+    beside = [one for one in children(receiver) if one.dep_ == "appos"]
+    if not beside:
+        return []
+    if receiver.tag_ == "NNS":
+        beside = [one for one in beside if _has_the(one)]
+    else:  # "gave Acme, a contractor, the names"
+        last = beside[-1].i
+        told = [one for one in children(receiver) if one.dep_ in ("appos", "relcl") and one.i < last]
+        if len(beside) == 1 and not told:  # "gave Acme, a contractor, the names", read as two sorts of Acme
+            beside = [one for one in joined(beside[0]) if one.dep_ == "conj" and _has_the(one)]
+            told = [one for one in beside if one.i > last and not any(map(_is_and, children(one.head)))]
+        return [one for one in beside[-1:] if told and _is_given_away(one)]
     return [each for one in beside if one.lemma_.lower() in table.data for each in conjuncts(one)]
 
 
+def _is_given_away(noun: Token) -> bool:
+    """Whether a noun names data, a way to them, or a right."""
+    lemma, table = noun.lemma_.lower(), words()
+    return lemma in table.data or lemma in table.handles or lemma == "right"
+
+
+def _is_and(token: Token) -> bool:
+    return token.dep_ == "cc"
+
+
 def _has_the(noun: Token) -> bool:
-    return any(one.dep_ in ("det", "poss") for one in noun.children)
+    return any(one.dep_ in ("det", "poss") for one in children(noun))
 
 
 def _called_what(what: Token, verb: Token) -> list[Token]:
@@ -346,7 +375,7 @@ def _called_what(what: Token, verb: Token) -> list[Token]:
     head = verb.head
     if what.lower_ != "what" or verb.dep_ not in ("csubj", "ccomp") or head.lemma_ != "be":
         return []
-    return [one for child in head.children if child.dep_ == "attr" for one in _meant(child)]
+    return [one for child in children(head) if child.dep_ == "attr" for one in _meant(child)]
 
 
 def doer(verb: Token) -> list[Token]:
@@ -360,11 +389,11 @@ def doer(verb: Token) -> list[Token]:
             return own
         if at != verb and is_passive(at):
             agents: dict[str, list[Token]] = {}
-            for child in at.children:
+            for child in children(at):
                 if child.dep_ == "agent":
                     _add_prep(child, agents)
-            raised = [one for child in at.children if child.dep_ == "nsubjpass" for one in _meant(child)]
-            if at.lemma_ in _OBJECT_CONTROL or verb.dep_ in ("xcomp",):
+            raised = [one for child in children(at) if child.dep_ == "nsubjpass" for one in _meant(child)]
+            if at.lemma_ in grammar().told or verb.dep_ in ("xcomp",):
                 return raised
             if agents:
                 return agents.get("by", [])
@@ -372,10 +401,11 @@ def doer(verb: Token) -> list[Token]:
         if head == at:
             return []
         if at.dep_ in ("xcomp", "ccomp", "advcl") and head.pos_ in ("VERB", "AUX"):
-            if head.lemma_ in _OBJECT_CONTROL and at.dep_ != "advcl":
+            caught = at.dep_ == "advcl" and at.tag_ == "VBG" and head.lemma_ in _CATCHES
+            if caught or (head.lemma_ in grammar().told and at.dep_ != "advcl"):
                 given = [
                     one
-                    for child in head.children
+                    for child in children(head)
                     if child.dep_ in ("dobj", "dative")
                     for one in _meant(child)
                 ]
@@ -386,21 +416,21 @@ def doer(verb: Token) -> list[Token]:
             at = head
         elif at.dep_ in ("xcomp", "ccomp") and head.pos_ == "ADJ" and head.head.pos_ in ("VERB", "AUX"):
             at = head.head  # "was able to see"
-            if raised := [one for child in at.children if child.dep_ == "nsubj" for one in _meant(child)]:
+            if raised := [one for child in children(at) if child.dep_ == "nsubj" for one in _meant(child)]:
                 return raised
         elif at.dep_ == "pcomp":
             above = head.head
             if above.pos_ == "VERB" and _controls(above):
                 given = [
                     one
-                    for child in above.children
+                    for child in children(above)
                     if child.dep_ in ("dobj", "nsubjpass")
                     for one in _meant(child)
                 ]
                 if given:
                     return given
             if above.pos_ in ("NOUN", "PROPN"):
-                deed = above.lemma_ in _DEEDS
+                deed = above.lemma_ in grammar().deeds
                 if above.dep_ in ("dobj", "nsubjpass") and _controls(above.head) and not deed:
                     return _meant_head(above)
                 return owners(above) or governing_subject(above)
@@ -408,7 +438,9 @@ def doer(verb: Token) -> list[Token]:
         elif at.dep_ in ("acl", "relcl") and head.pos_ in ("NOUN", "PROPN", "PRON"):
             if at.tag_ == "VBG" or (at.dep_ == "relcl" and _has_relative_subject(at)):
                 return _meant_head(head)
-            if at.dep_ == "acl" or any(child.lower_ == "to" and child.dep_ == "aux" for child in at.children):
+            if at.dep_ == "acl" or any(
+                child.lower_ == "to" and child.dep_ == "aux" for child in children(at)
+            ):
                 return owners(head) or governing_subject(head) or _above_preposition(head)
             return []
         elif at.dep_ == "prep" and head.pos_ in ("VERB", "AUX"):
@@ -420,15 +452,15 @@ def doer(verb: Token) -> list[Token]:
 
 def _controls(verb: Token) -> bool:
     """Whether the object of a verb does what stands behind "of" or "for": "condemned Acme for selling"."""
-    return verb.lemma_ in _PREPOSITION_CONTROL or verb.lemma_ in cues().accuses
+    return verb.lemma_ in grammar().blamed or verb.lemma_ in cues().accuses
 
 
 def subjects_of(verb: Token) -> list[Token]:
     """The subjects that a verb has of its own; of "what Acme does is sell", Acme."""
-    for child in verb.children:
+    for child in children(verb):
         if child.dep_ == "csubj" and child.lemma_ == "do" and verb.lemma_ == "be":
             return subjects_of(child)
-    own = [one for child in verb.children if child.dep_ in _SUBJECTS for one in _meant(child)]
+    own = [one for child in children(verb) if child.dep_ in _SUBJECTS for one in _meant(child)]
     return own or _just_before(verb)
 
 
@@ -437,16 +469,15 @@ def _just_before(verb: Token) -> list[Token]:
     if verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.dep_ in ("conj", "relcl", "ROOT", "advcl"):
         return []
     at = verb.i - 1
-    while at >= verb.sent.start and verb.doc[at].pos_ in ("ADV", "AUX", "PART"):
+    tokens, start = words_of(verb.doc), sentence(verb)[0]
+    while at >= start and tokens[at].pos_ in ("ADV", "AUX", "PART"):
         at -= 1
-    if at >= verb.sent.start and verb.doc[at].pos_ in ("NOUN", "PROPN"):
-        return [verb.doc[at]]
-    return []
+    return [tokens[at]] if at >= start and tokens[at].pos_ in ("NOUN", "PROPN") else []
 
 
 def owners(noun: Token) -> list[Token]:
     """Whose *noun* is: possessives, and "of" or "by" somebody for acts."""
-    return [one for child in noun.children if child.dep_ == "poss" for one in _meant(child)]
+    return [one for child in children(noun) if child.dep_ == "poss" for one in _meant(child)]
 
 
 def noun_clause(noun: Token) -> Clause:
@@ -458,20 +489,20 @@ def _noun_clause(noun: Token) -> Clause:
     preps: dict[str, list[Token]] = {"owner": list(owners(noun))}
     if not preps["owner"]:
         preps["owner"] = governing_subject(noun)
-    for child in noun.children:
+    for child in children(noun):
         if child.dep_ == "prep":
             _add_prep(child, preps)
         elif child.dep_ == "compound" and child.pos_ in ("NOUN", "PROPN"):
             preps.setdefault("of", []).append(child)
-    for other in noun.conjuncts:  # "access to and disclosure of the records"
-        for child in other.children:
+    for other in joined(noun):  # "access to and disclosure of the records"
+        for child in children(other):
             if child.dep_ == "prep" and child.lemma_.lower() not in preps and other.i > noun.i:
                 _add_prep(child, preps)
     for found in list(
         preps.values()
     ):  # "requests from agencies for records" is often read as "agencies for records"
         for one in found:
-            for child in one.children:
+            for child in children(one):
                 if (
                     child.dep_ == "prep"
                     and child.lower_ in ("for", "from", "by", "to", "with")
@@ -479,7 +510,7 @@ def _noun_clause(noun: Token) -> Clause:
                     and child.i > noun.i
                 ):
                     _add_prep(child, preps)
-    kept = {key: tuple(dict.fromkeys(value)) for key, value in preps.items()}
+    kept = {key: _each_once(value) for key, value in preps.items()}
     return Clause(noun, kept["owner"], kept.get("of", ()), (), kept, False)
 
 
@@ -492,7 +523,7 @@ def governing_subject(noun: Token) -> list[Token]:
         at = at.head  # "apologized for the sale"
     if at.dep_ in ("dobj", "attr", "prep") and at.head.pos_ in ("VERB", "AUX"):
         verb = at.head
-        own = [one for child in verb.children if child.dep_ in _SUBJECTS for one in _meant(child)]
+        own = [one for child in children(verb) if child.dep_ in _SUBJECTS for one in _meant(child)]
         return own or ([] if is_passive(verb) else doer(verb))
     return []
 
@@ -507,29 +538,36 @@ def _above_preposition(noun: Token) -> list[Token]:
 
 def _add_prep(child: Token, preps: dict[str, list[Token]]) -> None:
     name = child.lemma_.lower()
-    if not any(below.dep_ in ("pobj", "pcomp", "prep") for below in child.children) and child.dep_ != "prt":
-        _add_far(child, name, preps)
-    for below in child.children:
-        if below.dep_ == "pobj":
+    bare = child.dep_ != "prt"
+    for below in children(child):
+        dep = below.dep_
+        if dep not in _BEHIND:
+            continue
+        bare = False
+        if dep == "pobj":
             preps.setdefault(name, []).extend(_meant(below))
-        elif below.dep_ == "prep" and child.lower_ != "according":
+        elif dep == "pcomp" and below.left_edge.lower_ in ("whoever", "whomever"):
+            preps.setdefault(name, []).append(below.left_edge)  # "sold it to whoever will pay"
+        elif dep == "prep" and child.lower_ != "according":
             _add_prep(below, preps)
-    for other in child.conjuncts:
+    if bare:
+        _add_far(child, name, preps)
+    for other in joined(child):
         if other.i > child.i and other.dep_ == "conj" and other.pos_ == "ADP":
-            for below in other.children:
+            for below in children(other):
                 if below.dep_ == "pobj":
                     preps.setdefault(other.lemma_.lower(), []).extend(_meant(below))
 
 
 def _add_far_recipients(child: Token, preps: dict[str, list[Token]]) -> None:
     """Add who gets it where it hangs on whose it is: "sold the data of users to advertisers"."""
-    for below in child.children:
+    for below in children(child):
         for one in conjuncts(below) if below.dep_ == "pobj" else ():
-            for deeper in one.children:
+            for deeper in children(one):
                 if deeper.dep_ != "prep":
                     continue
                 if (deeper.lower_ in ("to", "with") and _is_known(one)) or (
-                    deeper.lower_ == "from" and any(far.pos_ == "PROPN" for far in deeper.children)
+                    deeper.lower_ == "from" and any(far.pos_ == "PROPN" for far in children(deeper))
                 ):
                     _add_prep(deeper, preps)
                 elif deeper.lower_ in ("of", "like", "including", "on", "about"):
@@ -538,20 +576,13 @@ def _add_far_recipients(child: Token, preps: dict[str, list[Token]]) -> None:
                 _add_behind_clause(one, preps)
 
 
-#: What people do with things, to nobody: "names of customers who bought pills to insurers".
-_TO_NOBODY: Final = frozenset(
-    {"attend", "buy", "carry", "collect", "download", "have", "hold", "install", "need", "order", "own"}
-    | {"purchase", "seek", "stay", "study", "suffer", "take", "use", "view", "visit", "watch"}
-)
-
-
 def _add_behind_clause(noun: Token, preps: dict[str, list[Token]]) -> None:
     """Add who gets it where it hangs on what people do: "names of patients who took pills to insurers"."""
-    for verb in noun.children:
-        if verb.dep_ == "relcl" and verb.lemma_ in _TO_NOBODY:
-            things = [one for each in verb.children if each.dep_ == "dobj" for one in (each, *each.conjuncts)]
+    for verb in children(noun):
+        if verb.dep_ == "relcl" and verb.lemma_ in grammar().to_nobody:
+            things = [one for each in children(verb) if each.dep_ == "dobj" for one in (each, *joined(each))]
             for one in (verb, *things):
-                for child in one.children:
+                for child in children(one):
                     if child.dep_ == "prep" and child.lower_ == "to" and child.i > verb.i:
                         _add_prep(child, preps)
 
@@ -564,7 +595,7 @@ def _is_known(noun: Token) -> bool:
 
 def _add_far(child: Token, name: str, preps: dict[str, list[Token]]) -> None:
     """Add the noun behind a second preposition to the first, too: "sent to and requested from Acme"."""
-    following = child.doc[child.i + 1 : min(child.i + 6, child.sent.end)]
+    following = words_of(child.doc)[child.i + 1 : min(child.i + 6, sentence(child)[1])]
     if following and following[0].dep_ == "cc":
         for token in following:
             if token.dep_ == "pobj":
@@ -588,26 +619,37 @@ def _related(pronoun: Token) -> Token | None:
     at = pronoun
     while at.head != at:
         if at.dep_ == "relcl":
-            return _nearer(at.head, at)
+            return _nearer(_all_of(at), at)
         at = at.head
     return None
 
 
+def _all_of(verb: Token) -> Token:
+    """What a clause behind a comma is about: "Acme and a few rivals, which sell it" is about all of them."""
+    head = verb.head
+    several = verb.tag_ == "VBP" and verb.left_edge.i > 0 and verb.left_edge.nbor(-1).text == ","
+    while several and head.dep_ == "conj" and head.head.pos_ in ("NOUN", "PROPN"):
+        head = head.head
+    return head
+
+
 def _nearer(head: Token, verb: Token) -> Token:
     """What a relative clause is about where it hangs on too much: "the help of records that Acme gave"."""
-    if verb.dep_ != "relcl" or head.lemma_.lower() in words().data | words().handles | words().quantities:
+    lemma, table = head.lemma_.lower(), words()
+    known = lemma in table.data or lemma in table.handles or lemma in table.quantities
+    if verb.dep_ != "relcl" or known:
         return head
-    for child in head.children:
+    for child in children(head):
         if child.lower_ == "of" and head.i < child.i < verb.i:
-            for below in child.children:
+            for below in children(child):
                 near = below.dep_ == "pobj" and verb.left_edge.i - below.i in (1, 2)
-                if near and below.lemma_.lower() in words().data:
+                if near and below.lemma_.lower() in table.data:
                     return below
     return head
 
 
 def _has_relative_subject(verb: Token) -> bool:
-    return any(child.dep_ in ("nsubj", "nsubjpass") and child.tag_ in _RELATIVE for child in verb.children)
+    return any(child.dep_ in ("nsubj", "nsubjpass") and child.tag_ in _RELATIVE for child in children(verb))
 
 
 def _turned_object(verb: Token) -> list[Token]:
@@ -617,7 +659,7 @@ def _turned_object(verb: Token) -> list[Token]:
     while at.dep_ in ("conj", "xcomp", "advcl") and at.head != at:
         at = at.head
         found = [
-            one for child in at.children if child.dep_ in ("nsubjpass", "nsubj") for one in _meant(child)
+            one for child in children(at) if child.dep_ in ("nsubjpass", "nsubj") for one in _meant(child)
         ]
         if found:
             return found
@@ -628,8 +670,9 @@ def _turned_object(verb: Token) -> list[Token]:
 
 def _shares_object(verb: Token) -> Token | None:
     """The last of several verbs, behind which the object stands: "collect, store or use the records"."""
-    for other in verb.conjuncts:
-        if other.pos_ == "VERB" and other.i > verb.i and any(map(_is_given, other.children)):
+    for other in joined(verb):
+        instead = other.i > 0 and other.nbor(-1).lower_ == "than"  # "sued rather than give the names"
+        if other.pos_ == "VERB" and other.i > verb.i and not instead and any(map(_is_given, children(other))):
             return other
     return None
 
@@ -640,38 +683,52 @@ def _is_given(child: Token) -> bool:
         return True
     if child.dep_ == "dep" and child.i > child.head.i:  # "have not shared, and will not share, records"
         return child.pos_ == "NOUN" and child.lemma_.lower() in words().data
-    return child.dep_ == "ccomp" and child.left_edge.lower_ in ("what", "whatever")
+    return child.dep_ == "ccomp" and child.left_edge.lower_ in _WHAT
 
 
-def noun_phrase(head: Token, keep: Iterable[str] = ("amod", "compound", "nmod", "nummod")) -> Span:
+def noun_phrase(head: Token, keep: Iterable[str] = _MODIFIERS) -> Span:
     """*head* with the modifiers before it, without articles, possessives and quantities."""
     kept = frozenset(keep)
-    start = head.i
-    for child in reversed(list(head.lefts)):
-        if (
-            child.dep_ in ("nmod", "compound")
-            and any(one.dep_ == "cc" for one in child.children)
-            and child.pos_ == "PROPN"
-        ):
-            start = max(one.i for one in child.children if one.dep_ == "cc") + 1
+    if kept == _MODIFIERS:
+        return _once("noun phrases", head, _whole_phrase)
+    return _phrase(head, kept)
+
+
+def _whole_phrase(head: Token) -> Span:
+    return _phrase(head, _MODIFIERS)
+
+
+def _phrase(head: Token, kept: frozenset[str]) -> Span:
+    end = start = head.i
+    for child in reversed(children(head)):
+        if child.i > end:
+            continue
+        dep = child.dep_
+        if dep in ("nmod", "compound") and child.pos_ == "PROPN" and _has_and(child):
+            start = max(one.i for one in children(child) if one.dep_ == "cc") + 1
             break
-        if child.dep_ in kept or (child.dep_ == "punct" and child.text in ("-", "'")):
+        if child.pos_ == "PROPN" and child.ent_type_ == "DATE":
+            break  # "last April investigators uploaded it"
+        if dep in kept or (dep == "punct" and child.text in ("-", "'")):
             start = min(start, child.left_edge.i)
-        elif child.dep_ in ("det", "poss", "predet", "cc", "preconj", "punct", "case"):
-            if child.i < start and child.dep_ not in ("punct",):
+        elif dep in ("det", "poss", "predet", "cc", "preconj", "punct", "case"):
+            if child.i < start and dep != "punct":
                 break
-        elif child.dep_ in ("advmod", "npadvmod", "quantmod") and child.i == start - 1:
+        elif dep in ("advmod", "npadvmod", "quantmod") and child.i == start - 1:
+            if child.lower_ in _FOCUS:
+                break
             start = child.i
         else:
             break
-    return head.doc[start : head.i + 1]
+    return head.doc[start : end + 1]
 
 
 def ancestors(token: Token) -> Iterator[tuple[Token, Token]]:
     """(child, head) pairs from *token* to the root of its sentence."""
-    while token.head != token:
-        yield token, token.head
-        token = token.head
+    head = token.head
+    while head.i != token.i:
+        yield token, head
+        token, head = head, head.head
 
 
 def subtree(token: Token) -> Span:

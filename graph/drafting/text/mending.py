@@ -43,6 +43,8 @@ def mended(doc: Doc) -> Doc:
         dep, tag = token.dep_, token.tag_
         if tag == "VBG" and token.lower_ in DOINGS:
             _doing(token)
+        elif dep == "pobj" and token.head.dep_ == "prt":
+            token.head, token.dep_ = token.head.head, "dobj"  # "handed over nothing"
         elif dep == "dobj" and token.i > 1 and not _listed(token):
             if not _verb_between(token) and not _lost_relative(token):
                 _noun(token)
@@ -58,15 +60,33 @@ def mended(doc: Doc) -> Doc:
         elif token.pos_ == "NOUN" and dep in ("ccomp", "xcomp", "ROOT", "conj"):
             _let_in(token)
             _lost_verb(token)
+            _lost_saying(token)
+        elif dep == "advmod" and token.lower_ in ("any", "none", "some") and token.head.pos_ == "VERB":
+            _lost_any(token)
+        elif token.lower_ == "co" and token.i + 2 < len(doc) and token.nbor().text == "-":
+            _co_founder(token)
+        elif dep == "prep" and token.head.dep_ == "pobj" and token.lower_ in ("of", "with", "for"):
+            _accused_of(token)
+        elif dep == "prep" and token.lower_ in ("for", "over") and token.head.dep_ == "dobj":
+            _fined_for(token)
+        elif dep == "prep" and token.lower_ == "by" and token.head.dep_ == "pobj":
+            _asked_by(token)
         elif dep == "conj" and tag in ("VBD", "VBZ", "VBP"):
             _finite(token)
             _said_behind(token)
+            _said_last(token)
         elif dep == "advcl" and tag == "VB":
             _infinitive(token)
         elif tag == "VBZ" and token.lower_ in ("charges", "claims") and token.i > 1:
             _charges(token)
+        elif dep == "relcl" and token.head.lower_ == "time":
+            _said_then(token)
+        elif dep == "relcl" and tag in ("VBD", "VBZ", "VBP") and token.lemma_.lower() in cues().says:
+            _said_last(token)
         elif dep in ("npadvmod", "dep") and token.pos_ == "PROPN":
             _listed(token)
+        elif dep == "nsubj" and token.head.dep_ == "aux" and token.i < token.head.i:
+            token.head = token.head.head  # "Acme had for months been selling"
         elif dep in _LOST_SUBJECT and token.is_sent_start:
             _named_subject(token)
         elif token.lower_ == "hedge" and token.pos_ == "VERB":
@@ -104,6 +124,16 @@ def _lost_verb(token: Token) -> None:
         thing.head, thing.dep_ = token, "dobj"
         for child in doers:
             child.dep_ = "nsubj"
+
+
+def _lost_saying(token: Token) -> None:
+    """Make a verb of "states" in "Acme, for its part, states that it does not"."""
+    lemma = token.lemma_.lower()
+    if lemma not in cues().says or token.tag_ not in ("NN", "NNS"):
+        return
+    who = any(child.dep_ == "nsubj" for child in token.lefts)
+    if who and any(child.dep_ == "ccomp" for child in token.rights):
+        token.pos_, token.tag_ = "VERB", "VBZ" if token.tag_ == "NNS" else "VBP"
 
 
 def _named_subject(name: Token) -> None:
@@ -206,6 +236,98 @@ def _said_behind(said: Token) -> None:
         head.head, head.dep_ = said, "ccomp"
 
 
+def _lost_any(word: Token) -> None:
+    """Make a thing of "any" in "never handed any over"."""
+    over = word.nbor() if word.i + 1 < len(word.doc) else word
+    verb = word.nbor(-1) if word.i else word
+    if over.tag_ == "RP" and verb.pos_ == "VERB" and word.head in (over, verb) and over.head == verb:
+        over.dep_, word.head = "prt", verb
+        word.dep_, word.pos_ = "dobj", "PRON"
+
+
+def _co_founder(co: Token) -> None:
+    """Make one noun of "co-founder", which the parser takes apart: "Acme's co-founder"."""
+    noun = co.nbor(2)
+    if noun.pos_ not in ("NOUN", "PROPN") or noun not in (co.head, *co.children, *co.head.children):
+        return
+    if noun.head == co or (noun.dep_ == "appos" and co.dep_ == "appos"):
+        noun.head, noun.dep_ = co.head, co.dep_
+    for child in [*co.children, co.nbor()]:
+        if child != noun:
+            child.head = noun
+    co.head, co.dep_ = noun, "compound"
+
+
+def _accused_of(of: Token) -> None:
+    """Tie "of selling" to "accused" in "was accused by prosecutors of selling"."""
+    agent = of.head.head
+    does = any(child.dep_ == "pcomp" for child in of.children)
+    if does and agent.dep_ == "agent" and agent.head.lemma_.lower() in cues().accuses:
+        of.head = agent.head
+
+
+def _fined_for(prep: Token) -> None:
+    """Tie "for selling" to "fined", not to the money, in "fined Acme a million for selling"."""
+    verb = prep.head.head
+    does = any(child.dep_ == "pcomp" for child in prep.children)
+    if not does or verb.lemma_.lower() not in cues().accuses:
+        return
+    whom = next((child for child in verb.children if child.dep_ == "dative" and child.pos_ != "ADP"), None)
+    if whom is not None or prep.head.ent_type_ == "MONEY":
+        prep.head.dep_ = "npadvmod"
+        prep.head = verb
+        if whom is not None:
+            whom.dep_ = "dobj"
+
+
+def _asked_by(by: Token) -> None:
+    """Tie "by the police" to "asked" in "was asked for records by the police"."""
+    verb = by.head.head.head
+    passive = any(child.dep_ == "auxpass" for child in verb.children)
+    if passive and verb.lemma_ in ("ask", "press") and by.head.head.lower_ == "for":
+        by.head, by.dep_ = verb, "agent"
+
+
+def _said_then(verb: Token) -> None:
+    """Make what is said of the clause behind "time" in "said at the time that nobody had asked"."""
+    said = verb.head.head.head
+    if verb.head.dep_ != "pobj" or said.lemma_.lower() not in cues().says or said.pos_ != "VERB":
+        return
+    that = verb.left_edge
+    if that.lower_ == "that" and not any(child.dep_ == "ccomp" for child in said.children):
+        verb.head, verb.dep_ = said, "ccomp"
+        that.head, that.dep_ = verb, "mark"
+
+
+def _said_last(said: Token) -> None:
+    """Put "conceded" of "sold them to Orbix, a spokesman for Acme conceded" above what is said."""
+    root = said.head
+    if said.lemma_.lower() not in cues().says or said.i < 2:
+        return
+    while root.head != root:
+        root = root.head
+    before = [child for child in said.children if child.i < said.i]
+    behind = [child for child in said.children if child.i > said.i and not child.is_punct]
+    if root.i > said.i or root.pos_ not in ("VERB", "AUX") or any(one.dep_ not in _WHEN for one in behind):
+        return
+    if any(child.dep_ not in ("nsubj", "advmod", "neg", "aux") for child in before):
+        return  # "sold them and said so", "to Orbix, which said"
+    who = next((child for child in before if child.dep_ == "nsubj" and child.tag_ not in _WHICH), None)
+    if not before and said.dep_ == "conj" and not any(one.dep_ == "cc" for one in said.head.children):
+        between = said.doc[max(root.i, said.i - 12) : said.i]
+        who = next((one for one in between if one.dep_ == "appos" and one.right_edge.i == said.i - 1), None)
+    if who is None or who.left_edge.i <= root.i or who.left_edge.nbor(-1).text != ",":
+        return
+    who.head, who.dep_ = said, "nsubj"
+    said.head, said.dep_ = said, "ROOT"
+    root.head, root.dep_ = said, "ccomp"
+
+
+#: What may stand behind "he said" at the end of a sentence.
+_WHEN: Final = frozenset({"advmod", "npadvmod", "prep", "dative"})
+_WHICH: Final = frozenset({"WDT", "WP"})
+
+
 def _infinitive(verb: Token) -> None:
     """Undo the clause that "agreed after the trial to share" is read as: "the trial" shares nothing."""
     mark = next((child for child in verb.children if child.dep_ == "mark"), None)
@@ -223,6 +345,9 @@ def _finite(token: Token) -> None:
     finite = head.head.tag_ in ("VBD", "VBZ", "VBP", "VBN")
     own = any(child.dep_ in ("nsubj", "nsubjpass", "aux") for child in token.children)
     if head.tag_ == "VB" and head.dep_ == "xcomp" and finite and not own:
+        token.head = head.head
+    let = head.dep_ == "ccomp" and head.head.lemma_ in ("let", "make", "see") and head.tag_ in ("VB", "VBP")
+    if let and token.tag_ == "VBD" and not own:  # "had let Orbix receive it, and said"
         token.head = head.head
 
 
@@ -305,6 +430,10 @@ def _lost_recipient(thing: Token) -> None:
         that.dep_, thing.dep_ = "dobj", "dative"  # "the data that Acme gave Orbix"
         return
     if any(child.dep_ in ("dative", "iobj") or child.lower_ == "to" for child in verb.children):
+        return
+    bare = verb.dep_ == "relcl" and not any(child.tag_ in ("WDT", "WP", "WRB") for child in verb.lefts)
+    if bare and verb.head.lemma_.lower() in words().data and _names_somebody(thing):
+        thing.dep_ = "dative"  # "the names it gave Orbix"
         return
     if (
         any(child.dep_ == "prep" and child.lower_ == "to" for child in thing.rights)

@@ -84,6 +84,6 @@ def _mended(doc: "Doc") -> "Doc":
 def _base_forms(doc: "Doc") -> "Doc":
     known = forms()
     for token in doc:
-        if token.pos_ == "VERB" and token.lower_ in known:
+        if token.lower_ in known and (token.pos_ == "VERB" or token.lower_.endswith("ies")):
             token.lemma_ = known[token.lower_]
     return doc

@@ -9,26 +9,36 @@ the place of each of its characters in the text as it stands.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
-from graph.drafting.tables import words
+from graph.claims import PartyType
+from graph.drafting.tables import callings, words
 from graph.drafting.text import datelines
 from graph.drafting.text.asides import Edit, asides
 
 #: A sentence glued to the next: an end after a small letter, a digit or a closing mark, then a capital.
 _GLUE: Final = re.compile(
-    r"(?<=[a-z0-9)\]%'\"”’][.?!])['\"”’]*(?=[\"“‘']*[A-Z][A-Za-z]*[\s,'’])|(?<=[.?!]['\"”’])(?=[\"“]?[A-Z][a-z]+\s)"
-    r"|(?:(?<=\bInc\.)|(?<=\bCorp\.)|(?<=\bLtd\.))\s+(?=(?:Mr|Mrs|Ms|Dr)\.\s|(?:The|In|But|It|They|A|An)\s)"
+    r"[.?!](?:(?<=[a-z0-9)\]%'\"”’].)['\"”’]*(?=[\"“‘']*[A-Z][A-Za-z]*[\s,'’])|['\"”’](?=[\"“]?[A-Z][a-z]+\s)"
+    r"|(?:(?<=\bInc\.)|(?<=\bCorp\.)|(?<=\bLtd\.))\s+"
+    r"(?=(?:Mr|Mrs|Ms|Dr)\.\s|(?:The|In|But|It|They|A|An)\s))"
 )
-#: A paragraph ends at an empty line, or at a line's end that ends a sentence.
-_BREAK: Final = re.compile(
-    r"[^\S\n]*\n[^\S\n]*(?:\n\s*)+|\s*\n\s*(?=[-*•#|]+ )|(?<=[.?!:;\"”'’)])[^\S\n]*\n\s*"
-)
+#: The end of one line or of several, the marks that begin an item of a list, and those that end a sentence.
+_LINES: Final = re.compile(r"\n\s*")
+_ITEM: Final = re.compile(r"[-*•#|]+ ")
+_ENDED: Final = tuple(".?!:;\"”'’)")
 #: Contractions that lost their apostrophe: the letters before it, and those after.
 _CONTRACTION: Final = re.compile(
     r"\b((?:[Dd]o|[Dd]oes|[Dd]id|[Hh]as|[Hh]ave|[Hh]ad|[Ii]s|[Aa]re|[Ww]as|[Ww]ere|[Cc]ould|[Ww]ould|[Ss]hould)n)(t)\b"
     r"|\b([Ww]e)(ve)\b|\b([Tt]hey)(ve|re)\b|\b(I)(ve|m)\b"
-    r"|\b([Tt]hat|[Ii]t)(s)(?= (?:not|true|false|simply|just)\b)"
+    r"|\b([Tt]hat|[Ii]t)(s)(?= (?:not|true|false|simply|just)\b)|\b(?<![Tt]he )([Ww]on|[Cc]an)(t)\b"
+    r"|\b([Tt]here|[Ww]hat|[Ww]ho)(s)(?= (?:a|an|been|no|not|nothing|the)\b)"
+)
+#: What contractions that lost their apostrophe hold; asked first, since most pieces have none.
+_CONTRACTED: Final = (
+    *("dont", "Dont", "snt", "dnt", "vent", "rent", "weve", "Weve", "heyve", "heyre", "Ive", "Im"),
+    *("ts not", "ts true", "ts false", "ts simply", "ts just", "wont", "Wont", "cant", "Cant"),
+    *("heres ", "hats ", "hos "),
 )
 #: The target of a Markdown link, and the bracket before its words.
 _LINK: Final = re.compile(r"\]\([^)\n]*\)|\[(?=[^\]\n]*\]\()")
@@ -36,6 +46,10 @@ _LINK: Final = re.compile(r"\]\([^)\n]*\)|\[(?=[^\]\n]*\]\()")
 _DOUBLED: Final = re.compile(r"''|``|(?<![.?! ])  (?! )")
 #: "companys", "agencys": a word that is none; the apostrophe was lost.
 _LOST: Final = re.compile(r"\b([a-z]+[b-df-hj-np-tv-xz]y)(s)\b")
+#: A legal form whose apostrophe was lost: "Acme Inc.s lawyers".
+_FORMS: Final = re.compile(r"\b(?:Inc|Corp|Co|Ltd)\.(s) ")
+#: A name that everybody knows, and what may be its own: "Facebooks app".
+_KNOWN: Final = re.compile(r"\b([A-Z][A-Za-z]{2,})(s) (?=([A-Za-z]+)(?: ([A-Za-z]+))?)")
 #: "a customers records", "the banks lawyers": in a text that has lost all its apostrophes, whose it may be.
 _WHOSE: Final = re.compile(
     r"\b(?:(a|an|each|every|another)|the|its|their|his|her|our|these|those|of) "
@@ -69,18 +83,34 @@ def pieces(text: str) -> tuple[Piece, ...]:
     bare = len(text) > 300 and not re.search(r"['’]s?\b", text)
     return tuple(
         _repaired(text, start, end, names, bare, number)
-        for number, (first, last) in enumerate(_stretches(text, 0, len(text), _BREAK))
-        for start, end in _stretches(text, datelines.after(text, first, last), last, _GLUE)
+        for number, (first, last) in enumerate(_stretches(text, 0, len(text), _breaks(text)))
+        for start, end in _sentences(text, datelines.after(text, first, last), last)
     )
 
 
-def _stretches(text: str, start: int, end: int, cut: re.Pattern[str]) -> Iterator[tuple[int, int]]:
-    """What lies between the places where *cut* matches, without blanks around it; marks stay on the left."""
+def _breaks(text: str) -> Iterator[tuple[int, int]]:
+    """Where paragraphs end: at an empty line, before an item, or at a line's end that ends a sentence."""
+    for found in _LINES.finditer(text):
+        start, end = found.span()
+        if (
+            "\n" in text[start + 1 : end]
+            or _ITEM.match(text, end)
+            or text[max(start - 40, 0) : start].rstrip().endswith(_ENDED)
+        ):
+            yield start, end
+
+
+def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """What is not glued together; marks stay on the left."""
+    return _stretches(text, start, end, ((one.end(), one.end()) for one in _GLUE.finditer(text, start, end)))
+
+
+def _stretches(text: str, start: int, end: int, cuts: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """What lies between the *cuts*, without blanks around it."""
     at = start
-    for found in cut.finditer(text, start, end):
-        left = found.end() if cut is _GLUE else found.start()
+    for left, right in cuts:
         yield from _stripped(text, at, left)
-        at = found.end()
+        at = right
     yield from _stripped(text, at, end)
 
 
@@ -94,10 +124,43 @@ def _stripped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _names(text: str) -> frozenset[str]:
-    """Names that also stand with an s: beside "Apple", "Apples" has lost an apostrophe."""
-    words = frozenset(re.findall(r"\b[A-Z][A-Za-z]{2,}\b", text))
+    """Names that also stand with an s: beside "Apple", "Apples" has lost an apostrophe.
+
+    A word that opens every sentence it stands in is a name if it is no other word.
+    """
+    found = frozenset(re.findall(r"\b(?:\d+[a-z]*|[a-z]{1,4})?[A-Z][A-Za-z]{2,}\b", text))
+    both = [one for one in found if f"{one}s" in found and f"{one}s".lower() not in _papers()]
+    if not both:
+        return frozenset()
     inside = frozenset(re.findall(r"(?<=[a-z,] )[A-Z][A-Za-z]{2,}\b", text))
-    return frozenset(one for one in words if f"{one}s" in words and (one in inside or f"{one}s" in inside))
+    common = frozenset(re.findall(r"\b[a-z]{3,}\b", text)) | _owning() | _owned()
+    return frozenset(
+        one
+        for one in both
+        if not (one.endswith(_PEOPLES) or one.lower() in words().people)
+        and (one in inside or f"{one}s" in inside or not {one.lower(), f"{one}s".lower()} & common)
+    )
+
+
+#: How names of peoples end: "Arab Americans" are no American's.
+_PEOPLES: Final = (
+    "rican",
+    "xican",
+    "nadian",
+    "ndian",
+    "pean",
+    "ssian",
+    "stralian",
+    "alian",
+    "ranian",
+    "rnian",
+)
+
+
+@cache
+def _papers() -> frozenset[str]:
+    """Words in the names of papers: "the New York Times" is no Time's."""
+    return words().names[PartyType.MEDIA]
 
 
 def _repaired(text: str, start: int, end: int, names: frozenset[str], bare: bool, paragraph: int) -> Piece:
@@ -105,7 +168,7 @@ def _repaired(text: str, start: int, end: int, names: frozenset[str], bare: bool
     parts: list[str] = []
     origin: list[int] = []
     at = 0
-    for edit in sorted(_edits(raw, names, bare)):
+    for edit in sorted(set(_edits(raw, names, bare))):
         if edit.start < at:
             continue
         parts += [raw[at : edit.start], edit.text]
@@ -122,7 +185,10 @@ def _edits(raw: str, names: Iterable[str], bare: bool) -> Iterator[Edit]:
     yield from (Edit(place, place, "'", (place - 1,)) for place in _apostrophes(raw, names))
     if bare:
         yield from (Edit(place, place, "'", (place - 1,)) for place in _owners(raw))
-    yield from (Edit(*found.span(), "", ()) for found in _LINK.finditer(raw))
+    if "](" in raw:
+        yield from (Edit(*found.span(), "", ()) for found in _LINK.finditer(raw))
+    if not any(one in raw for one in ("  ", "''", "``")):
+        return
     for found in _DOUBLED.finditer(raw):
         place = found.start()
         if found.group() != "  ":
@@ -134,20 +200,43 @@ def _edits(raw: str, names: Iterable[str], bare: bool) -> Iterator[Edit]:
 
 def _apostrophes(raw: str, names: Iterable[str]) -> Iterator[int]:
     """Where an apostrophe was lost."""
-    for found in _CONTRACTION.finditer(raw):
-        yield next(found.start(group) for group in (2, 4, 6, 8, 10) if found.group(group))
-    for found in _LOST.finditer(raw):
-        yield found.start(2)
-    for name in names:
-        for found in re.finditer(rf"\b{name}(s)(?= [a-z])", raw):
+    if any(one in raw for one in _CONTRACTED):
+        for found in _CONTRACTION.finditer(raw):
+            yield next(found.start(group) for group in (2, 4, 6, 8, 10, 12, 14) if found.group(group))
+    if "ys" in raw:
+        for found in _LOST.finditer(raw):
+            yield found.start(2)
+    if ".s " in raw:
+        for found in _FORMS.finditer(raw):
             yield found.start(1)
+    for name in names:
+        if f"{name}s " not in raw:
+            continue
+        for found in re.finditer(rf"\b{name}(s)(?= [a-z0-9]| [A-Z][a-z])", raw):
+            yield found.start(1)
+
+
+@cache
+def _owning() -> frozenset[str]:
+    """Who may own something."""
+    table = words()
+    return table.people | table.persons | table.party_types.keys()
+
+
+@cache
+def _owned() -> frozenset[str]:
+    """What may be somebody's."""
+    table = words()
+    return table.data | table.voices | table.devices | table.documents | table.requests | _THINGS
 
 
 def _owners(raw: str) -> Iterator[int]:
     """Where an owner has lost its apostrophe: "a users records", "the customers names"."""
-    table = words()
-    known = table.party_types.keys() | table.people | table.persons
-    things = table.data | table.voices | table.devices | table.documents | table.requests | _THINGS
+    known, things = _owning(), _owned()
+    for found in _KNOWN.finditer(raw):
+        following = {word.lower().removesuffix("s") for word in found.group(3, 4) if word is not None}
+        if found[1].lower() in callings() and found[3] not in _VERBS and not following.isdisjoint(things):
+            yield found.start(2)
     for found in _WHOSE.finditer(raw):
         owner, one = found[2], found[1] is not None
         if owner not in known:
@@ -155,10 +244,16 @@ def _owners(raw: str) -> Iterator[int]:
         following = {word.removesuffix("s") for word in found.group(4, 5) if word is not None}
         if one:
             yield found.start(3)
-        elif following & things and found[4] not in _VERBS and not found[4].endswith(("ed", "ing")):
-            yield found.end(3) if owner in table.people else found.start(3)
+        elif (
+            not following.isdisjoint(things)
+            and found[4] not in _VERBS
+            and not found[4].endswith(("ed", "ing"))
+        ):
+            yield found.end(3) if owner in words().people and owner not in _SEVERAL else found.start(3)
 
 
+#: Who are several without an s: "peoples records" are people's.
+_SEVERAL: Final = frozenset({"people", "children", "men", "women", "police"})
 #: What begins what somebody does, not what is theirs.
 _VERBS: Final = frozenset(
     {

@@ -1,0 +1,281 @@
+"""Whom the subject of a sentence of speaking stands for: a party, its spokesman, "it", somebody unnamed."""
+
+from dataclasses import replace
+from typing import Final
+
+from spacy.tokens import Token
+
+from graph.claims import PartyType
+from graph.drafting.parties.parties import Parties
+from graph.drafting.saying.attribution import Attribution
+from graph.drafting.saying.papers import OWN_PAPERS, Papers
+from graph.drafting.saying.sentences import Sentences
+from graph.drafting.tables import cues, speakers, words
+from graph.drafting.text.grammar import children, clause, noun_phrase, owners
+
+#: What a speaker may be called without being named, and is then a speaker all the same.
+_UNNAMED: Final = frozenset(
+    {"source", "official", "critic", "person", "people", "study", "document", "expert", "plaintiff", "other"}
+)
+#: Those who speak for a person as for a party.
+_COUNSEL: Final = frozenset(
+    {"attorney", "barrister", "counsel", "lawyer", "solicitor", "spokesman", "spokeswoman"}
+)
+#: Unnamed people of a body, and bodies that are called by a plain noun: "a police official".
+_OFFICIALS: Final = frozenset(
+    {"chief", "commander", "executive", "official", "spokesman", "spokesperson", "spokeswoman"}
+)
+_BODIES: Final = frozenset({"army", "government", "hospital", "military", "police", "school", "university"})
+
+
+class Voices:
+    """Those who speak in one text; ``papers`` are its papers, which speak for their owners."""
+
+    def __init__(self, parties: Parties, sentences: Sentences) -> None:
+        self._parties = parties
+        self._sentences = sentences
+        self.papers = Papers(parties, sentences, self.of)
+
+    def of(self, token: Token, last: Attribution) -> Attribution | None:
+        """The speaker that a noun stands for."""
+        lemma = token.lemma_.lower()
+        table = words()
+        named = self._parties.named_at(token)
+        if named is None and token.dep_ == "appos" and self._parties.named_at(token.head) is not None:
+            return self.of(token.head, last)  # "Lee Park, the Democrat who complained that"
+        if named is None and (
+            (lemma in table.documents and lemma not in table.party_types) or token.lower_ == "papers"
+        ):
+            return self.papers.of(token, last)
+        if lemma == "action" and any(one.lower_ == "class" for one in token.lefts):
+            return self.papers.suitor(token, last) or Attribution("class action")
+        if token.lower_ in ("it", "they") and (own := self._says_of_itself(token)) is not None:
+            return own
+        if token.lower_ == "it" and (paper := self._paper_before(token)) is not None:
+            return self.papers.of(paper, last)
+        if token.lower_ == "it" and (who_before := self._before_words(token)) is not None:
+            return Attribution(who_before)
+        anew = token.lower_ == "it" and not self._sentences.is_recent(token)
+        if anew and (who := self._parties.meant(token)):
+            return Attribution(who.name)
+        if token.lower_ in ("it", "they") and last.speaker is not None:
+            return self._answering(token, last) or last
+        if token.lower_ in ("he", "she") and (voice := self._voice_before(token)) is not None:
+            return self.of(voice, last)
+        if token.lower_ in ("he", "she") and (last.spokesperson is not None or last.human):
+            return last
+        if (client := self._client(token)) is not None:
+            return client
+        former = lemma in speakers().insiders and any(one.lower_ in ("former", "ex") for one in token.lefts)
+        if former and self._apposed(token) is None:
+            return Attribution(_informed(token) or _with_of(token), human=token.tag_ == "NN")
+        if lemma in table.spokespeople and self._is_again(token) and (own := self._said_of(token)):
+            return own
+        if last.human and lemma in table.spokespeople and self._is_again(token):
+            return last  # "an executive said …", then "the executive said"
+        if (own := self._own_side(token)) is not None:
+            return own
+        if lemma == "partner" and token.tag_ == "NN" and (office := self._parties.subject_before(token)):
+            return Attribution(office, human=True)  # "Acme no longer takes them, a partner said"
+        meant = self._parties.meant(token)
+        if meant is not None:
+            if meant.type is PartyType.PERSON:
+                office = self._parties.speaks_for(meant.name)
+                return Attribution(office or meant.name, meant.name if office else None, human=True)
+            human = any(lemma in one for one in (table.voices, table.spokespeople, table.outside_voices))
+            person = next(
+                (
+                    name
+                    for child in children(token)
+                    if child.dep_ == "appos"
+                    and (name := self._parties.named_at(child))
+                    and self._parties.type_of(name) is PartyType.PERSON
+                ),
+                None,
+            )
+            if (
+                meant.kind is not None
+                and lemma in speakers().informed
+                and (told := _informed(token)) is not None
+            ):
+                return Attribution(told)
+            if meant.people and token.lower_ not in ("plaintiffs",) and lemma not in _UNNAMED:
+                return Attribution(meant.name)
+            return Attribution(meant.name, person, human=human)
+        person = next(
+            (
+                name
+                for child in children(token)
+                if child.dep_ == "appos" and (name := self._parties.named_at(child))
+            ),
+            None,
+        )
+        if lemma in table.voices and person is not None:
+            office = self._parties.speaks_for(person) or last.speaker or self._parties.spokesman(token)
+            return Attribution(office or person, person if office else None, human=True)
+        its = lemma in table.voices and any(one.lower_ in ("its", "their") for one in owners(token))
+        if its and (own := self._says_of_itself(token)) is not None:
+            return replace(own, spokesperson=person, human=True)  # "…, its president said"
+        if lemma in table.spokespeople and (own := self._said_of(token)) is not None:
+            return own
+        if lemma in table.spokespeople and (
+            office := self._parties.subject_before(token) or last.speaker or self._parties.spokesman(token)
+        ):
+            return Attribution(office, human=True)
+        if lemma in table.voices and token.tag_ == "NN" and lemma not in table.outside_voices:
+            gone = any(one.lower_ in ("former", "ex", "onetime", "retired") for one in token.lefts)
+            here = token.i > token.sent.start + 2 and not gone
+            office = self._parties.subject_before(token) if here else None
+            if office is not None:
+                return Attribution(office, human=True)  # "Acme sold them, a manager said"
+        speaks = any(lemma in one for one in (_UNNAMED, table.voices, table.outside_voices))
+        if speaks and token.pos_ in ("NOUN", "PROPN"):
+            return Attribution(_informed(token) or noun_phrase(token).text, human=token.tag_ == "NN")
+        return None
+
+    def _client(self, token: Token) -> Attribution | None:
+        """For whom a lawyer speaks, if for a person or a group: "his lawyer", "lawyers for the widow"."""
+        if token.lemma_.lower() not in _COUNSEL:
+            return None
+        whose = [
+            below
+            for prep in children(token)
+            if prep.lower_ in ("for", "of")
+            for below in children(prep)
+            if below.dep_ == "pobj"
+        ]
+        for one in (*owners(token), *whose):
+            meant = self._parties.meant(one)
+            if meant is None or (meant.type is not PartyType.PERSON and not meant.people):
+                continue
+            return Attribution(meant.name, self._apposed(token), human=True)
+        return None
+
+    def _own_side(self, token: Token) -> Attribution | None:
+        """The body of which somebody unnamed is an official: "a police official"."""
+        if token.lemma_.lower() not in _OFFICIALS or any(one.lower_ == "former" for one in token.lefts):
+            return None
+        for child in token.lefts:
+            if child.dep_ == "compound" and child.lemma_.lower() in _BODIES:
+                meant = self._parties.meant(child)
+                if meant is not None and not meant.people:
+                    return Attribution(meant.name, human=token.tag_ == "NN")
+        return None
+
+    def _said_of(self, token: Token) -> Attribution | None:
+        """The party of which a spokesman without a name speaks: "The group sells none, a spokesman said"."""
+        for child in children(token.head):
+            if child.dep_ != "ccomp" or child.i > token.i:
+                continue
+            for subject in children(child):
+                plain = subject.dep_ in ("nsubj", "nsubjpass") and subject.pos_ in ("NOUN", "PROPN")
+                if not plain or subject.lemma_.lower() not in words().party_types:
+                    continue
+                meant = self._parties.meant(subject)
+                if meant is not None and meant.kind is None and not meant.people:
+                    return Attribution(meant.name, human=True)
+        return None
+
+    def _is_again(self, token: Token) -> bool:
+        """Whether a noun for somebody who speaks says no more than that: "the executive"."""
+        below = children(token)
+        return len(below) == 1 and below[0].lower_ == "the" and self._parties.named_at(token) is None
+
+    def _before_words(self, token: Token) -> str | None:
+        """Of whom the sentence before spoke, for "it" behind its own words: "'We sold them,' it said"."""
+        if not any(one.dep_ == "ccomp" and one.i < token.i for one in children(token.head)):
+            return None
+        if not any(self._sentences.quoted[self._sentences.number(token)][token.sent.start : token.i]):
+            return None
+        for one in self._sentences.before(token):
+            name = self._parties.named_at(one) if one.dep_ == "nsubj" and one.head.dep_ == "ROOT" else None
+            if name is not None and self._parties.type_of(name) is not PartyType.PERSON:
+                return name
+        return None
+
+    def _voice_before(self, token: Token) -> Token | None:
+        """Who would not talk in the sentence before, and says this: "A spokeswoman for Acme would not …"."""
+        table = words()
+        for one in self._sentences.before(token):
+            if one.dep_ == "nsubj" and one.head.dep_ == "ROOT" and one.tag_ == "NN":
+                voice = one.lemma_.lower() in table.spokespeople and self._parties.named_at(one) is None
+                return one if voice and one.head.lemma_.lower() not in cues().says else None
+        return None
+
+    def _paper_before(self, token: Token) -> Token | None:
+        """The paper of which the sentence before spoke: "Acme's policy does not. It says that …"."""
+        if token.head.lemma_.lower() not in cues().says or token.i > token.head.i:
+            return None
+        if token.sent.start < token.left_edge.i - 2:
+            return None
+        for one in self._sentences.before(token):
+            if one.dep_ == "nsubj" and one.head.dep_ == "ROOT" and one.lemma_.lower() in OWN_PAPERS:
+                return one if owners(one) else None
+        return None
+
+    def _apposed(self, token: Token) -> str | None:
+        """The name that stands behind a noun: "a former employee, Lee Park"."""
+        names = (self._parties.named_at(child) for child in children(token) if child.dep_ == "appos")
+        return next((name for name in names if name), None)
+
+    def _says_of_itself(self, token: Token) -> Attribution | None:
+        """Who "it" is behind its own words: "The university monitored the accounts, it said"."""
+        for child in children(token.head):
+            if child.dep_ == "ccomp" and child.i < token.i:
+                around = clause(child)
+                for subject in around.objects if around.passive else around.subjects:
+                    if is_nobody(subject) or (around.passive and self._parties.named_at(subject) is None):
+                        continue
+                    meant = self._parties.meant(subject) if subject.pos_ in ("NOUN", "PROPN") else None
+                    if meant is not None and not meant.people and meant.type is not PartyType.PERSON:
+                        return Attribution(meant.name)
+        return None
+
+    def _answering(self, token: Token, last: Attribution) -> Attribution | None:
+        """Who answers the one who spoke before: "Norvik said that Acme sold it. It denied …"."""
+        lemma = token.head.lemma_.lower()
+        if lemma not in cues().denies and lemma not in cues().admits:
+            return None
+        before = [one for one in self._sentences.before(token) if one.dep_ in ("nsubj", "nsubjpass")]
+        for subject in reversed(before):
+            name = self._parties.named_at(subject)
+            if (
+                name is not None
+                and name != last.speaker
+                and self._parties.type_of(name) is not PartyType.PERSON
+            ):
+                return Attribution(name) if name != self._parties.publisher else None
+        return None
+
+
+def is_nobody(subject: Token) -> bool:
+    """Whether a subject names nobody who might speak: "nobody", "no customer"."""
+    return subject.lower_ in ("nobody", "none", "neither") or any(
+        child.lower_ in ("no", "neither") and child.dep_ in ("det", "neg", "preconj", "cc")
+        for child in children(subject)
+    )
+
+
+def _informed(token: Token) -> str | None:
+    """Unnamed people by what they know: "three people familiar with the matter"."""
+    for child in children(token):
+        knows = child.dep_ in ("amod", "relcl") and any(
+            one.lower_ in ("familiar", "close") for one in child.subtree
+        )
+        has = (
+            child.dep_ == "prep"
+            and child.lower_ == "with"
+            and "knowledge" in {one.lower_ for one in child.subtree}
+        )
+        told = child.dep_ == "acl" and child.lower_ == "briefed"
+        if child.i > token.i and (knows or has or told):
+            start = min((one.i for one in token.lefts if one.dep_ != "det"), default=token.i)
+            return " ".join(token.doc[start : child.right_edge.i + 1].text.split())
+    return None
+
+
+def _with_of(token: Token) -> str:
+    """A noun with its own words and what is behind "of": "three former employees of the broker"."""
+    of = [child for child in children(token) if child.dep_ == "prep" and child.lower_ in ("of", "at", "from")]
+    span = noun_phrase(token)
+    return " ".join(token.doc[span.start : of[0].right_edge.i + 1 if of else span.end].text.split())
