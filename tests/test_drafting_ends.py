@@ -230,6 +230,7 @@ BUILT: Final = {
     "Acme buys names and sells them to hedge funds.": "Acme > hedge funds",
     "Acme allowed the police access to its files.": "Acme > police",
     "Orbix will not see the names, Acme said.": "Acme > Orbix",
+    "Acme has been in contact with Orbix and Norvik to try and get call records.": "Orbix + Norvik > Acme",
 }
 
 TABLES: Final = (NAMES, ACTING, GROUPS, MEANT, LEFT_OUT, BUILT)
@@ -256,3 +257,34 @@ def test_an_end_from_the_text_around_is_told_and_less_sure() -> None:
     (found,) = claims("The Signals Office is new. Acme handed over the records.")
     assert "Signals Office by the text around" in found.drafted.reason
     assert found.drafted.confidence == 0.8
+
+
+def _said(text: str) -> list[tuple[str, str, str]]:
+    return [(one.speaker, " + ".join(one.from_), " + ".join(one.to)) for one in claims(text)]
+
+
+def test_the_capitals_of_a_headline_begin_no_names() -> None:
+    headline = "Fairtel Denies Selling Lists of Customers to Orbix"
+    said = "Fairtel said it had sold no customer records to Orbix."
+    assert _said(f"{headline}\n\n{said}") == [("Fairtel", "Fairtel", "Orbix")]
+
+
+def test_who_says_what_others_say_comes_first_and_goes_on_speaking() -> None:
+    first = (
+        '"A recent Ledger story says wrongly that we ask banks for records," a Fairtel spokesman told Assay. '
+    )
+    found = _said(first + '"Like many companies, we share call records with Orbix."')
+    assert found[-1] == ("Fairtel", "Fairtel", "Orbix")
+
+
+def test_some_of_a_group_say_it_of_themselves() -> None:
+    before = '"We offer services to banks," said Fairtel. '
+    found = _said(before + "Several of the banks mentioned have also said they are not sharing records.")
+    assert found == [("several of the banks", "several of the banks", "")]
+    told = _said("Fairtel sold records to Orbix. Some of its rivals said they do not disclose names.")
+    assert told[-1] == ("some of the rivals", "some of the rivals", "")
+
+
+def test_whose_records_they_are_is_nobody_who_gets_them() -> None:
+    found = _said("\"We don't share our customers' off-platform records with Orbix,\" said Fairtel.")
+    assert found == [("Fairtel", "Fairtel", "Orbix")]

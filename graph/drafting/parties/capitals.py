@@ -7,7 +7,7 @@ from typing import Final
 from spacy.tokens import Doc, Span, Token
 
 from graph.drafting.tables import callings, cues, frames, words
-from graph.drafting.text.grammar import children, words_of
+from graph.drafting.text.grammar import children, text_of, words_of
 
 
 def is_capital(token: Token, capitals: frozenset[str], goes_on: bool) -> bool:
@@ -57,6 +57,14 @@ def capitals_in(docs: Iterable[Doc]) -> frozenset[str]:
         for token in words_of(doc)
         if token.text[0].isupper() and _stands_out(token)
     )
+
+
+def is_headline(doc: Doc) -> bool:
+    """Whether a piece is a headline, whose capitals begin no names: "Acme Denies Selling Lists to Orbix"."""
+    if text_of(doc).rstrip()[-1:] in (".", "!", '"', "'", ",", ":", ";", ""):
+        return False
+    long = [token.text for token in words_of(doc) if token.is_alpha and len(token.text) > 3]
+    return len(long) > 4 and sum(one[0].isupper() for one in long) > 0.8 * len(long)
 
 
 def _stands_out(token: Token) -> bool:

@@ -11,7 +11,7 @@ from typing import Final
 from spacy.tokens import Doc, Span, Token
 
 from graph.claims import PartyType
-from graph.drafting.parties.capitals import capitals_in
+from graph.drafting.parties.capitals import capitals_in, is_headline
 from graph.drafting.parties.seats import LANDS, is_seat, lies
 from graph.drafting.parties.spotting import begun, clean, key_of, names_in, split, type_of_name
 from graph.drafting.tables import cues, words
@@ -127,12 +127,9 @@ class Names:
         return name
 
     def _collect(self) -> None:
-        capitals = capitals_in(self._docs)
-        whole = [
-            (number, span)
-            for number, doc in enumerate(self._docs)
-            for span in names_in(doc, self._headings, capitals)
-        ]
+        plain = [(number, doc) for number, doc in enumerate(self._docs) if not is_headline(doc)]
+        capitals = capitals_in(doc for _, doc in plain)
+        whole = [(number, span) for number, doc in plain for span in names_in(doc, self._headings, capitals)]
         text = " ".join(text_of(doc) for doc in self._docs)
         whole = [(number, begun(span, text)) for number, span in whole]
         alone = frozenset(span.text for _, span in whole)

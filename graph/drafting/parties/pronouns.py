@@ -16,6 +16,8 @@ from graph.drafting.text.grammar import ancestors, children, clause, conjuncts, 
 #: What tells whom any other word means: the word, who "we" is, and of whom the clause speaks.
 Telling = Callable[[Token, str | None, str | None], Meant | None]
 THEY: Final = frozenset({"they", "them", "their", "theirs", "themselves"})
+#: What some of a group are called by their number alone: "several of the banks".
+_SEVERAL: Final = frozenset({"all", "both", "few", "many", "most", "others", "several", "some"})
 #: What one does to somebody, saying what they did.
 _SUES: Final = frozenset(
     {"accuse", "charge", "cite", "criticize", "fine", "penalize", "settle", "sue", "warn"}
@@ -97,7 +99,7 @@ class Pronouns:
         """The noun for the group that "they" goes back to."""
         objective = they.dep_ in ("dobj", "pobj", "dative")
         found = self._group_in(they.doc[they.sent.start : they.i], they, objective)
-        if found is None and not objective and they.sent.start > 0:
+        if found is None and not objective and they.sent.start > 0 and not _counted_above(they):
             before = they.doc[they.sent.start - 1].sent
             found = self._group_in(before, they, objective=False)
             found = found or self._group_in(before, they, objective=True)
@@ -179,6 +181,14 @@ class Pronouns:
     def _salient(self, token: Token, but: frozenset[str]) -> str | None:
         number = self._cast.piece(token)
         return self._cast.salience.salient(number, token.i, ORGANISATIONS, but=but)
+
+
+def _counted_above(they: Token) -> bool:
+    """Whether "they" are some of those who say so: "Several of the banks said that they sold none"."""
+    return any(
+        at.dep_ == "ccomp" and any(one.lower_ in _SEVERAL and one.i < they.i for one in subjects_of(above))
+        for at, above in ancestors(they)
+    )
 
 
 def _in_speech(they: Token) -> bool:

@@ -131,7 +131,7 @@ class Attributions:
             according = {token.head.i for token in tokens if token.lower_ == "according"}
         if not according and vocabulary(doc).isdisjoint(telling):
             return None
-        for token in tokens:
+        for token in (sent.root, *tokens):  # who says what others say comes first
             if token.pos_ in ("VERB", "AUX") and token.lemma_.lower() in telling:
                 says = (
                     any(child.dep_ in ("ccomp", "parataxis", "intj") for child in children(token))

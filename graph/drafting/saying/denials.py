@@ -232,8 +232,10 @@ def _nothing_of_it(verb: Token) -> bool:
     return it and not more and any(child.dep_ == "nsubj" for child in below)
 
 
-#: What files do with what is in them.
+#: What files do with what is in them; of these, what people do as well: "they do not disclose names".
 _HOLDS: Final = frozenset({"carry", "contain", "cover", "disclose", "identify", "include", "reveal", "show"})
+_TELLS: Final = frozenset({"disclose", "identify", "reveal", "show"})
+_FILES: Final = frozenset({"it", "they", "these", "which"})
 
 
 def _left_out(verb: Token) -> tuple[Token, ...]:
@@ -245,7 +247,8 @@ def _left_out(verb: Token) -> tuple[Token, ...]:
     who = [child for child in below if child.dep_ == "nsubj"]
     if not who and verb.dep_ == "conj":  # "data was collected but did not include names"
         who = [child for child in children(verb.head) if child.dep_ in ("nsubj", "nsubjpass")]
-    files = any(is_data(one) or one.lower_ in ("it", "they", "these", "which") for one in who)
+    pointing = verb.lemma_ not in _TELLS and any(one.lower_ in _FILES for one in who)
+    files = pointing or any(is_data(one) for one in who)
     if not files or any(child.dep_ == "aux" and child.tag_ == "MD" for child in below):
         return ()
     negated = _negated(verb)

@@ -77,6 +77,8 @@ def mended(doc: Doc) -> Doc:
             _said_last(token)
         elif dep == "advcl" and tag == "VB":
             _infinitive(token)
+        elif dep == "conj" and tag == "VB" and token.head.lower_ == "try":
+            _try_and(token)
         elif tag == "VBZ" and token.lower_ in ("charges", "claims") and token.i > 1:
             _charges(token)
         elif dep == "relcl" and token.head.lower_ == "time":
@@ -351,10 +353,24 @@ def _finite(token: Token) -> None:
         token.head = head.head
 
 
+def _try_and(verb: Token) -> None:
+    """Let "to try and get the records" stand for "to get the records"."""
+    tried = verb.head
+    plain = tried.i + 2 == verb.i and tried.nbor().lower_ == "and" and tried.dep_ not in ("ROOT", "conj")
+    if plain:
+        verb.head, verb.dep_ = tried.head, tried.dep_
+        for child in list(tried.lefts):
+            child.head = verb
+        tried.head, tried.dep_ = verb, "aux"
+
+
 def _lost_owner(people: Token) -> None:
     """Make owners of "users" in "sold users data", where an apostrophe was lost: nobody sells users data."""
     verb = people.head
     thing = next((child for child in verb.children if child.dep_ == "dobj" and child.i > people.i), None)
+    if thing is not None and people.nbor().tag_ == "POS":  # "share our customers' off-platform data"
+        people.head, people.dep_ = thing, "poss"
+        return
     if thing is None or people.lemma_.lower() not in words().people or thing.left_edge.i != people.i + 1:
         return
     other = any(child.dep_ == "prep" and child.lower_ in ("to", "with") for child in verb.children)
