@@ -239,17 +239,9 @@ def is_gone(pid: int) -> bool:
         return True
 
 
-def interrupt(process: "subprocess.Popen[str]") -> None:
-    """Press Ctrl-C, and again if nothing ends: Python loses one that comes while it clears away."""
-    for _ in range(3):
-        try:
-            os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to all of them
-            process.wait(timeout=1)
-            return
-        except subprocess.TimeoutExpired:
-            continue
-        except ProcessLookupError:
-            return
+def hear_ctrl_c() -> None:
+    """Let a process hear an interrupt, which a shell has those ignore that it starts in the background."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processes are looked up in /proc")
@@ -266,11 +258,12 @@ def test_a_run_that_is_killed_leaves_whole_files_and_no_workers(how: signal.Sign
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        preexec_fn=hear_ctrl_c,
     )
     assert process.stdout is not None
     assert process.stdout.readline().endswith(".txt\n")
     if how is signal.SIGINT:
-        interrupt(process)
+        os.killpg(process.pid, how)  # as a terminal does: to all of them
     else:
         process.kill()
     _, errors = process.communicate(timeout=60)
