@@ -23,6 +23,7 @@ from graph.rdf.triples import LEXICON, PARTIES
 from graph.status.part import LARGEST_PART, PartOf, around, overlapping
 from graph.status.report import LARGEST
 from graph.status.speaking import Answerers
+from graph.status.views import latest_of
 from graph.telling.finding import find_party
 from graph.vocabulary import BASE, iri, local_name
 
@@ -184,13 +185,12 @@ class _Reading:
         )
         things = {kind: int(number.value) for kind, number in others}
         days = self._rows(f"SELECT DISTINCT ?said WHERE {{ {_DATED} }}")
-        dates = [PartialDate(day.value) for (day,) in days]
         return PartOf(
             claims=sum(number for stance, number in numbers.items() if stance != _NON_ANSWER),
             non_answers=numbers.get(_NON_ANSWER, 0),
             relations=things.get(_RELATION, 0),
             passages=things.get(_NOT_CLAIM, 0),
-            latest=max(dates, key=lambda one: (one.last_day, len(one.text)), default=None),
+            latest=latest_of(PartialDate(day.value) for (day,) in days),
             statuses=whole,
         )
 

@@ -3,6 +3,7 @@
 The rules are those of DESIGN, section 5, and of ``docs/status.md``.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, TypeVar
@@ -90,6 +91,11 @@ def latest(dossier: Dossier) -> date | None:
     """The last possible day on which anything was said; None where nothing is dated."""
     said = [one.said_on for one in dossier.claims] + [one.said_on for one in dossier.non_answers]
     return max((one.last_day for one in said if one is not None), default=None)
+
+
+def latest_of(dates: Iterable[PartialDate]) -> PartialDate | None:
+    """The date with the latest possible day, the most precise of several; None if there is none."""
+    return max(dates, key=lambda date: (date.last_day, len(date.text)), default=None)
 
 
 def known_by(dossier: Dossier, day: date | None) -> Dossier:

@@ -6,11 +6,11 @@ from typing import Final
 
 from graph.claims import LocalName, NonAnswerKind, PartialDate
 from graph.status.values import Status
-from graph.status.views import PointOfView
+from graph.status.views import PointOfView, latest_of
 from viz.content.ends import Parties
 from viz.content.numbering import Drafts, Response, Statement
 from viz.content.selection import NOT_SAID, Selection
-from viz.content.speaking import called, counted, day, latest
+from viz.content.speaking import called, counted, day
 from viz.look import LOOKS, NON_ANSWER_WORD
 
 _MOST_NAMED: Final = 2
@@ -75,7 +75,7 @@ def coverage(
     if speakers:
         text += f", by {counted(len(speakers), 'speaker')}"
     if statements or responses:
-        text += f" · as of {day(latest(dates))}" if dates else " · undated"
+        text += f" · as of {day(latest_of(dates))}" if dates else " · undated"
         text += " · " + ("one source" if len(sources) == 1 else counted(len(sources), "source"))
     if with_status:
         how = standpoint.how.replace("own words", "answers in own words")

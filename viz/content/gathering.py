@@ -10,7 +10,7 @@ from graph.claims import Claim, Dossier, LocalName, NonAnswer, Reported, Source,
 from graph.problems import UsageError
 from graph.status.part import PartOf, report_about
 from graph.status.report import Report, report
-from graph.status.views import DEFAULT, PointOfView, known_by
+from graph.status.views import DEFAULT, PointOfView, known_by, latest_of
 from graph.telling.drafts import DRAFT_WORD, found_by
 from graph.telling.grammar import joined
 from viz.content.content import NOT_CHECKED, RETOLD, Citation, Content, Listed, Reference, cited, numbers
@@ -23,7 +23,6 @@ from viz.content.selection import WHOLE, Selection, seen, seen_drafts
 from viz.content.speaking import (
     NON_ANSWER_VERBS,
     called,
-    latest,
     plural,
     possible,
     reference,
@@ -149,7 +148,7 @@ def gather(
         coverage=coverage(
             (statements, responses),
             _hidden((statements, responses), (all_statements, all_responses), part),
-            part.latest if part is not None else latest(filter(None, dates)),
+            part.latest if part is not None else latest_of(filter(None, dates)),
             selection,
             parties,
             standpoint,

@@ -1,6 +1,5 @@
 """How parties, dates and sources are called in a figure's English."""
 
-from collections.abc import Iterable
 from typing import Final
 
 from graph.claims import Act, Claim, Modality, NonAnswer, NonAnswerKind, PartialDate, Party, Source, Stance
@@ -120,8 +119,3 @@ def counted(count: int, one: str, many: str | None = None) -> str:
     ('1 non-answer', '2 statements')
     """
     return f"{count:,} {one if count == 1 else many or one + 's'}"
-
-
-def latest(dates: Iterable[PartialDate]) -> PartialDate | None:
-    """The date with the latest possible day, the most precise of several; None if there is none."""
-    return max(dates, key=lambda date: (date.last_day, len(date.text)), default=None)

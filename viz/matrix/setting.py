@@ -271,15 +271,6 @@ def _slot_text(slot: Slot, mode: Mode, fonts: Lettering) -> SlotText:
     )
 
 
-def _short_lines(text: str, mode: Mode, fonts: Lettering) -> tuple[str, ...]:
-    """Numbers with the signs before them; these stand above where one number beside them is too wide."""
-    size, room = mode.size, mode.slot_room
-    signs = text.rstrip("0123456789,–")
-    if fonts.width(text.partition(",")[0], size) <= room:
-        return broken_after(text, ",", fonts, size, room)
-    return signs, *broken_after(text.removeprefix(signs), ",", fonts, size, room)
-
-
 def _status_lines(slot: Slot, room: float, size: float, fonts: Lettering) -> tuple[str, ...]:
     """What the allegations of a slot have come to, in lines; no word is broken, however narrow."""
     texts = [f"·{_GLUE}{text}" for text in slot.status]

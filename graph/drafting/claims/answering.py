@@ -2,14 +2,16 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Any
 
 from spacy.tokens import Token
 
 from graph.claims import Act, Drafted, Reported, Stance
 from graph.drafting.claims.ends import Ends, is_organisation
 from graph.drafting.claims.proposed import Proposed
-from graph.drafting.drafts import Document
+from graph.drafting.drafts import Document, DraftClaim
 from graph.drafting.frames.data import phrase
+from graph.drafting.saying.attribution import Attribution
 from graph.drafting.saying.attributions import Attributions
 from graph.drafting.saying.denials import Denial
 from graph.drafting.saying.stance import polarity
@@ -68,18 +70,13 @@ class Answering:
             stance = Stance.CONFIRMED if denial.affirms else Stance.DENIED
             answers = "admits" if denial.affirms else "denies"
             reason = f'"{denial.word.text}" {answers} what was said before: "{earlier.spoken.word.text}"'
-            made = replace(
+            made = self._answer(
                 claim,
-                at=self._sentence(denial.word, number),
-                speaker=said.speaker,
-                spokesperson=said.spokesperson,
-                via=None,
+                said,
+                self._sentence(denial.word, number),
+                0.7,
+                reason,
                 stance=stance,
-                drafted=Drafted("rules", self._version, self._document.sha256[:16], 0.7, reason),
-                reported=Reported.DIRECT if said.direct else Reported.INDIRECT,
-                tense=None,
-                modality=None,
-                hedges=(),
             )
             return [Proposed(made, earlier.spoken, earlier.parties)]
         return []
@@ -104,24 +101,43 @@ class Answering:
         if said.speaker in to or earlier.claim.speaker == said.speaker:
             return []
         reason = f'"{denial.word.text}" denies a request: "{earlier.spoken.word.text}"'
-        made = replace(
+        made = self._answer(
             earlier.claim,
-            at=at,
-            speaker=said.speaker,
-            spokesperson=said.spokesperson,
-            via=None,
+            said,
+            at,
+            0.6,
+            reason,
             stance=Stance.DENIED,
             act=Act.SEEK,
             from_=(said.speaker,),
             to=to,
             purpose=(),
-            drafted=Drafted("rules", self._version, self._document.sha256[:16], 0.6, reason),
+        )
+        return [Proposed(made, earlier.spoken, tuple(each for each in earlier.parties if each.name in to))]
+
+    def _answer(
+        self,
+        claim: DraftClaim,
+        said: Attribution,
+        at: tuple[int, int],
+        confidence: float,
+        reason: str,
+        **told: Any,
+    ) -> DraftClaim:
+        """*claim* as it stands in the answer *at* a place; *told* are fields that the answer tells anew."""
+        answered = replace(
+            claim,
+            at=at,
+            speaker=said.speaker or self._outlet,
+            spokesperson=said.spokesperson,
+            via=None,
+            drafted=Drafted("rules", self._version, self._document.sha256[:16], confidence, reason),
             reported=Reported.DIRECT if said.direct else Reported.INDIRECT,
             tense=None,
             modality=None,
             hedges=(),
         )
-        return [Proposed(made, earlier.spoken, tuple(each for each in earlier.parties if each.name in to))]
+        return replace(answered, **told)
 
     def _left_out(self, denial: Denial, number: int, before: Sequence[Proposed]) -> list[Proposed]:
         """What was not among the data given: "the files did not include names"."""
@@ -135,20 +151,17 @@ class Answering:
         said = self._attributions.of(denial.word)
         beside = before[-1].spoken.word.sent == denial.word.sent and said.speaker is None
         reason = f'"{denial.word.text}" denies that it was among what was told before'
-        made = replace(
+        made = self._answer(
             claim,
-            at=at,
+            said,
+            at,
+            0.6,
+            reason,
             speaker=said.speaker or (claim.speaker if beside else self._outlet),
             spokesperson=claim.spokesperson if beside else said.spokesperson,
-            via=None,
             stance=Stance.DENIED,
             data=data,
             purpose=(),
-            drafted=Drafted("rules", self._version, self._document.sha256[:16], 0.6, reason),
-            reported=Reported.DIRECT if said.direct else Reported.INDIRECT,
-            tense=None,
-            modality=None,
-            hedges=(),
         )
         return [Proposed(made, before[-1].spoken, before[-1].parties)]
 
@@ -178,20 +191,17 @@ class Answering:
         denied = gives == how.denied
         stance = Stance.DENIED if denied else Stance.CONFIRMED if speaker in names else Stance.ALLEGED
         reason = f'"{answer.word.text}" answers a request: "{asked.spoken.word.text}"'
-        made = replace(
+        made = self._answer(
             asked.claim,
-            at=self._sentence(answer.word, number),
+            said,
+            self._sentence(answer.word, number),
+            0.7,
+            reason,
             speaker=speaker,
-            spokesperson=said.spokesperson,
-            via=None,
             stance=stance,
             act=Act.SHARE,
             from_=tuple(sorted(names)),
-            drafted=Drafted("rules", self._version, self._document.sha256[:16], 0.7, reason),
-            reported=Reported.DIRECT if said.direct else Reported.INDIRECT,
             tense=how.tense,
-            modality=None,
-            hedges=(),
         )
         takers = tuple(each for each in asked.parties if each.name in asked.claim.to)
         return [Proposed(made, asked.spoken, (*who, *takers))]
@@ -244,18 +254,17 @@ class Answering:
         if asked and not claim.to:
             return []
         reason = f'"{one.word.text}" points to what was said before: "{flow.word.text}"'
-        made = replace(
+        made = self._answer(
             claim,
-            at=at,
+            said,
+            at,
+            0.6,
+            reason,
             speaker=speaker,
-            spokesperson=said.spokesperson,
-            via=None,
             stance=stance,
             act=Act.SEEK if asked else claim.act,
             from_=names if gives else others,
             to=others if gives else names,
-            drafted=Drafted("rules", self._version, self._document.sha256[:16], 0.6, reason),
-            reported=Reported.DIRECT if said.direct else Reported.INDIRECT,
             tense=how.tense,
             modality=how.modality,
             hedges=how.hedges,

@@ -12,6 +12,7 @@ from graph.drafting.parties.groups import Meant, unknown
 from graph.drafting.parties.parties import Parties
 from graph.drafting.tables import cues, words
 from graph.drafting.text.grammar import (
+    agents,
     ancestors,
     children,
     conjuncts,
@@ -249,13 +250,7 @@ def _keepers(head: Token) -> Iterator[Token]:
     """Who has data by what is told of them: "files kept by Acme"."""
     for child in children(head):
         if child.dep_ == "acl" and child.lemma_ in _KEEPS:
-            yield from (
-                one
-                for by in children(child)
-                if by.dep_ == "agent"
-                for one in children(by)
-                if one.dep_ == "pobj"
-            )
+            yield from agents(child)
 
 
 #: What is done with data by those who then have them.

@@ -12,7 +12,15 @@ from graph.drafting.parties.naming import Named, Names
 from graph.drafting.parties.salience import GENERIC, Salience
 from graph.drafting.parties.spotting import plain
 from graph.drafting.tables import callings, cues, words
-from graph.drafting.text.grammar import children, noun_phrase, owners, subjects_of, vocabulary, words_of
+from graph.drafting.text.grammar import (
+    agents,
+    children,
+    noun_phrase,
+    owners,
+    subjects_of,
+    vocabulary,
+    words_of,
+)
 
 
 class Describing:
@@ -458,13 +466,7 @@ def tied_to(noun: Token) -> Iterator[Token]:
                 "develop",
                 "sell",
             ):
-                yield from (
-                    one
-                    for by in children(child)
-                    if by.dep_ == "agent"
-                    for one in children(by)
-                    if one.dep_ == "pobj"
-                )
+                yield from agents(child)
             elif child.dep_ == "prep" and (
                 child.lower_ in ("of", "for", "at", "with") or (child.lower_ == "from" and at.tag_ == "NNS")
             ):

@@ -12,16 +12,16 @@ from graph.drafting.parties.groups import FITS, IT, VAGUE, Meant, group_name, is
 from graph.drafting.parties.salience import GENERIC, ORGANISATIONS
 from graph.drafting.parties.spotting import plain
 from graph.drafting.tables import towns, words
-from graph.drafting.text.grammar import children, noun_phrase, owners
+from graph.drafting.text.grammar import agents, children, noun_phrase, owners
 
 _DEFINITE: Final = frozenset({"the", "that", "this", "these", "those", "its", "their"})
-#: Articles of those of whom nothing was said before.
 #: What tells nothing of what a company does: "the parent company".
 _TELLS_NOT: Final = frozenset({"parent", "sister", "holding", "start", "home", "host", "target", "web"})
 #: In how many sentences a text may speak of a well-known party before it names them.
 _EARLY: Final = 3
 #: What nobody is called by who was not named before: "the search giant".
 _AGAIN: Final = frozenset({"giant"})
+#: Articles of those of whom nothing was said before.
 _NEW: Final = frozenset({"a", "an", "another", "any", "each", "every", "no", "one", "some"})
 #: Who acts for the body last spoken of, where nothing says for which: "Agents asked the library".
 _AGENTS: Final = frozenset({"agent", "inspector"})
@@ -222,13 +222,7 @@ def _owning(thing: Token) -> Iterator[Token]:
         elif child.dep_ == "relcl":
             yield from (one for one in children(child) if one.dep_ == "nsubj" and one.tag_ != "WDT")
         elif child.dep_ == "acl" and child.tag_ == "VBN":
-            yield from (
-                one
-                for by in children(child)
-                if by.dep_ == "agent"
-                for one in children(by)
-                if one.dep_ == "pobj"
-            )
+            yield from agents(child)
 
 
 def _is_other_place(name: str, lemma: str) -> bool:

@@ -475,6 +475,11 @@ def _just_before(verb: Token) -> list[Token]:
     return [tokens[at]] if at >= start and tokens[at].pos_ in ("NOUN", "PROPN") else []
 
 
+def agents(verb: Token) -> list[Token]:
+    """Those who did what a participle tells: "files kept by Acme"."""
+    return [one for by in children(verb) if by.dep_ == "agent" for one in children(by) if one.dep_ == "pobj"]
+
+
 def owners(noun: Token) -> list[Token]:
     """Whose *noun* is: possessives, and "of" or "by" somebody for acts."""
     return [one for child in children(noun) if child.dep_ == "poss" for one in _meant(child)]
