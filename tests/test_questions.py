@@ -171,7 +171,8 @@ def test_a_parameter_may_be_a_name_or_an_iri(small: Store, kind: str, given: str
         (
             "party",
             "ledger house",
-            "'ledger house' may be any of 2: party/ledger-group, party/ledger-online; name the party by",
+            "'ledger house' may be any of 2: party/ledger-group (Ledger Group), "
+            "party/ledger-online (Ledger Online); name the party by",
         ),
         (
             "claim",

@@ -161,12 +161,18 @@ def _same(store: Store, node: str) -> str:
 
 
 def _described(store: Store) -> Callable[[str], str]:
-    """What helps to tell one from the other: the local name, and the source where it is a claim."""
+    """What helps to tell one from the other: the local name, what it is called, the source of a claim."""
+
+    def first(query: str, node: str) -> str | None:
+        return min((word for _, word in _rows(store, query, it=ox.NamedNode(node))), default=None)
 
     def describe(node: str) -> str:
-        query = "SELECT ?it ?title WHERE { ?it fc:inSource ?document . ?document dct:title ?title }"
-        titles = sorted(title for _, title in _rows(store, query, it=ox.NamedNode(node)))
-        return shown(local_name(node)) + (f" (in {shown(titles[0])!r})" if titles else "")
+        called = first("SELECT ?it ?name WHERE { ?it rdfs:label|skos:prefLabel ?name }", node)
+        title = first(
+            "SELECT ?it ?title WHERE { ?it fc:inSource ?document . ?document dct:title ?title }", node
+        )
+        name = f" ({shown(called)})" if called is not None and title is None else ""
+        return shown(local_name(node)) + name + (f" (in {shown(title)!r})" if title is not None else "")
 
     return describe
 
