@@ -90,6 +90,7 @@ class Scored:
     located_edits: list[int] = field(default_factory=list)
     wrong: Counter[str] = field(default_factory=Counter)
     missed: Counter[str] = field(default_factory=Counter)
+    sure: list[tuple[float, bool]] = field(default_factory=list)
     quotes: int = 0
     verbatim: int = 0
 
@@ -139,6 +140,8 @@ def _compared(scorer: ModuleType, gold: dict[str, Any], drafted: dict[str, Any],
             result.wrong.update(wrong)
         else:
             result.missed[_why(scorer, theirs[left], ours[right])] += 1
+    right = {two for one, two in pairs if scorer.same_flow(theirs[one], ours[two])}
+    result.sure = [(one["draft"]["confidence"], at in right) for at, one in enumerate(raw)]
     result.missed["no draft"] = len(theirs) - len(pairs)
     return result
 
@@ -183,6 +186,7 @@ def together(scores: Iterable[Scored]) -> Scored:
         result.located_edits += one.located_edits
         result.wrong += one.wrong
         result.missed += one.missed
+        result.sure += one.sure
         result.quotes += one.quotes
         result.verbatim += one.verbatim
     return result
@@ -229,7 +233,21 @@ def score_tables(scorer: ModuleType, groups: dict[str, Scored]) -> Iterator[str]
         "edited most, flow right",
         *(", ".join(f"{key} {n}" for key, n in one.wrong.most_common(4)) or "-" for one in groups.values()),
     )
+    yield "\n### Confidence\n"
+    yield "Of the drafts that say how sure they are, how many have the right flow.\n"
+    yield _row("confidence", *groups)
+    yield _row("---", *("---:" for _ in groups))
+    for tenth in range(10):
+        cells = [_right(one, tenth) for one in groups.values()]
+        if any(cell != "-" for cell in cells):
+            yield _row(f"{tenth / 10:.1f} to {tenth / 10 + 0.1:.1f}", *cells)
     yield ""
+
+
+def _right(one: Scored, tenth: int) -> str:
+    """Of the drafts of a tenth of confidence, the share with the right flow."""
+    flows = [right for sure, right in one.sure if int(sure * 10 + 1e-9) == tenth]
+    return f"{sum(flows)} of {len(flows)}: {sum(flows) / len(flows):.2f}" if flows else "-"
 
 
 def _measure(one: dict[str, float]) -> str:

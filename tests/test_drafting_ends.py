@@ -26,6 +26,9 @@ NAMES: Final = {
     "The social network Circles sold location data to Orbix.": "Circles > Orbix",
     "Acme got names from the consultants Hale Gray. Hale Gray sold names to Orbix.": "Hale Gray > Orbix",
     "Lodestar is new. The Prague-based company sold names to Orbix.": "Lodestar > Orbix",
+    "Acme is large. The Tacoma, Washington-based firm sold names to Orbix.": "Acme > Orbix",
+    "Google runs Gmail. The suit says the Mountain View, California-based company takes names.": "? > Google",
+    "Microsoft is old. The Redmond, Washington-based company's terms let it scan messages.": "? > Microsoft",
     "Portalis Hong Kong has never given names to the authorities.": "Portalis Hong Kong > authorities",
     "Acme Canada sold names to Orbix.": "Acme Canada > Orbix",
     "Medical Confidence, a campaign group, sent the names to Orbix.": "Medical Confidence > Orbix",
@@ -256,7 +259,9 @@ def test_the_ends_are_those_that_the_text_tells(text: str, ends: str) -> None:
 def test_an_end_from_the_text_around_is_told_and_less_sure() -> None:
     (found,) = claims("The Signals Office is new. Acme handed over the records.")
     assert "Signals Office by the text around" in found.drafted.reason
-    assert found.drafted.confidence == 0.8
+    (named,) = claims("The Signals Office is new. Acme handed the records over to the Signals Office.")
+    assert (named.from_, named.to) == (found.from_, found.to)
+    assert (found.drafted.confidence or 0) < (named.drafted.confidence or 0)
 
 
 def _said(text: str) -> list[tuple[str, str, str]]:

@@ -219,7 +219,7 @@ CUES: dict[str, Callable[[list[DraftClaim]], bool]] = {
     "admits": lambda found: any(one.speaker == "Acme" and one.stance is Stance.CONFIRMED for one in found),
     "accuses": lambda found: any(one.speaker == "Norvik" and one.stance is Stance.ALLEGED for one in found),
     "claim_nouns": lambda found: any(
-        one.speaker == "Norvik" and one.stance is Stance.ALLEGED for one in found
+        one.speaker == "Norvik" and one.stance is not Stance.CONFIRMED for one in found
     ),
     "qualities": lambda found: not found,
     "falsely": lambda found: any(one.stance is Stance.DENIED for one in found),
@@ -437,6 +437,15 @@ def test_every_noun_of_a_list_is_read_as_what_the_list_says(kind: Sentences, par
     listed = getattr(words(), kind.name)
     assert listed
     assert [word for word in sorted(listed) if not _fits(kind, word)] == []
+
+
+def test_what_people_have_is_nobody_that_gives_data_and_what_a_firm_has_is() -> None:
+    listed = (*sorted(words().gadgets), "server")
+    sent = {word: f"An Orbix {word} sent location data to Acme." for word in listed}
+    parse_all(sent.values())
+    givers = {word: [one.from_ for one in claims(text)] for word, text in sent.items()}
+    assert givers.pop("server") == [("Orbix",)]
+    assert {word for word, found in givers.items() if found != [()]} == set()
 
 
 @pytest.mark.parametrize("kind", SAYS_NOTHING, ids=lambda one: one.name)

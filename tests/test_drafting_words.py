@@ -64,6 +64,7 @@ SHOWS: dict[str, Callable[[str], bool]] = {
     "informed": lambda example: any(one.endswith("familiar with the matter") for one in _speakers(example)),
     "reports": lambda example: "Norvik" in _speakers(example),
     "allegations": lambda example: bool(claims(example)) and not {"Acme", "Norvik"} & set(_speakers(example)),
+    "answers": lambda example: "Norvik" in _speakers(example),
     "fails": lambda example: bool(claims(example)) and "Norvik" not in _speakers(example),
     "permits": lambda example: "Acme" in _speakers(example),
     "permitting": lambda example: "Acme" in _speakers(example),

@@ -89,6 +89,7 @@ class WordLists:
     documents: Words
     suits: Words
     devices: Words
+    gadgets: Words
     voices: Words
     outside_voices: Words
     services: Mapping[str, str]
@@ -176,6 +177,7 @@ class Speakers:
     informed: Words
     reports: Words
     allegations: Words
+    answers: Words
     fails: Words
     permits: Words
     permitting: Words
@@ -303,6 +305,12 @@ def cues() -> Cues:
 
 def _lower(listed: Iterable[str]) -> Words:
     return frozenset(one.lower() for one in listed)
+
+
+@cache
+def points() -> Mapping[str, float]:
+    """What each mark of a draft adds to the logarithm of its odds, of ``tables/confidence.yaml``."""
+    return {mark: float(row["points"]) for mark, row in table("confidence").items()}
 
 
 @cache

@@ -4,7 +4,7 @@ What is no claim is left out here: flows of nobody in particular,
 hypotheses, quality denials ("not without permission"), questions.
 """
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 
 from graph.claims import Act, Drafted, PartyType, Reported, Stance, Tense, Voice
 from graph.drafting.claims.answering import Answering
+from graph.drafting.claims.confidence import Confidence
 from graph.drafting.claims.context import Context
 from graph.drafting.claims.ends import Ends, is_organisation
 from graph.drafting.claims.proposed import Proposed, without_doubles
@@ -26,7 +27,7 @@ from graph.drafting.saying.attribution import Attribution
 from graph.drafting.saying.attributions import Attributions
 from graph.drafting.saying.denials import blanket
 from graph.drafting.saying.stance import Polarity, polarity
-from graph.drafting.tables import frames, words
+from graph.drafting.tables import cues, frames, words
 from graph.drafting.text.grammar import children, is_passive, noun_phrase, owners, subtree
 from graph.drafting.text.segments import Piece
 
@@ -41,10 +42,23 @@ _NO_PURPOSE: Final = frozenset(
 
 #: What an authority lays down its findings in, and a party what it does.
 _FINDINGS: Final = frozenset({"audit", "decision", "finding", "judgment", "judgement", "ruling", "verdict"})
+#: What those who oversee others find is laid down in, and by what word in their names they are known.
+_REPORTS: Final = frozenset({"report", "review", "summary"})
+_OVERSEERS: Final = (
+    *("accountability", "audit", "commissioner", "comptroller", "inspector general", "ombudsman"),
+    *("oversight", "privacy office"),
+)
 _RULES: Final = frozenset(
     {"agreement", "brochure", "disclaimer", "faq", "form", "guideline", "handbook", "leaflet", "license"}
     | {"manual", "notice", "pamphlet", "policy", "print", "prompt", "term"}
 )
+#: What an accuser lays down what somebody else has done in.
+_CHARGES: Final = frozenset(
+    {"accusation", "charge", "complaint", "indictment", "lawsuit", "petition", "suit"}
+)
+#: Verbs of those who find out what others have done: "Norvik found that the names were sold".
+_FINDS: Final = frozenset({"detect", "discover", "find", "uncover"})
+_ACCUSING: Final = frozenset({"allege", "complain", "contend"})
 _EMPLOYED: Final = frozenset({"employee", "engineer", "staff", "staffer", "worker"})
 
 
@@ -84,7 +98,7 @@ class Assembling:
                     found += self._each(made)
             for denial in denials:
                 found += self._answering.denied(denial, number, found)
-        kept = without_doubles(found)
+        kept = Confidence(self._parties).sure(without_doubles(found))
         silences = self._silences()
         return [one.claim for one in kept], silences, self._named(kept, silences)
 
@@ -106,7 +120,7 @@ class Assembling:
                 for end in (claim.from_, claim.to)
             )
             parties = tuple(mine if each.name == claim.speaker else each for each in made.parties)
-            yield Proposed(replace(claim, speaker=name, from_=from_, to=to), made.spoken, parties)
+            yield replace(made, claim=replace(claim, speaker=name, from_=from_, to=to), parties=parties)
 
     def _silences(self) -> list[DraftNonAnswer]:
         """Who gave no answer, each once."""
@@ -157,15 +171,26 @@ class Assembling:
         giver = frozenset(each.name for each in from_) if "subject" in one.frame.from_ else frozenset()
         if giver and any(head.pos_ == "PRON" for head in one.to):  # "demanded that Acme give it"
             around = self._ends.subject_of(one.word, giver) or said.speaker
-        to = self._ends.of(one.to, first, around, loosely and "subject" in one.frame.from_)
+        handed = one.governor is None and one.word.pos_ == "VERB" and one.act in (Act.SHARE, Act.SELL)
+        to = self._ends.of(one.to, first, around, (loosely or handed) and "subject" in one.frame.from_)
         if not one.frame.mutual:
             to = self._ends.apart(one.to, to, giver)
         if said.speaker is not None and len(one.to) == 1 and _is_staff(one.to[0]):
             to = [own] if (own := self._own(said.speaker)) is not None else to
         if said.speaker is not None and len(one.from_) == 1 and _is_staff(one.from_[0]):
             from_ = [own] if (own := self._own(said.speaker)) is not None else from_
+        own = self._own(said.speaker) if said.spokesperson is not None and one.frame.word != "see" else None
+        if own is not None:
+            from_, to = (  # "He said he had turned down the police"
+                [own if each.name == said.spokesperson else each for each in end] for end in (from_, to)
+            )
         if one.passive and said.verb is not None:
             to = self._ends.not_who_says(one.to, to, said.speaker)
+        if said.speaker is not None and _accuses(said):
+            if "subject" in one.frame.from_:
+                from_ = self._ends.not_accuser(one.from_, from_, said.speaker, one.word)
+            elif "subject" in one.frame.to:
+                to = self._ends.not_accuser(one.to, to, said.speaker, one.word)
         act = one.act
         people = [each for each in from_ if each.people]
         if not (act is Act.SEEK and len(people) == len(from_)):  # people are asked for their own data
@@ -180,8 +205,8 @@ class Assembling:
         lets = permits is not None and permits.means == "permit" and act is Act.SHARE and bool(from_)
         if lets and {each.name for each in from_} == {each.name for each in to}:
             act, from_ = Act.COLLECT, []  # "an app that lets its maker see"
-        if act is Act.SHARE and one.frame.people and from_ and all(map(_is_gadget, from_)):
-            from_ = []  # "gathers data from iPhones"
+        if act is Act.SHARE and from_ and (all(map(_is_had, one.from_)) or all(map(_is_gadget, from_))):
+            act, from_ = (Act.COLLECT if to else act), []  # "phones send their position to Acme"
         if not how.denied and any(map(_is_nobody, one.to)):
             how = replace(how, negations=(*how.negations, "no"))  # "gave no agency access"
         if act is Act.SHARE and to and all(each.people for each in to) and all(map(_is_own, one.data)):
@@ -213,7 +238,7 @@ class Assembling:
         # "the data was not shared": in a party's own words the party is meant
         if one.passive or (not one.from_ and not one.to):
             own = self._own(speaker) if said.speaker or self._document.speaker else None
-            if own is not None:
+            if own is not None and (how.denied or said.cue not in _FINDS):
                 if (
                     act in (Act.SHARE, Act.SELL)
                     and not (from_ or (one.passive and holders))
@@ -239,7 +264,7 @@ class Assembling:
         if act is Act.COLLECT and one.to and not to and things:
             to = self._parties.topic(one.word, frozenset())  # "the cookies had collected names"
         if act in (Act.USE, Act.COLLECT) and not to:
-            to = self._context.recipient(one, before)
+            to = self._context.recipient(one, before) if not one.to else []
             main = one.word.dep_ in ("ROOT", "advcl", "ccomp", "conj") and one.governor is None
             if one.passive and not to and not one.to and main:  # "e-mail was intercepted from the street"
                 to = self._parties.topic(one.word, frozenset(each.name for each in from_))
@@ -303,6 +328,7 @@ class Assembling:
             one.word.dep_ in ("acl", "relcl")
             and act in (Act.SHARE, Act.SELL)
             and not (from_ and to)
+            and not _is_news(one.word)
             and (said.speaker is None or _is_any(one.word.head))
         ):
             return None
@@ -328,6 +354,9 @@ class Assembling:
             if people_head is not None
             else tuple(dict.fromkeys(each.words for each in people))[:1]
         )
+        around_it = [
+            each.name for each in (*from_, *to) if each.name not in told and each.name != said.speaker
+        ]
         claim = DraftClaim(
             at=quote,
             speaker=speaker,
@@ -340,7 +369,7 @@ class Assembling:
             data=data,
             purpose=self._purpose(one),
             subjects=subjects,
-            drafted=self._drafted(one, how, said, told, from_, to),
+            drafted=self._drafted(one, how, said, around_it),
             reported=None
             if self._document.speaker
             else Reported.DIRECT
@@ -351,7 +380,7 @@ class Assembling:
             modality=how.modality,
             hedges=how.hedges,
         )
-        return Proposed(claim, one, (*from_, *to))
+        return Proposed(claim, one, (*from_, *to), bool(around_it))
 
     def _data(self, one: Spoken, number: int, before: Sequence[Proposed]) -> tuple[str, ...] | None:
         """The data as worded; what a pronoun or "such information" points to where it was just named."""
@@ -436,7 +465,8 @@ class Assembling:
         if kind is PartyType.GROUP:  # "a report by the inspector general"
             kind = words().party_types.get(speaker.lower().split()[-1], kind)
         if kind in (PartyType.COURT, PartyType.GOVERNMENT):
-            if said.cue in _OVERSIGHT or said.paper in _FINDINGS:
+            found = said.paper in _REPORTS and any(one in speaker.lower() for one in _OVERSEERS)
+            if said.cue in _OVERSIGHT or said.paper in _FINDINGS or found:
                 return Stance.CONFIRMED
         elif said.paper in _RULES and kind in (PartyType.COMPANY, PartyType.SERVICE, PartyType.NGO):
             return Stance.CONFIRMED
@@ -480,16 +510,8 @@ class Assembling:
             start += 1
         return self._pieces[number].at(start, end)
 
-    def _drafted(
-        self,
-        one: Spoken,
-        how: Polarity,
-        said: Attribution,
-        told: Set[str],
-        from_: Sequence[Meant],
-        to: Sequence[Meant],
-    ) -> Drafted:
-        """How the claim was drafted; *told* are the parties that its own clause names."""
+    def _drafted(self, one: Spoken, how: Polarity, said: Attribution, around: Sequence[str]) -> Drafted:
+        """How the claim was drafted; *around* are the parties that its own clause does not name."""
         reason = f'"{one.word.text}" ({one.frame.act})'
         if one.governor:
             reason += f' under "{one.lead.text}" ({one.act})'
@@ -501,19 +523,9 @@ class Assembling:
             )
         else:
             reason += f'; said by "{said.cue}"'
-        around = [each.name for each in (*from_, *to) if each.name not in told and each.name != said.speaker]
         if around:
             reason += f"; {', '.join(around)} by the text around"
-        confidence = 0.9 - 0.1 * bool(around)
-        confidence -= 0.1 * (not from_ and one.act is not Act.COLLECT and one.act is not Act.USE) + 0.1 * (
-            not to
-        )
-        confidence -= 0.1 * (len(how.negations) > 1) + 0.1 * (one.word.pos_ == "NOUN")
-        confidence -= 0.1 * any(each.kind is not None for each in (*from_, *to))
-        confidence -= 0.1 * (said.speaker is not None and said.verb is None)
-        return Drafted(
-            "rules", self._version, self._document.sha256[:16], round(max(confidence, 0.1), 2), reason
-        )
+        return Drafted("rules", self._version, self._document.sha256[:16], None, reason)
 
     # ------------------------------------------------------------ parties
 
@@ -554,9 +566,20 @@ def _is_gadget(meant: Meant) -> bool:
     return lower.removesuffix("s") in words().services and lower.endswith("s")
 
 
+def _is_had(head: Token) -> bool:
+    """Whether a thing is one that people have, called by its brand: "an HTC phone"."""
+    branded = any(one.dep_ in ("compound", "nmod") and one.pos_ == "PROPN" for one in children(head))
+    return branded and head.lemma_.lower() in words().gadgets and not owners(head)
+
+
 def _is_own(head: Token) -> bool:
     """Whether data are theirs who get them."""
     return any(one.lower_ in ("their", "your") and one.dep_ == "poss" for one in children(head))
+
+
+def _accuses(said: Attribution) -> bool:
+    """Whether somebody tells of what another has done."""
+    return said.cue in _ACCUSING or said.cue in cues().accuses or said.paper in _CHARGES
 
 
 def _is_nobody(head: Token) -> bool:
@@ -577,6 +600,11 @@ def _is_machine(head: Token) -> bool:
 
 def _words(token: Token) -> str:
     return noun_phrase(token).text
+
+
+def _is_news(verb: Token) -> bool:
+    """Whether a clause tells what a noun before it says: "the news that Acme had been buying data"."""
+    return any(child.dep_ == "mark" and child.lower_ == "that" for child in children(verb))
 
 
 def _is_any(noun: Token) -> bool:

@@ -17,7 +17,7 @@ from graph.drafting.text.grammar import children, clause
 TRANSFER: Final = frozenset({Act.SHARE, Act.SELL, Act.COLLECT})
 #: Verbs by which one goes to somebody to ask: "came to the company asking for".
 _GOES: Final = frozenset(
-    {"come", "go", "turn", "write", "return", "appeal", "approach", "visit", "contact", "call"}
+    {"come", "go", "turn", "write", "return", "appeal", "approach", "visit", "contact", "call", "send"}
 )
 #: Verbs of giving to whoever may ask for it.
 _YIELDS: Final = frozenset({"hand", "turn", "surrender", "furnish", "yield", "produce", "give", "relinquish"})

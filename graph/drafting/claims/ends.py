@@ -73,6 +73,8 @@ class Ends:
         for head in (each for one in heads for each in _but_for(one)):
             if head.tag_ == "NNS" and self._exemplified(head):
                 continue  # "companies like Acme" are Acme
+            if self._parties.is_listed_place(head):
+                continue  # "clerks in Boston, Costa Rica and India"
             makers = (
                 [] if head.lemma_.lower() not in _BUILT or not _is_built(head) else governing_subject(head)
             )
@@ -137,6 +139,16 @@ class Ends:
             return to
         other = self._parties.other_than(head, frozenset({speaker}))
         return [other] if other.kind is None else to
+
+    def not_accuser(
+        self, heads: Sequence[Token], ends: list[Meant], accuser: str, word: Token
+    ) -> list[Meant]:
+        """The parties at an end, where "it" or "the company" was taken for who accuses it."""
+        if accuser not in {each.name for each in ends} or any(self._parties.named_at(head) for head in heads):
+            return ends
+        if len(heads) == 1 and heads[0].pos_ == "NOUN":
+            return [self._parties.other_than(heads[0], frozenset({accuser}))]
+        return self._parties.topic(word, frozenset({accuser}))
 
     def holders(self, one: Spoken, first: str | None) -> list[Meant]:
         """Whose data it is, if that is no person: "Acme's records", "records of Acme's customers"."""

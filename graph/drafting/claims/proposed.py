@@ -10,11 +10,15 @@ from graph.drafting.parties.groups import Meant
 
 @dataclass(slots=True)
 class Proposed:
-    """A draft with what is needed to compare it with others."""
+    """A draft with what is needed to compare it with others.
+
+    ``around`` tells that a party was taken from the text around, since the clause itself names none.
+    """
 
     claim: DraftClaim
     spoken: Spoken
     parties: tuple[Meant, ...]
+    around: bool = False
 
 
 def without_doubles(found: Sequence[Proposed]) -> list[Proposed]:

@@ -25,6 +25,10 @@ ENTRIES: Final = frozenset(
 _ALIKE: Final = frozenset({"same", "similar", "such"})
 
 
+#: How many of something it is, though alone they may be data.
+_SEVERAL: Final = frozenset({"score", "series", "set", "string"})
+
+
 def data_heads(head: Token) -> list[Token]:
     """The nouns for data that *head* names: itself, or what it is a handle of ("access to", "copies of")."""
     lemma = head.lemma_.lower()
@@ -52,6 +56,8 @@ def data_heads(head: Token) -> list[Token]:
         ]
         if not below and lemma == "access" and any(child.lower_ in _ALIKE for child in children(head)):
             return [head]  # "offers them the same access"
+        if not below and lemma == "access" and _is_bare(head):
+            return [head]  # "requested access"
         if not below and lemma in ENTRIES:
             below = [one for child in children(head) for each in children(child) for one in _of_product(each)]
         below = below or [one for pobj in parts(head) for one in _before_people(pobj)]
@@ -60,11 +66,15 @@ def data_heads(head: Token) -> list[Token]:
         told = any(child.dep_ in ("acl", "relcl") for pobj in parts(head) for child in children(pobj))
         if any(pobj.lemma_.lower() in table.other_things for pobj in parts(head)) and not told:
             return []  # "a list of questions", but not "the list of books bought by"
+        if lemma in _SEVERAL and parts(head):
+            return []  # "a string of incidents"
     if head.lower_ == "nothing" and head.i + 1 < len(head.doc) and head.nbor().lower_ in ("but", "except"):
         behind = [one for one in head.subtree if one.i > head.i and one.dep_ in ("pobj", "conj", "dobj")]
         return [one for one in behind if is_data(one)][:1]  # "nothing but names"
     if head.lower_ == "something" and any(one.lemma_.lower() in cues().denies for one in children(head)):
         return []  # "gave them to Orbix, something Acme denies"
+    if head.lower_ == "they" and head.dep_ == "nsubjpass":
+        return [head]  # "nor were they passed to Orbix"
     if (head.pos_ == "PRON" and (head.lower_ in _PRONOUNS or head.lower_ in _ANYTHING)) or is_some(head):
         return [head]
     if head.pos_ in ("VERB", "AUX") and head.dep_ in ("ccomp", "csubj", "csubjpass", "pcomp"):
@@ -72,6 +82,19 @@ def data_heads(head: Token) -> list[Token]:
     if head.pos_ not in ("NOUN", "PROPN", "NUM", "X", "ADJ"):
         return []
     return [head] if is_data(head) else []
+
+
+#: Verbs with which access alone is access to what the text is about.
+_OPENS: Final = frozenset({"demand", "deny", "give", "grant", "lose", "refuse", "request", "seek"})
+
+
+def _is_bare(access: Token) -> bool:
+    """Whether nothing is said of what is opened: "requested access", "gave them access"."""
+    return (
+        access.dep_ == "dobj"
+        and access.head.lemma_ in _OPENS
+        and not any(one.dep_ in ("prep", "acl", "relcl", "compound", "nmod") for one in children(access))
+    )
 
 
 def _of_product(name: Token) -> list[Token]:
@@ -128,7 +151,15 @@ def is_such(head: Token) -> bool:
     """Whether a word only points to data named before: "no such thing"."""
     if head.lower_ in ("any", "none"):
         return head.dep_ == "dobj" and not children(head)
-    return head.lower_ == "thing" and any(child.lower_ == "such" for child in children(head))
+    if head.lemma_ != "thing":
+        return False
+    above = head.head.head if head.dep_ == "pobj" else head
+    sort = above.lemma_ in ("kind", "sort", "type") and any(map(_points, children(above)))
+    return sort or any(child.lower_ == "such" for child in children(head))
+
+
+def _points(child: Token) -> bool:
+    return child.dep_ == "det" and child.lower_ in ("that", "this", "these", "those")
 
 
 def may_be_data(noun: Token) -> bool:
@@ -143,6 +174,7 @@ def may_be_data(noun: Token) -> bool:
         and noun.lemma_.lower() not in words().people
         and noun.lemma_.lower() not in words().persons
         and not any(one.lemma_.lower() in words().other_things for one in parts(noun))
+        and not (noun.lemma_.lower() in words().quantities and parts(noun))
         and noun.ent_type_ not in ("MONEY", "DATE", "TIME", "PERCENT")
     )
 

@@ -18,6 +18,7 @@ from graph.drafting.frames.data import (
 )
 from graph.drafting.frames.heads import heads_at
 from graph.drafting.frames.objects import behind, data_of, has_access, light_data, light_noun, watches
+from graph.drafting.frames.others import has_it_done, keeps_from, who_bars, who_has_it_done
 from graph.drafting.frames.placing import placed
 from graph.drafting.frames.requests import (
     answered,
@@ -125,7 +126,8 @@ def _with_inner(one: Spoken, found: list[Spoken]) -> Spoken:
             continue
         takes = one.act in (Act.USE, Act.COLLECT, Act.SHARE) and (other.word.dep_ == "acl" or other.passive)
         if takes and not one.from_ and other.from_ and not other.to:
-            return replace(one, from_=other.from_, act=Act.SHARE if one.act is Act.COLLECT else one.act)
+            given = Act.SELL if other.act is Act.SELL else Act.SHARE
+            return replace(one, from_=other.from_, act=given if one.act is not Act.USE else one.act)
         if one.act is Act.USE and other.act is Act.COLLECT and other.passive and other.to and not one.from_:
             return replace(one, from_=other.to)  # "names gathered by Acme may be used"
         if one.data and one.frame.data == ("subject",) and not one.to and other.to and not other.from_:
@@ -177,6 +179,11 @@ def _verb(token: Token) -> Iterator[Spoken]:
         found = _flow(row, token, around, light)
         if found is None or _lacks(row, found, row is rows[-1]):
             continue
+        if row.people and (keeper := who_bars(token)):  # "barred Orbix from taking the names"
+            yield replace(found, lead=token.head.head, act=Act.SHARE, from_=keeper)
+            return
+        if row.act in (Act.USE, Act.COLLECT) and (master := who_has_it_done(token)):
+            found = replace(found, to=master)
         if row.act is Act.SHARE and "subject" in row.from_ and found.governor is None and _goes_home(found):
             act = Act.USE if "object" in row.to else Act.COLLECT  # "fed its software with the names"
             found = replace(found, act=act, from_=(), to=found.from_)
@@ -195,6 +202,8 @@ def _asks_who(verb: Token) -> bool:
     return any(child.dep_ == "nsubj" and child.lower_ == "who" for child in children(verb))
 
 
+#: How things look to somebody.
+_SEEMS: Final = frozenset({"coming", "differently", "otherwise", "similarly"})
 _LITTLE: Final = frozenset({"anything", "little", "much", "nothing", "something", "word"})
 
 
@@ -219,6 +228,14 @@ def _goes_on(verb: Token) -> bool:
         return True  # "Do we sell data?" it asks
     if verb.dep_ == "pcomp" and verb.head.lower_ == "about" and verb.head.head.lower_ in _LITTLE:
         return True  # "says nothing about selling them"
+    if lemma == "keep" and keeps_from(verb):
+        return True  # "kept them from selling"
+    if lemma == "see" and any(child.lower_ in _SEEMS for child in children(verb)):
+        return True  # "saw it otherwise"
+    if lemma == "try" and any(child.dep_ == "xcomp" for child in children(verb)):
+        return True  # "is trying to help"
+    if lemma in ("have", "order") and has_it_done(verb):
+        return True  # "had the records combed through"
     if lemma == "go":
         return any(child.lower_ in ("forward", "ahead") for child in children(verb))
     return lemma == "order" and any(child.dep_ in ("xcomp", "ccomp", "oprd") for child in children(verb))
@@ -229,16 +246,22 @@ def _flow(row: Frame, token: Token, around: Clause, light: Token | None) -> Spok
     data, loose = data_of(row, around) if light is None else light_data(row, light, around), False
     if row.data == ("subject",):  # "it would go to court" is nobody's data
         data = tuple(one for one in data if one.pos_ != "PRON" or one.lower_ == "nothing")
-    if row.act in (Act.USE, Act.COLLECT) and token.lemma_.lower() not in _PLAIN:
+    if row.act in (Act.USE, Act.COLLECT) and row.noun is None and token.lemma_.lower() not in _PLAIN:
+        people = ("them",) if token.lemma_.lower() in _ON_PEOPLE else ()
+        data = tuple(one for one in data if one.lower_ not in ("it", "they", "this", "that", *people))
+        data = tuple(one for one in data if not _is_news(one))
+    given = bool(around.at("from"))
+    if token.lemma_ == "have" and not given and not has_access(row, around):  # "would have no part of it"
         data = tuple(one for one in data if one.lower_ not in ("it", "this", "that"))
-    if token.lemma_ == "have" and not has_access(row, around):  # "would have no part of it"
-        data = tuple(one for one in data if one.lower_ not in ("it", "this", "that"))
+    if not data and given and "from" in row.from_:
+        data = _same_in_turn(token)
     if _idle(token, data) or _with_instead(row, around, data):
         return None
     if token.lemma_.lower() not in frames().looks_into and not has_access(row, around):
         data = tuple(one for one in data if not is_container(one) or _is_sent(one, row))
     if "subject" in (*row.from_, *row.data):
-        data = tuple(one for one in data if not is_letter(one))
+        mail = _MAIL if row.data == ("subject",) else frozenset()
+        data = tuple(one for one in data if not is_letter(one) and one.lemma_ not in mail)
     if not data and row.strong and row.from_ and all(heads_at(each, around) for each in (row.from_, row.to)):
         data = tuple(one for place in row.data for one in around.at(place) if may_be_data(one))
         loose = bool(data)
@@ -255,6 +278,8 @@ def _flow(row: Frame, token: Token, around: Clause, light: Token | None) -> Spok
         and any(map(is_data, around.objects))
     ):
         return None  # "offered lists of names for $79"
+    if row.act is Act.SEEK and any(map(_is_bare_to, children(token))):
+        return None  # "when it is required to"
     if row.act is Act.SEEK and any(one.lemma_.lower() in words().requests for one in around.objects):
         return None  # "fights a subpoena for records": the noun tells
     if row.data == ("with",) and "object" in row.to and not around.objects:
@@ -270,6 +295,21 @@ def _flow(row: Frame, token: Token, around: Clause, light: Token | None) -> Spok
     return replace(found, loose=True) if loose else found
 
 
+def _same_in_turn(verb: Token) -> tuple[Token, ...]:
+    """The data that a clause goes on about: "gets names from Acme, which in turn buys from Orbix"."""
+    turn = any(one.lower_ == "turn" for child in children(verb) for one in (child, *children(child)))
+    if verb.dep_ != "relcl" or not turn or any(one.dep_ == "dobj" for one in children(verb)):
+        return ()
+    above = next((one for one in verb.head.ancestors if one.pos_ == "VERB"), verb)
+    return tuple(head for one in clause(above).objects for head in data_heads(one))
+
+
+def _is_bare_to(child: Token) -> bool:
+    """Whether "to" stands for what was told before: "when it is required to"."""
+    bare = child.lower_ == "to" and child.i > child.head.i and not children(child)
+    return bare and (child.i + 1 == len(child.doc) or child.nbor().pos_ in ("PUNCT", "CCONJ"))
+
+
 def _goes_home(found: Spoken) -> bool:
     """Whether data go to who sends them: "Acme sends contacts to its servers", "sends them home"."""
     if found.to:
@@ -277,6 +317,8 @@ def _goes_home(found: Spoken) -> bool:
     return any(child.lower_ == "home" and child.dep_ == "advmod" for child in children(found.word))
 
 
+#: What goes from one to another and tells nothing of others.
+_MAIL: Final = frozenset({"answer", "bill", "letter", "notice", "reply", "response"})
 #: Things that hold data and nothing else: who sends them, sends what is on them.
 _MEDIA: Final = frozenset({"album", "backup", "disk", "drive", "tape"})
 
@@ -324,6 +366,9 @@ def _marked(row: Frame, token: Token) -> bool:
         return False
     if "wanted" in row.needs and token.tag_ != "VB":
         return False
+    up = row.data != ("subject",) or token.lemma_ not in _WITH_UP
+    if not up and not any(child.lower_ == "up" for child in children(token)):
+        return False  # "the trail ended with a boy"
     if "available" in row.needs and not any(child.lower_ in OPEN for child in children(token)):
         return False
     if "price" in row.needs:
@@ -331,6 +376,10 @@ def _marked(row: Frame, token: Token) -> bool:
     if "off" not in row.needs:
         return True
     return any(child.lower_ in _OFF for child in children(token) if child.dep_ in _BESIDE)
+
+
+#: Verbs that tell where things get only with "up": "ended up with Orbix".
+_WITH_UP: Final = frozenset({"end", "show", "turn", "wind"})
 
 
 def _is_price(prep: Token) -> bool:
@@ -345,6 +394,16 @@ _OFF: Final = frozenset({"off", "away", "out", "along"})
 
 
 _BESIDE: Final = frozenset({"prt", "advmod", "prep", "dep"})
+
+
+def _is_news(noun: Token) -> bool:
+    """Whether a clause tells what a noun says: "the admission that it had sold them" is no data."""
+    told = (child for child in children(noun) if child.dep_ == "acl")
+    return any(one.dep_ == "mark" and one.lower_ == "that" for verb in told for one in children(verb))
+
+
+#: Verbs of what is done to people more often than to data.
+_ON_PEOPLE: Final = frozenset({"screen", "test", "try"})
 
 
 #: Verbs behind which "it" may be data that were just named.
@@ -363,6 +422,7 @@ _PLAIN: Final = frozenset(
         "retain",
     }
     | {"scan", "search", "store", "use"}
+    | {"analyse", "annotate", "append", "correlate", "crunch", "link", "match", "pair", "tie", "transcribe"}
 )
 
 
@@ -447,6 +507,8 @@ def _noun(token: Token) -> Iterator[Spoken]:
             sought = [one for one in children(token) if one.dep_ == "acl" and one.lemma_ in _SEEKING]
             asked_for = (at for one in sought for at in (*clause(one).objects, *clause(one).at("for")))
             data = tuple(dict.fromkeys(head for at in asked_for for head in data_heads(at)))
+        if row.act is Act.SEEK and token.lemma_ == "demand" and data and all(map(is_container, data)):
+            continue  # "demand for its devices"
         watched = row.watches and any(one.lemma_.lower() in words().people for one in behind(token, row.data))
         if not (data or watched or is_bare(token)):
             continue

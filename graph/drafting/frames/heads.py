@@ -49,11 +49,29 @@ def _held(head: Token) -> tuple[Token, ...]:
     """Who has it, for "the hands of Orbix" and "Orbix's possession"; the head itself for all else."""
     if head.tag_ == "PRP$" and head.lower_ in ("its", "their"):  # "Acme defended its decision to share"
         return tuple(governing_subject(head.head)) or (head,)
+    if head.lower_ in _SOMEBODY and (house := _house(head)):
+        return house  # "no one at Orbix"
     if _is_place(head) and (keepers := _keepers(head)):
         return keepers
     if head.lemma_.lower() not in _HANDS:
         return (head,)
     return tuple(owners(head)) or noun_clause(head).at("of") or (head,)
+
+
+#: Words for anybody, who is of a party where that is said.
+_SOMEBODY: Final = frozenset(
+    {"anybody", "anyone", "everybody", "everyone", "human", "humans", "nobody", "none", "one", "somebody"}
+    | {"someone"}
+)
+
+
+def _house(head: Token) -> tuple[Token, ...]:
+    """Of which party somebody is: "no human at our company", "nobody inside Orbix"."""
+    preps = [one for one in children(head) if one.lower_ in ("at", "in", "inside", "within")]
+    below = [one for prep in preps for one in children(prep) if one.dep_ == "pobj"]
+    firms = words().party_types
+    ours = [one for each in below for one in children(each) if one.lower_ == "our"]
+    return tuple(ours) or tuple(one for one in below if one.pos_ == "PROPN" or one.lemma_.lower() in firms)
 
 
 #: What somebody runs: who puts data there gives them to whoever runs it.

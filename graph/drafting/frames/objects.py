@@ -22,7 +22,8 @@ def data_of(row: Frame, around: Clause) -> tuple[Token, ...]:
             continue
         if row.act is Act.USE and place in _BESIDE and "object" in row.data and around.objects:
             continue  # "software used on the phones"
-        heads = [one for one in around.at(place) if not (tells and one.lemma_.lower() in frames().nouns)]
+        deeds = tells or place == "after"  # "went after the sale of names"
+        heads = [one for one in around.at(place) if not (deeds and one.lemma_.lower() in frames().nouns)]
         found = tuple(dict.fromkeys(one for head in heads for one in data_heads(head)))
         found = found or _clause_behind(around.verb, place)
         if not found and row.act is Act.SEEK and place == "for":
@@ -115,6 +116,8 @@ def _far_with(around: Clause) -> tuple[Token, ...]:
 
 #: Small words behind a verb that a parser may take for prepositions: "pulled in the names".
 _PARTICLES: Final = frozenset({"along", "away", "down", "in", "off", "out", "over", "up"})
+#: Verbs with which "on" is one: "passed on the names".
+_ONWARD: Final = frozenset({"forward", "hand", "pass", "sell", "send"})
 
 
 def _behind_particle(row: Frame, verb: Token) -> tuple[Token, ...]:
@@ -122,7 +125,8 @@ def _behind_particle(row: Frame, verb: Token) -> tuple[Token, ...]:
     if row.act is Act.USE or any(child.dep_ in ("dobj", "nsubjpass") for child in children(verb)):
         return ()
     for child in children(verb):
-        if child.i == verb.i + 1 and child.dep_ == "prep" and child.lower_ in _PARTICLES:
+        small = child.lower_ in _PARTICLES or (child.lower_ == "on" and verb.lemma_ in _ONWARD)
+        if child.i == verb.i + 1 and child.dep_ == "prep" and small:
             found = [one for below in children(child) if below.dep_ == "pobj" for one in conjuncts(below)]
             return tuple(dict.fromkeys(head for one in found for head in data_heads(one)))
     return ()
@@ -132,6 +136,8 @@ def _joined(verb: Token) -> tuple[Token, ...]:
     """The data behind the last of several verbs: "a policy that we do not use or sell records"."""
     if any(child.dep_ in ("dobj", "nsubjpass") for child in children(verb)) or verb.pos_ != "VERB":
         return ()
+    if verb.tag_ in ("VBD", "VBN") and any(one.dep_ == "prep" and children(one) for one in children(verb)):
+        return ()  # "slipped past the settings and tracked the browsing"
     for other in verb.conjuncts:
         if other.i > verb.i and other.tag_ == verb.tag_:
             found = [one for child in children(other) if child.dep_ == "dobj" for one in conjuncts(child)]
@@ -141,7 +147,9 @@ def _joined(verb: Token) -> tuple[Token, ...]:
 
 def _each(row: Frame, heads: list[Token]) -> tuple[Token, ...]:
     """Single things that are written down: "logs every item bought by its customers"."""
-    if row.act is not Act.COLLECT or row.people:
+    if row.people:
+        return tuple(one for one in heads if _is_every(one))
+    if row.act is not Act.COLLECT:
         return ()
     return tuple(
         one
@@ -160,6 +168,13 @@ def _each(row: Frame, heads: list[Token]) -> tuple[Token, ...]:
             or (one.tag_ == "NNS" and _is_theirs(one))  # "recorded the sites a person went to"
         )
     )
+
+
+def _is_every(noun: Token) -> bool:
+    """Whether single things are meant that people do: "every page a user opened"."""
+    every = any(child.lower_ in ("every", "each") for child in children(noun))
+    known = noun.lemma_.lower() in words().people or noun.lemma_.lower() in words().party_types
+    return noun.pos_ == "NOUN" and every and not known and _is_theirs(noun)
 
 
 def _is_theirs(noun: Token) -> bool:
@@ -206,10 +221,14 @@ _THEY: Final = frozenset({"they", "he", "she", "you", "i"})
 _ON: Final = frozenset({"at", "for", "in", "into", "on", "to", "under", "within"})
 
 
+#: As what the noun of a light verb may stand, or its adjective: "made the names public".
+_LIGHT: Final = frozenset({"acomp", "attr", "ccomp", "dobj", "nsubjpass", "oprd"})
+
+
 def light_noun(row: Frame, verb: Token) -> Token | None:
     """The noun that makes a light verb what it means: "kept tabs", "put to use"."""
     for child in children(verb):
-        if child.dep_ in ("dobj", "nsubjpass", "attr", "oprd") and child.lemma_.lower() == row.noun:
+        if child.dep_ in _LIGHT and child.lemma_.lower() == row.noun:
             return child
         if child.dep_ in ("advmod", "prt") and child.lower_ == row.noun:
             return child  # "phones home"

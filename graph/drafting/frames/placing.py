@@ -54,8 +54,10 @@ def placed(row: Frame, token: Token, around: Clause, data: tuple[Token, ...]) ->
         from_ = tuple(one for one in around.at("from") if _is_firm(one) or any(map(_is_firm, owners(one))))
     if row.act is Act.USE and around.passive and not to:  # "Orbix's models were built on …"
         aims = (child for child in children(token) if child.dep_ in ("xcomp", "advcl") and _infinitive(child))
-        things = (*around.objects, *(one for aim in aims for one in clause(aim).objects))
+        things = tuple(one for one in around.objects if one not in data)
+        things += tuple(one for aim in aims for one in clause(aim).objects)
         to = tuple(owner for one in things for owner in owners(one) if _is_firm(owner))
+        to = to or tuple(one for each in things for one in each.lefts if _is_makers(one))
     elif row.act is Act.USE and to and all(map(_is_thing, to)):  # "Orbix's ads rest on …"
         to = tuple(owner for one in to for owner in owners(one)) or to
     if row.act is Act.USE and not from_:  # "on what Acme had scraped"
@@ -80,15 +82,18 @@ def placed(row: Frame, token: Token, around: Clause, data: tuple[Token, ...]) ->
         from_ = tuple(it for one in from_ for it in _who_deals(one, to))
     holds = token.lemma_.lower() in ("have", "hold", "maintain", "possess") and not _has_handle(token)
     holds = holds and row.noun is None and not (around.passive and around.subjects and token.dep_ != "acl")
+    holds = holds and not (data and data[0].pos_ == "PRON" and any(map(_is_firm, around.at("from"))))
     holds = holds and not (token.dep_ == "ccomp" and token.head.lemma_ in ("allow", "let", "permit"))
-    if holds and not any(one.lemma_.lower() in _KEPT or _about_people(one) for one in data):
+    peoples = token.lemma_ != "have" and any(people_of(one) is not None for one in data)
+    if holds and not (peoples or any(one.lemma_.lower() in _KEPT or _about_people(one) for one in data)):
         return None
     if row.mutual and not to and (len(from_) > 1 or any(one.tag_ in ("NNS", "NNPS") for one in from_)):
         to = from_
     lead, act, governor = token, row.act, None
     helpers: tuple[Token, ...] = ()
     for child, head in ancestors(token):
-        if child.dep_ not in ("xcomp", "ccomp", "acl", "pcomp", "prep", "dobj", "advcl", "conj", "pobj"):
+        aim = child.dep_ == "relcl" and _infinitive(child) and not is_passive(child)  # "a plan to mine"
+        if child.dep_ not in _BELOW and not aim:
             break
         rule = frames().governors.get(head.lemma_.lower())
         if child.dep_ == "acl" and child.tag_ == "VBN" and rule is None:
@@ -139,6 +144,16 @@ def placed(row: Frame, token: Token, around: Clause, data: tuple[Token, ...]) ->
                 act, lead, governor = Act.SEEK, noun, noun.lemma_
                 to, from_ = clause(head).subjects or to, from_ or _partners(noun)
             break
+        if head.lemma_ in _EMPLOYS and row.act in (Act.USE, Act.COLLECT) and _infinitive(token):
+            if head.pos_ == "VERB" and not is_passive(head) and _hands(clause(head).objects):
+                to = clause(head).subjects or to  # "pays contractors to listen to them"
+            break
+        if rule is None and child.lower_ in _MATTERS and "subject" in row.to:
+            noun = _sought_in(head)  # "was in talks with Acme about a project to mine"
+            if noun is not None and _partners(noun):
+                act, lead, governor = Act.SEEK, noun, noun.lemma_
+                to, from_ = clause(head).subjects or to, from_ or _partners(noun)
+                break
         if rule is None and head.pos_ == "ADJ" and head.lemma_ == "able":
             lead, governor, act = head, "able", Act.SHARE if "subject" in row.to else act
             break
@@ -176,11 +191,14 @@ def placed(row: Frame, token: Token, around: Clause, data: tuple[Token, ...]) ->
                 return None  # "was ordered to keep the records"
             elif row.act is Act.USE and head.lemma_ in _PLANS and not _partners(head):
                 lead, governor = head, head.lemma_  # "plans to look through the records"
+                if not to and head.pos_ == "NOUN" and (partners := _partners_above(head)):
+                    act, from_ = Act.SEEK, partners  # "held talks with Acme about a plan to mine"
+                    to = tuple(_above_subjects(head))
             elif row.act is Act.USE and "organisation" not in row.needs and not (from_ or _partners(head)):
                 lead, governor = head, head.lemma_  # it has what it wants to use
             elif row.to == ("subject",) or "subject" in row.to:
                 act, lead, governor = Act.SEEK, head, head.lemma_
-                to = asker or to
+                to = asker or to or (_above_subjects(head) if head.pos_ == "NOUN" else ())
                 from_ = from_ or _partners(head) or _partners_above(head)
             break
         if rule.means == "permit":
@@ -204,6 +222,40 @@ def placed(row: Frame, token: Token, around: Clause, data: tuple[Token, ...]) ->
                 if one.lemma_ in DEALS:
                     from_, to = _dealt(row, noun_clause(one), from_, to)
     return Spoken(row, token, lead, act, from_, to, data, around.passive, governor)
+
+
+#: By what a verb hangs on who wants it, lets it be done, or is made to do it.
+_BELOW: Final = frozenset({"xcomp", "ccomp", "acl", "pcomp", "prep", "dobj", "advcl", "conj", "pobj"})
+#: What stands before what is talked about.
+_MATTERS: Final = frozenset({"about", "on", "over"})
+#: Verbs of having others work for oneself.
+_EMPLOYS: Final = frozenset({"assign", "employ", "hire", "pay", "task"})
+
+
+def _hands(objects: tuple[Token, ...]) -> bool:
+    """Whether those who are paid are people, and no firm of a name: "thousands of people", "students"."""
+    table = words()
+    known = table.people | table.persons
+    return any(
+        one.lemma_.lower() in known
+        for each in objects
+        if each.pos_ != "PROPN"
+        for one in (each, *noun_clause(each).at("of"))
+    )
+
+
+def _is_makers(name: Token) -> bool:
+    """Whether a name tells whose product a thing is: "no Google product"."""
+    product = name.head.lemma_.lower() in ("ad", "app", "feature", "product", "service", "software", "system")
+    return product and name.pos_ == "PROPN" and name.dep_ in ("compound", "nmod")
+
+
+def _above_subjects(noun: Token) -> tuple[Token, ...]:
+    """The subject of the clause in which a noun stands."""
+    for _, head in ancestors(noun):
+        if head.pos_ in ("AUX", "VERB"):
+            return clause(head).subjects
+    return ()
 
 
 #: What one does for another, and gets the data of: "powers Acme's search and gets each query".

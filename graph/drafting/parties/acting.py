@@ -104,7 +104,7 @@ class Acting:
                     if tied.lemma_ in GENERIC:
                         meant = self._around(tied, number) or meant  # "a company spokesman"
                     elif meant is not None and meant.kind is not None:
-                        meant = self._called(tied) or meant  # "a bureau analyst"
+                        meant = self._called(tied) or self._firm(tied, number) or meant  # "a bureau analyst"
                 if meant is not None and not meant.people:
                     return meant
         return None
@@ -150,6 +150,16 @@ class Acting:
         """Whom "company" in "a company lawyer" means."""
         kind = words().party_types.get(noun.lemma_.lower(), PartyType.GROUP)
         name = self._cast.salience.salient(number, noun.i, FITS.get(kind, ()))
+        return self._cast.as_named(name, noun.text) if name is not None else None
+
+    def _firm(self, noun: Token, number: int) -> Meant | None:
+        """The named firm of which "a railroad spokeswoman" speaks: the one last spoken of."""
+        firm = words().party_types.get(noun.lemma_.lower()) is PartyType.COMPANY and not list(noun.lefts)
+        if not firm or noun.head.lemma_.lower() not in words().voices:
+            return None
+        salient = self._cast.salience.salient
+        name = salient(number, noun.i, (PartyType.COMPANY,), called=noun.lower_)
+        name = name or salient(number, noun.i, (PartyType.COMPANY,))
         return self._cast.as_named(name, noun.text) if name is not None else None
 
     def _is_seat(self, token: Token, name: str) -> bool:

@@ -23,7 +23,7 @@ def is_capital(token: Token, capitals: frozenset[str], goes_on: bool) -> bool:
         return False
     if is_mixed(token):
         return True
-    if not text[:1].isupper() or token.lower_ in _MASS:
+    if not text[:1].isupper() or token.lower_ in _MASS or token.lower_ in _ANYBODY:
         return False
     return (
         (token.pos_ == "PROPN" and text != token.lower_)
@@ -95,7 +95,14 @@ def _is_bare_subject(token: Token) -> bool:
             )
         )
         and token.lower_ not in table.party_types
+        and token.lower_ not in _ANYBODY
     )
+
+
+_ANYBODY: Final = frozenset(
+    {"anybody", "anyone", "anything", "everybody", "everyone", "everything", "nobody", "nothing"}
+    | {"somebody", "someone", "something"}
+)
 
 
 def _acts(verb: str) -> bool:
@@ -108,7 +115,10 @@ def _is_known(token: Token) -> bool:
     if not token.is_sent_start or token.lower_ not in callings() or token.i + 1 >= len(token.doc):
         return False
     after = token.nbor()
-    return after.tag_ in ("VBD", "VBZ", "MD", "POS", ",") and after.text != token.text
+    joined = (
+        after.text in ("and", ",") and after.i + 1 < len(token.doc) and not after.nbor().text[:1].islower()
+    )
+    return (after.tag_ in ("VBD", "VBZ", "MD", "POS", ",") or joined) and after.text != token.text
 
 
 def _is_described(token: Token) -> bool:

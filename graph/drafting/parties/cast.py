@@ -11,7 +11,7 @@ from graph.drafting.parties.naming import Names
 from graph.drafting.parties.products import PRODUCING, makers
 from graph.drafting.parties.salience import Salience
 from graph.drafting.parties.spotting import plain_text
-from graph.drafting.tables import words
+from graph.drafting.tables import cues, words
 from graph.drafting.text.grammar import ancestors, children, clause, subjects_of, words_of
 
 #: What stands before those with whom somebody deals, who is somebody else.
@@ -79,6 +79,16 @@ class Cast:
         names = (self.by_token.get((number, one.i)) for one in others)
         return frozenset(name for name in names if name is not None)
 
+    def tellers(self, noun: Token, number: int) -> frozenset[str]:
+        """Who says what *noun* does: "Acme sued Orbix, saying the broker took names"."""
+        for at, above in ancestors(noun):
+            if at.dep_ != "ccomp" or above.lemma_.lower() not in cues().says or above.i > noun.i:
+                continue
+            heads = subjects_of(above) or (subjects_of(above.head) if above.tag_ == "VBG" else [])
+            names = (self.by_token.get((number, one.i)) or self.salience.seen(number, one.i) for one in heads)
+            return frozenset(name for name in names if name is not None)
+        return frozenset()
+
     def lead(self, noun: Token, number: int, wanted: Sequence[PartyType]) -> str | None:
         """Who a nameless subject of the first sentence is: the first that the next ones speak of by name."""
         first = self.salience.sentences_to(number, noun.i)
@@ -118,6 +128,10 @@ class Cast:
         for number, at in reversed(self._things.get(token.lemma_, [])):
             if (number, at) < here:
                 yield number, self.docs[number][at]
+
+    def is_name(self, token: Token, number: int, name: str) -> bool:
+        """Whether a word is part of a name."""
+        return self.by_token.get((number, token.i)) == name
 
     def piece(self, token: Token) -> int:
         """The number of the piece in which a token stands."""

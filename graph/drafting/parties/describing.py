@@ -30,6 +30,7 @@ class Describing:
         self, docs: Sequence[Doc], names: Names, salience: Salience, meant: Callable[[Token], Meant | None]
     ) -> None:
         self._docs = list(docs)
+        self._number_of = {id(doc): number for number, doc in enumerate(self._docs)}
         self._named = names.named
         self._by_token = names.by_token
         self._sightings = names.sightings
@@ -41,6 +42,7 @@ class Describing:
         self.women: dict[str, bool] = {}
         self.surface: dict[str, Counter[str]] = {}
         self._called: dict[str, tuple[str, ...]] = {}
+        self._seats: dict[str, set[str]] = {}
 
     def describe(self) -> None:
         """What the text calls each ("JetBlue, a discount airline"), and who speaks for whom."""
@@ -75,7 +77,10 @@ class Describing:
                         self._add_description(name, head)
                 elif dep == "appos" and pos == "PROPN":
                     name = self._by_token.get((number, token.i))
-                    if name is not None and token.head.pos_ == "NOUN":
+                    title = token.head.pos_ == "NOUN" or token.head.lemma_.lower() in words().voices
+                    if title and token.head.tag_ == "NNS" and token.head.i + 1 == token.left_edge.i:
+                        continue  # "with Acme's investigators Lee Park admitted"
+                    if name is not None and title and self._by_token.get((number, token.head.i)) is None:
                         self._add_description(name, token.head)
                         self._affiliate(name, token.head, number)
                         self._introduce(token.head, name, number)
@@ -91,11 +96,18 @@ class Describing:
                         self._introduce(token.head, whole, number)
                     if name is not None and not inside and token.i < token.head.i:
                         if token.tag_ == "NNS" and self._named[name].type is PartyType.PERSON:
+                            if (self._salience.first(name) or (number, token.i)) < (
+                                number,
+                                token.sent.start,
+                            ):
+                                continue  # "with Acme's investigators Lee Park admitted"
                             self._named[name].type = PartyType.COMPANY  # "the consultants Hale Gray"
                         self._add_description(name, token)
                         self._affiliate(name, token, number)
-                elif dep in ("pobj", "appos") and token.head.lower_ in ("of", "from", "at", "with"):
+                elif dep in ("pobj", "appos") and token.head.lower_ in ("of", "from", "at", "in", "with"):
                     self._employ(token, number)
+                    if token.ent_type_ == "GPE":
+                        self._sit(token, number)
                 elif dep == "oprd" and pos == "PROPN" and token.head.lemma_ in ("call", "dub", "name"):
                     self._call_thing(token, number)
                 elif token.lower_ in ("called", "named", "dubbed") and dep == "acl":
@@ -105,6 +117,18 @@ class Describing:
                             self._add_description(name, token.head)
                 elif dep in ("acl", "relcl") and token.lemma_ in _HEADS:
                     self._heads(token, number)
+
+        for one in self._sightings:
+            person = self._named[one.name]
+            if person.type is PartyType.PERSON and person.speaks_for is None and " " in one.name:
+                self._owned(person, self._docs[one.piece][one.token], one.piece)
+
+    def _owned(self, person: Named, noun: Token, number: int) -> None:
+        """Let a person speak for whom they are said to belong to: "Acme's Lee Park"."""
+        for child in children(noun):
+            name = self._by_token.get((number, child.i)) if child.dep_ == "poss" else None
+            if name is not None and self._named[name].type in _HOUSES and not self._named[name].place:
+                person.speaks_for = name
 
     def _call(self) -> None:
         """What texts call those whom everybody knows: "the search giant"."""
@@ -128,8 +152,31 @@ class Describing:
         said = (name, *self.surface.get(name, ()), *self._called.get(name, ()))
         return " ".join(said).lower()
 
+    def seated_in(self, place: str) -> frozenset[str]:
+        """The parties that the text says sit in a place: "Acme of Dayton", "Acme, a Dayton firm"."""
+        return frozenset(self._seats.get(place, ()))
+
+    def _sit(self, place: Token, number: int) -> None:
+        """Remember who sits in a place: "Acme of Dayton", "Acme, based in Dayton"."""
+        prep = place.head
+        above = prep.head
+        if above.lower_ in ("based", "headquartered") and above.dep_ in ("acl", "advcl", "relcl"):
+            above = above.head
+        elif prep.lower_ != "of":
+            return
+        name = self._by_token.get((number, above.i))
+        if (
+            name is not None
+            and self._named[name].type is not PartyType.PERSON
+            and not self._named[name].place
+        ):
+            self._seats.setdefault(place.lower_, set()).add(name)
+
     def _add_description(self, name: str, noun: Token) -> None:
         lemma = noun.lemma_.lower()
+        for one in noun.lefts:
+            if one.ent_type_ == "GPE":
+                self._seats.setdefault(one.lower_, set()).add(name)
         if self._named[name].type is PartyType.PERSON and lemma in words().outside_voices:
             return  # "Lee Park, a reporter"
         if lemma in words().party_types:
@@ -137,11 +184,15 @@ class Describing:
             kind = words().party_types[noun.lemma_.lower()]
             if any(child.lower_ in _FIRMS for child in noun.lefts):
                 kind = PartyType.COMPANY
+            if kind is PartyType.GOVERNMENT and (lemma in _ANYBODYS or name in self._called):
+                return  # "Acme was merely its agent", "another unit, Acme"
             if self._named[name].place and kind is not PartyType.GOVERNMENT:
                 self._named[name].place = False  # "the social network Circles"
                 self._named[name].type = kind
             if self._named[name].type is PartyType.SERVICE and kind is PartyType.MEDIA:
                 self._named[name].type = kind  # "the magazine Radar"
+            elif self._named[name].type is PartyType.NGO and lemma in _TRADES:
+                self._named[name].type = PartyType.COMPANY  # "Acme International, the company that owns"
             elif self._named[name].type is PartyType.COMPANY:
                 if kind in (PartyType.SERVICE, PartyType.GOVERNMENT, PartyType.MEDIA) or _studies(noun):
                     self._named[name].type = kind
@@ -199,6 +250,22 @@ class Describing:
             for title in (one for one in children(verb) if one.dep_ == "attr"):
                 self._affiliate(person.name, title, number)
             return
+        if verb.lemma_ in _ENTERS:  # "who became president of Acme", "who took over as its president"
+            titles = [one for one in children(verb) if one.dep_ == "attr"]
+            titles += [
+                one
+                for prep in children(verb)
+                if prep.lower_ == "as"
+                for one in children(prep)
+                if one.dep_ == "pobj"
+            ]
+            for title in titles:
+                self._affiliate(person.name, title, number)
+            for party in _of_whom(verb) if titles and person.speaks_for is None else ():
+                name = self._by_token.get((number, party.i))
+                if name is not None and self._named[name].type in _RUN and not self._named[name].place:
+                    person.speaks_for = name
+            return
         if verb.lemma_ in ("speak", "work"):  # "who speaks for Acme"
             now = verb.tag_ in ("VBZ", "VBP", "VBG")
             parties = [
@@ -209,13 +276,20 @@ class Describing:
             ]
         else:
             parties = [one for one in children(verb) if one.dep_ == "dobj"]
+            parties += [one for party in parties for one in children(party) if one.dep_ == "appos"]
+            parties += [below for one in parties for below in _of_whom(one)]
+            parties += [below for below in _of_whom(verb) if verb.lemma_ != "be"]
         for party in parties:
             name = self._by_token.get((number, party.i))
-            if name is None and party.lemma_ in words().party_types and party.tag_ == "NN":
+            if name is None and (
+                (party.lemma_ in words().party_types and party.tag_ == "NN") or party.lower_ in IT
+            ):
                 meant = self._meant(party)
                 name = meant.name if meant is not None else None
-            if name is not None and name in self._named and self._named[name].type in _RUN:
+            known = self._named.get(name) if name is not None else None
+            if known is not None and known.type in _RUN and not (known.place or known.nameless):
                 person.speaks_for = name
+                return
 
     def _introduce(self, noun: Token, name: str, number: int) -> None:
         """Remember that a text names whom it called "a firm" before: "Orbix, the firm", "the Orbix trust"."""
@@ -259,7 +333,8 @@ class Describing:
         lemma = noun.lemma_.lower()
         if person.type is PartyType.PERSON and lemma.endswith(("man", "woman")):
             self.women.setdefault(name, lemma.endswith("woman"))
-        if lemma not in words().voices:
+        chief = any(child.lower_ == "chief" for child in noun.lefts)
+        if lemma not in words().voices and not chief:
             return
         behind = noun.i < min(self._tokens_of(name, noun), default=0)
         if (
@@ -269,17 +344,18 @@ class Describing:
             and name.count(" ") in (1, 2)
         ):
             person.type = PartyType.PERSON  # "Acme's chief executive, Lee Park"
-        if lemma in _HUMAN and noun.dep_ == "appos" and self._looks_human(name):
+        if (lemma in _HUMAN or chief) and noun.dep_ == "appos" and self._looks_human(name):
             person.type = PartyType.PERSON  # "Lee Park, Acme's founder"
         if person.type is not PartyType.PERSON or person.speaks_for is not None:
             return
-        if any(child.lower_ in _ONCE for child in noun.lefts):
+        if any(child.lower_ in _ONCE for child in noun.lefts) or _has_left(noun):
             return  # "a former Acme engineer" speaks for nobody
         for tied in tied_to(noun):
             if (found := self._by_token.get((number, tied.i))) and found != name:
-                if self._named[found].type is not PartyType.PERSON:
+                seat = self._named[found].place and words().party_types.get(lemma) is not PartyType.GOVERNMENT
+                if self._named[found].type is not PartyType.PERSON and not seat:
                     person.speaks_for = found
-                    return
+                    return  # not Dayton for "a Dayton engineer", but for its mayor
             elif tied.lemma_.lower() in words().voices:
                 continue  # "a deputy counsel" speaks for no deputy
             elif tied.pos_ in ("NOUN", "PRON") and tied.lemma_.lower() in (
@@ -289,6 +365,11 @@ class Describing:
                 "plaintiff",
             ):
                 meant = self._meant(tied)
+                if tied.lower_ in IT and noun.dep_ == "appos" and (but := self._of_others(noun.head, number)):
+                    own = self._salience.salient(number, tied.i, OFFICES, but=but)
+                    if own is not None:  # "'We told Orbix', said Lee Park, its founder"
+                        person.speaks_for = own
+                        return
                 if meant is not None and meant.kind is not None and (body := self._body(tied)) is not None:
                     person.speaks_for = body
                     return
@@ -300,7 +381,7 @@ class Describing:
         if lemma in ("minister", "secretary") and (ministry := self._ministry(noun)) is not None:
             person.speaks_for = ministry
             return
-        if noun.lemma_.lower() in words().spokespeople or noun.dep_ in ("compound", "nmod"):
+        if chief or lemma in words().spokespeople or noun.dep_ in ("compound", "nmod"):
             self._untied.append((name, number, noun))
 
     def _looks_human(self, name: str) -> bool:
@@ -324,6 +405,11 @@ class Describing:
         """The one named body of "a police spokesman": "the Norvik Police Department"."""
         if noun.dep_ not in ("compound", "nmod") or noun.lower_ in ("state", "city", "county"):
             return None
+        if words().party_types.get(noun.lower_) is PartyType.COMPANY and not list(noun.lefts):
+            number = self._number_of[id(noun.doc)]
+            firm = self._salience.salient(number, noun.i, (PartyType.COMPANY,), called=noun.lower_)
+            firm = firm or self._salience.salient(number, noun.i, (PartyType.COMPANY,))
+            return firm if firm is not None and not self._named[firm].nameless else None
         bodies = [
             name
             for name, one in self._named.items()
@@ -356,14 +442,48 @@ class Describing:
             kind = words().party_types.get(noun.lemma_.lower())
             if noun.lower_ in _RANKS and noun.text.istitle():
                 kind = PartyType.GOVERNMENT
+            if noun.lemma_.lower() in _STATESMEN:
+                kind = PartyType.GOVERNMENT
+            if noun.lower_ == "officer" and any(one.lower_ == "chief" for one in noun.lefts):
+                kind = None  # "Chief Technology Officer Lee Park"
             official = kind in (PartyType.GOVERNMENT, PartyType.COURT)
-            offices = (kind,) if kind is not None and official else OFFICES
+            offices = (kind,) if kind is not None and official else _RUN
             if self._named[name].speaks_for is None:
-                office = self._spoken_of(noun, number)
-                office = office or self._salience.salient(number, noun.i, offices)
-                if office is None and noun.lower_ not in _POLICE:
-                    office = self._salience.salient(number, noun.i, OFFICES)
-                self._named[name].speaks_for = office
+                but = self._of_others(noun, number)
+                office = (self._seat_of(noun) if official else None) or self._spoken_of(noun, number)
+                if official and office is not None and self._named[office].type is not kind:
+                    office = None
+                titled = not official and noun.dep_ != "appos" and noun.lemma_ not in words().spokespeople
+                office = office or self._salience.salient(number, noun.i, offices, but=but, often=titled)
+                if office is None and noun.lower_ not in _POLICE | _STATESMEN | _SEATS:
+                    office = self._salience.salient(number, noun.i, _RUN, but=but)
+                self._named[name].speaks_for = office or self._salience.salient(number, noun.i, offices)
+
+    def _seat_of(self, title: Token) -> str | None:
+        """The office that the text tells elsewhere: "Ohio's attorney general" for "Attorney General Park"."""
+        for doc in self._docs if title.lemma_.lower() in _SEATS else ():
+            if title.lower_ not in vocabulary(doc):
+                continue
+            for one in words_of(doc):
+                if one.lower_ != title.lower_ or one == title or one.pos_ not in ("NOUN", "PROPN"):
+                    continue
+                if any(owner.ent_type_ == "GPE" for owner in (*owners(one), *one.lefts)):
+                    meant = self._meant(one)
+                    if meant is not None and meant.type is PartyType.GOVERNMENT:
+                        self._named.setdefault(meant.name, Named(meant.name, meant.type))
+                        return meant.name
+        return None
+
+    def _of_others(self, title: Token, number: int) -> frozenset[str]:
+        """Who is not whom somebody speaks for: whom they name beside "we" and "us"."""
+        but: set[str] = set()
+        person = title.head if title.dep_ in ("compound", "nmod") else title
+        verb = person.head if person.dep_ in ("nsubj", "appos") else None
+        for told in children(verb) if verb is not None else ():
+            if told.dep_ == "ccomp" and any(one.lower_ in FIRST for one in told.subtree):
+                names = (self._by_token.get((number, one.i)) for one in told.subtree if one.dep_ != "poss")
+                but |= {name for name in names if name is not None}
+        return frozenset(but)
 
     def _spoken_of(self, title: Token, number: int) -> str | None:
         """Of which organisation somebody with a bare title speaks: "Chief Lee Park said that Acme shares"."""
@@ -378,8 +498,24 @@ class Describing:
         for told in children(verb):
             for subject in subjects_of(told) if told.dep_ == "ccomp" else ():
                 name = self._by_token.get((number, subject.i))
-                if name is not None and self._named[name].type in OFFICES and not self._named[name].place:
+                if name is not None and self._named[name].type in _RUN and not self._named[name].place:
                     return name
+        return self._spoken_of_next(verb, number)
+
+    def _spoken_of_next(self, verb: Token, number: int) -> str | None:
+        """Of whom somebody speaks in the sentence behind: "…, Lee Park said. Acme never sold it, he said"."""
+        end = verb.sent.end
+        if end >= len(verb.doc):
+            return None
+        behind = verb.doc[end].sent
+        says = any(
+            one.lower_ in ("he", "she") and one.dep_ == "nsubj" and one.head.lemma_.lower() in cues().says
+            for one in behind
+        )
+        for subject in behind if says else ():
+            name = self._by_token.get((number, subject.i)) if subject.dep_ == "nsubj" else None
+            if name is not None and self._named[name].type in _RUN and not self._named[name].place:
+                return name
         return None
 
 
@@ -402,7 +538,17 @@ _TELLING: Final = frozenset(
 #: What only a person is.
 _HUMAN: Final = frozenset(
     {"ceo", "cfo", "chairman", "chairwoman", "co-founder", "cofounder", "director", "engineer", "executive"}
-    | {"founder", "lawyer", "lecturer", "manager", "president", "professor", "programmer", "researcher"}
+    | {
+        "founder",
+        "head",
+        "lawyer",
+        "lecturer",
+        "manager",
+        "president",
+        "professor",
+        "programmer",
+        "researcher",
+    }
     | {"spokesman", "spokesperson", "spokeswoman", "student", "vp"}
 )
 #: Words in the names of firms.
@@ -416,19 +562,74 @@ _TITLES: Final = frozenset(title.lower() for title in _MEN)
 _FIRMS: Final = frozenset(
     {"ad", "adoption", "advertising", "collection", "credit", "dating", "debt", "detective", "employment"}
     | {"escort", "estate", "insurance", "marketing", "modeling", "news", "rating", "ratings", "recruitment"}
-    | {"reporting", "staffing", "talent", "temp", "ticket", "travel"}
+    | {"reference", "reporting", "staffing", "talent", "temp", "ticket", "travel"}
+)
+#: What firms have and are, too, though most of those that are called so belong to the state.
+_ANYBODYS: Final = frozenset(
+    {"agent", "arm", "attorney", "intelligence", "investigator", "lab", "laboratory", "mission", "office"}
+    | {"unit"}
+)
+#: What no union and no foundation is called.
+_TRADES: Final = frozenset(
+    {"airline", "bank", "broker", "carrier", "chain", "company", "conglomerate", "consultancy", "corporation"}
+    | {"firm", "insurer", "maker", "manufacturer", "operator", "retailer", "start-up", "startup", "vendor"}
 )
 #: What those do who speak for what they do it to: "who chairs the board".
 _HEADS: Final = frozenset(
-    {"be", "chair", "direct", "found", "head", "lead", "manage", "operate", "oversee", "own", "run"}
+    {
+        "be",
+        "chair",
+        "co-found",
+        "co-own",
+        "direct",
+        "found",
+        "head",
+        "lead",
+        "manage",
+        "operate",
+        "oversee",
+        "own",
+        "run",
+    }
     | {"speak", "supervise", "work"}
+    | {"become", "join", "serve", "step", "take"}
 )
+#: How somebody comes into an office.
+_ENTERS: Final = frozenset({"become", "join", "serve", "step", "take"})
 #: What people speak for.
 OFFICES: Final = (PartyType.COMPANY, PartyType.GOVERNMENT, PartyType.NGO)
+#: Who has people of whom is spoken by name.
+_HOUSES: Final = (PartyType.COMPANY, PartyType.GOVERNMENT, PartyType.NGO, PartyType.MEDIA)
+#: Offices that are told with where they are, and then without.
+_SEATS: Final = frozenset({"auditor", "commissioner", "general", "governor", "mayor", "ombudsman", "sheriff"})
+#: Who speaks for no firm.
+_STATESMEN: Final = frozenset({"ambassador", "congressman", "congresswoman", "minister", "mp", "senator"})
 #: What people run.
 _RUN: Final = (*OFFICES, PartyType.SERVICE)
 #: What a firm may be called, too: "an agent, Acme Title".
 _FIRMS_TOO: Final = frozenset({"agent", "associate", "auditor", "owner", "representative"})
+
+
+def _has_left(title: Token) -> bool:
+    """Whether somebody is said to have left: "Co-founder Lee Park, who quit last year"."""
+    at = title.head if title.dep_ in ("appos", "compound", "nmod") else title
+    told = (*children(title), *children(at))
+    return any(one.dep_ == "relcl" and one.lemma_ in _LEAVES and one.tag_ != "VBZ" for one in told)
+
+
+#: What those do who speak for a party no longer.
+_LEAVES: Final = frozenset({"depart", "leave", "quit", "resign", "retire"})
+
+
+def _of_whom(word: Token) -> Iterator[Token]:
+    """Whose it is that somebody runs: "the business at its cloud arm", "the commission's bureau"."""
+    yield from owners(word)
+    for prep in children(word):
+        if prep.dep_ == "prep" and prep.lower_ in ("at", "for", "of"):
+            for below in children(prep):
+                if below.dep_ == "pobj":
+                    yield below
+                    yield from owners(below)
 
 
 def _tells_of_person(child: Token) -> bool:

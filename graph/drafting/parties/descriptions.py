@@ -21,6 +21,11 @@ _TELLS_NOT: Final = frozenset({"parent", "sister", "holding", "start", "home", "
 _EARLY: Final = 3
 #: What nobody is called by who was not named before: "the search giant".
 _AGAIN: Final = frozenset({"giant"})
+#: What no union and no foundation is called.
+_FIRMS: Final = frozenset(
+    {"business", "carrier", "company", "corporation", "developer", "firm", "maker", "manufacturer", "outfit"}
+    | {"retailer", "start-up", "startup", "vendor"}
+)
 #: Articles of those of whom nothing was said before.
 _NEW: Final = frozenset({"a", "an", "another", "any", "each", "every", "no", "one", "some"})
 #: Who acts for the body last spoken of, where nothing says for which: "Agents asked the library".
@@ -62,19 +67,30 @@ class Descriptions:
             and not people
         ):
             return self._cast.as_named(inner, phrase)
-        if singular and (det in ("a", "an") or (det == "the" and restricted)):
+        if seated and inner is not None and singular and det in ("the", "this", "that") and not people:
+            place = next(
+                child.lower_ for child in children(token) if self._cast.is_name(child, number, inner)
+            )
+            fits = FITS.get(kind, ())
+            sitting = [
+                name
+                for name in sorted(self._describing.seated_in(place))
+                if self._cast.type_of(name) in fits and self._cast.salience.is_known(name, number, token)
+            ]
+            if len(sitting) == 1:
+                return self._cast.as_named(sitting[0], phrase)
+        most = any(child.tag_ in ("JJS", "RBS") for child in children(token))
+        if singular and (det in ("a", "an") or (det == "the" and restricted) or (most and not people)):
             later = None if people else self._describing.named_later(token, number)
             if later is None and not people and det != "the":
                 later = self._cast.lead(token, number, FITS.get(kind, ()))
             if later is not None:
                 return self._cast.as_named(later, phrase)
         if singular and det in ("the", "this", "that") and not people:
-            known = [
-                name
-                for name in self._describing.known_as(_bare(token))
-                if self._cast.salience.is_known(name, number, token)
-                or (" " in _bare(token) and self._cast.salience.sentences_to(number, token.i) <= _EARLY)
-            ]
+            called = self._describing.known_as(_bare(token))
+            known = [name for name in called if self._cast.salience.is_known(name, number, token)]
+            if not known and " " in _bare(token):
+                known = called if self._cast.salience.sentences_to(number, token.i) <= _EARLY else []
             if len(known) == 1:
                 return self._cast.as_named(known[0], phrase)
         thing = kind is PartyType.SERVICE and lemma in words().devices
@@ -122,10 +138,15 @@ class Descriptions:
                     return earlier
                 local = lemma in ("city", "state", "county", "country")
                 but = self._cast.partners(token, number)
+                if lemma not in GENERIC and token.dep_ in ("nsubj", "nsubjpass"):
+                    tellers = self._cast.tellers(token, number)  # "Acme says the broker took them"
+                    but |= {one for one in tellers if lemma not in self._cast.named[one].described}
                 if local:
                     but |= {one for one in self._cast.named if _is_other_place(one, lemma)}
                 if kind is PartyType.NGO and lemma in GENERIC:
                     fits = (PartyType.NGO, PartyType.COMPANY)
+                elif kind is PartyType.COMPANY and lemma in _FIRMS:
+                    fits = tuple(one for one in fits if one is not PartyType.NGO)
                 name = self._cast.salience.salient(
                     number,
                     token.i,

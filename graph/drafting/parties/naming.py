@@ -5,17 +5,18 @@ Shorter forms, acronyms and surnames are brought back to the longest form.
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from spacy.tokens import Doc, Span, Token
 
 from graph.claims import PartyType
 from graph.drafting.parties.capitals import capitals_in, is_headline
-from graph.drafting.parties.seats import LANDS, is_seat, lies
-from graph.drafting.parties.spotting import begun, clean, key_of, names_in, split, type_of_name
+from graph.drafting.parties.places import LANDS, is_town
+from graph.drafting.parties.seats import is_outfits, is_seat, lies
+from graph.drafting.parties.spotting import begun, clean, is_titled, key_of, names_in, split, type_of_name
 from graph.drafting.tables import cues, words
-from graph.drafting.text.grammar import children, sentence, text_of, words_of
+from graph.drafting.text.grammar import children, sentence, text_of, vocabulary, words_in, words_of
 
 
 @dataclass(slots=True)
@@ -32,6 +33,17 @@ class Named:
     speaks_for: str | None = None
     place: bool = False
     nameless: bool = False
+
+
+#: What stands before another name of the same party: "better known as", "formerly".
+_KNOWN: Final = frozenset({"business", "formerly", "known", "trades", "trading"})
+_ONCE: Final = frozenset({"formerly", "once", "previously"})
+_BETTER: Final = _ONCE | {"also", "best", "better", "does", "doing"}
+_BETWEEN: Final = frozenset({",", "(", ")", "does", "doing", "is", "ltd", "now", "was", "which"})
+#: How many words may stand in brackets inside a name.
+_ASIDE: Final = 6
+#: How long a name is at least that may have lost its apostrophe.
+_SHORT: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +77,25 @@ _ABOUT: Final = frozenset({"at", "for", "as", "with"})
 _FAR: Final = 4
 #: Clauses that only say which one is meant, or how and when.
 _BESIDE: Final = frozenset({"relcl", "acl", "advcl"})
+
+
+def _counted(span: Span, counted: frozenset[str]) -> Span:
+    """A name with the number behind it, where the text has it as a name: "two Motel 6 properties"."""
+    if not counted or span.end >= len(span.doc) or not span.doc[span.end].text.isdigit():
+        return span
+    whole = Span(span.doc, span.start, span.end + 1, label=span.label_)
+    return whole if whole.text in counted else span
+
+
+def _with_number(span: Span) -> Span:
+    """A name with the bare number behind it, before a verb: "Forever 21 sold"."""
+    doc, end = span.doc, span.end
+    if end + 1 >= len(doc) or not doc[end].text.isdigit() or doc[end + 1].tag_ not in _VERBS:
+        return span
+    return Span(doc, span.start, end + 1, label=span.label_)
+
+
+_VERBS: Final = frozenset({"MD", "POS", "VBD", "VBZ"})
 
 
 def weight(noun: Token) -> float:
@@ -131,8 +162,10 @@ class Names:
         capitals = capitals_in(doc for _, doc in plain)
         whole = [(number, span) for number, doc in plain for span in names_in(doc, self._headings, capitals)]
         text = " ".join(text_of(doc) for doc in self._docs)
-        whole = [(number, begun(span, text)) for number, span in whole]
-        alone = frozenset(span.text for _, span in whole)
+        whole = [(number, _with_number(begun(span, text))) for number, span in whole]
+        counted = frozenset(span.text for _, span in whole if span[-1].text.isdigit())
+        whole = [(number, _counted(span, counted)) for number, span in whole]
+        alone = frozenset(words_in(span) for _, span in whole)
         alone |= frozenset(
             half
             for one in alone
@@ -142,11 +175,12 @@ class Names:
         )
         spans = [(number, one) for number, span in whole for one in split(span, alone)]
         self._first_at = {}
-        texts = [span.text for _, span in spans]
+        texts = [words_in(span) for _, span in spans]
         for place, form in enumerate(texts):
             self._first_at.setdefault(key_of(form), place)
         called = [(clean(form), span) for form, (_, span) in zip(texts, spans, strict=True)]
-        for name, span in sorted(called, key=lambda one: -len(one[0].split())):
+        bare = frozenset(name for name, _ in called)
+        for name, span in sorted(called, key=lambda one: (-len(one[0].split()), one[0][:-1] in bare)):
             if name:
                 self._place(name, span)
         for known in self.named.values():
@@ -162,8 +196,13 @@ class Names:
                 self.by_token[number, place] = name
             root = span.root
             self.sightings.append(Sighting(number, root.i, name, weight(root)))
+        for one in self.named.values():
+            titled = " " in one.name and any(is_titled(form) for form in one.forms)
+            if titled and one.type is PartyType.COMPANY:
+                one.type = PartyType.PERSON  # "Mr. Park" is no firm
         self._unplace(spans)
         self._propagate()
+        self._known_as()
         self.sightings.sort(key=lambda one: (one.piece, one.token))
 
     def _unplace(self, spans: Iterable[tuple[int, Span]]) -> None:
@@ -173,10 +212,58 @@ class Names:
             name = self.by_token.get((number, span.root.i))
             if name is not None and (not self.named[name].place or is_seat(span) or lies(span)):
                 local.add(name)
+        seats = {self.by_token.get((number, span.root.i)) for number, span in spans if is_outfits(span)}
+        others = {self.by_token.get((number, span.root.i)) for number, span in spans if not is_outfits(span)}
+        for name in seats - others:
+            if name is not None and self.named[name].type is not PartyType.PERSON:
+                self.named[name].place, self.named[name].type = True, PartyType.GOVERNMENT
+                local.add(name)  # "the Bourne End outfit"
         for name, one in self.named.items():
             if one.place and name not in local and name.casefold() not in LANDS:
                 one.place = False
                 one.type = PartyType.COMPANY
+
+    def _known_as(self) -> None:
+        """Make one of two names of which the text says that they are: "Acme Ltd, better known as Orbix"."""
+        for number, doc in enumerate(self._docs):
+            if vocabulary(doc).isdisjoint(_KNOWN):
+                continue
+            for token in words_of(doc):
+                if token.lower_ not in _KNOWN or token.i < 2 or token.i + 2 >= len(doc):
+                    continue
+                after = token.i + 2 if token.nbor().lower_ == "as" else token.i + 1
+                if after == token.i + 1 and token.lower_ != "formerly":
+                    continue
+                after += doc[after].lower_ in ("the", '"') if after < len(doc) else 0
+                other = self.by_token.get((number, after))
+                before = token.i - (2 if token.nbor(-1).lower_ in _BETTER else 1)
+                while before > 0 and doc[before].lower_ in _BETWEEN:
+                    before -= 1
+                first = self._name_to(number, before)
+                if first is not None and other is not None and first != other:
+                    now = token.lower_ != "formerly" and token.nbor(-1).lower_ not in _ONCE
+                    self._join(*((other, first) if now else (first, other)))
+
+    def _name_to(self, number: int, token: int) -> str | None:
+        """The name that ends at a token, also with words in brackets behind it: "Acme (Mother) Ltd"."""
+        doc = self._docs[number]
+        opened = token
+        while opened > 0 and token - opened < _ASIDE and doc[opened].text != "(":
+            opened -= 1
+        if doc[opened].text == "(" and doc[token + 1 if token + 1 < len(doc) else token].text in (")", "Ltd"):
+            return self.by_token.get((number, opened - 1))
+        return self.by_token.get((number, token))
+
+    def _join(self, first: str, other: str) -> None:
+        """Make *other* a name of *first*."""
+        one, two = self.named[first], self.named.pop(other)
+        if PartyType.PERSON in (one.type, two.type) and one.type is not two.type:
+            one.type = two.type if one.type is PartyType.PERSON else one.type
+        one.forms += two.forms
+        one.described |= two.described
+        self._by_key[key_of(other)] = first
+        self.by_token = {at: first if name == other else name for at, name in self.by_token.items()}
+        self.sightings[:] = [replace(at, name=first) if at.name == other else at for at in self.sightings]
 
     def _propagate(self) -> None:
         """Mark the places of known names that the recogniser passed over."""
@@ -213,7 +300,7 @@ class Names:
                     break
 
     def _place(self, name: str, span: Span) -> None:
-        found = self._find(name, span.label_ == "PERSON") or self._short_for(span)
+        found = self._find(name, span.label_ == "PERSON") or self._short_for(span) or self._without_s(span)
         if found is not None and found != name and span.text.isupper() and _is_introduced(span):
             found = None  # "GSK, a drugmaker" is no Golden State Killer
         if found is None:
@@ -226,16 +313,26 @@ class Names:
     def _short_for(self, span: Span) -> str | None:
         """The one earlier name that ends in a word: "the Authority" behind "the Transport Authority"."""
         key = key_of(span.text)
-        if " " in key or span.start == 0 or span.doc[span.start - 1].lower_ != "the":
+        the = span.start > 0 and span.doc[span.start - 1].lower_ == "the"
+        if " " in key or not (the or (span.label_ in ("", "ORG") and len(key) >= _SHORT)):
             return None
         alike = [
             one.name
             for one in self.named.values()
-            if one.type is not PartyType.PERSON
+            if (one.type is not PartyType.PERSON if the else one.type is PartyType.COMPANY)
             and key in key_of(one.name).split()[1:][-1:]
             and self._first_at.get(key_of(one.name), 0) < self._first_at.get(key, 0)
         ]
         return alike[0] if len(alike) == 1 else None
+
+    def _without_s(self, span: Span) -> str | None:
+        """The name of "Acmes chief executive", which lost its apostrophe."""
+        text = span.text
+        if len(text) < _SHORT or text[-1:] != "s" or text[-2:] == "ss" or len(span) > 1:
+            return None
+        noun = span.root.head
+        owned = noun.i == span.end or span.root.dep_ in ("compound", "nmod", "poss")
+        return self._by_key.get(key_of(text[:-1])) if owned else None
 
     def _find(self, name: str, person: bool) -> str | None:
         """The known party that *name* is a form of."""
@@ -248,8 +345,12 @@ class Names:
         for known in self.named.values():
             theirs = key_of(known.name).split()
             if person and known.type is PartyType.PERSON:
-                if parts[-1] == theirs[-1] and (len(parts) == 1 or parts[0] == theirs[0]):
+                same = len(parts) == 1 or parts[0] == theirs[0] or parts == theirs[-len(parts) :]
+                if parts[-1] == theirs[-1] and same:
                     return known.name
+            elif 1 < len(parts) < len(theirs) and known.type is PartyType.PERSON:
+                if parts == theirs[-len(parts) :]:
+                    return known.name  # "O'Connor Kelly"
             elif len(parts) == 1 and len(theirs) > 1:
                 if known.type is PartyType.PERSON:
                     if parts[0] == theirs[-1]:
@@ -257,6 +358,7 @@ class Names:
                 elif (
                     (
                         parts[0] == theirs[0]
+                        and not is_town(parts[0])  # "Texas" is no Texas Tribune
                         and len(parts[0]) > 2
                         and parts[0] not in _COMMON_FIRST
                         and self._first_at.get(key_of(known.name), 0) <= self._first_at.get(key, 0)

@@ -31,10 +31,25 @@ from graph.drafting.parties.pronouns import HE, THEY, Pronouns
 from graph.drafting.parties.salience import GENERIC, ORGANISATIONS, is_empty
 from graph.drafting.parties.spotting import plain, plain_text
 from graph.drafting.tables import cues, words
-from graph.drafting.text.grammar import ancestors, children, conjuncts, noun_phrase, subjects_of
+from graph.drafting.text.grammar import ancestors, children, conjuncts, noun_phrase, owners, subjects_of
 
 _PRONOUNS: Final = frozenset(FIRST | IT | THEY | HE)
+#: Who stands behind a product.
+_MAKERS: Final = frozenset({"creator", "developer", "maker", "operator", "owner", "parent", "publisher"})
+_FIRMS: Final = (PartyType.COMPANY, PartyType.SERVICE)
 _PLACES: Final = frozenset({"city", "state", "county", "town", "government", "province", "republic"})
+
+
+def _is_denied(noun: Token) -> bool:
+    """Whether what a clause tells of its subject never was: "at no time did a drug maker get a name"."""
+    verb = noun.head
+    some = any(child.lower_ in ("a", "an") for child in noun.lefts)
+    return some and any(
+        child.dep_ == "neg"
+        or child.lower_ == "never"
+        or (child.dep_ == "prep" and any(one.lower_ == "no" for one in child.subtree))
+        for child in children(verb)
+    )
 
 
 class Parties:
@@ -86,6 +101,7 @@ class Parties:
         if meant.kind is PartyKind.CLASS and spoken_of and not meant.people:
             kind = words().party_types[token.lemma_]
             some = any(child.lower_ in ("any", "every", "no", "each") for child in token.lefts)
+            some = some or (not is_definite(token) and _is_denied(token))
             some = some or (
                 token.dep_ == "nsubj" and token.head.lemma_ in cues().says and not is_definite(token)
             )
@@ -95,6 +111,10 @@ class Parties:
                 self._cast.named.setdefault(meant.name, Named(meant.name, kind, nameless=True))
         if meant.name in self._cast.named:
             self._cast.salience.see(token, meant.name)
+
+    def ranks(self) -> dict[str, int]:
+        """The parties by how often the text speaks of them: 0 for the one that it speaks of most."""
+        return {name: rank for rank, name in enumerate(self._cast.salience.by_mentions())}
 
     def forms(self, name: str) -> tuple[str, ...]:
         """What the text calls a party besides its name, most used first."""
@@ -195,6 +215,8 @@ class Parties:
                             ):
                                 return self._cast.as_named(lead, plain(noun_phrase(below)))
                             return some_of(token, self._meant(below, first_person, subject))
+        if lemma in _MAKERS and (maker := self._maker_of(token)) is not None:
+            return maker
         acts_for = self._acting.meant(token, number, first_person, subject)
         if acts_for is not None:
             return acts_for
@@ -225,10 +247,64 @@ class Parties:
             or lemma in table.persons
             or lower in ("anyone", "anybody", "others", "outsiders")
         ):
+            if lemma in table.party_types and (own := self._of_who_says(token, number)) is not None:
+                return own
             return self._descriptions.meant(token, number, lemma)
         if token.tag_ == "NNS" and (lemma in table.voices or lemma in table.outside_voices):
             return group(token)  # "gave names to divorce lawyers"
         return self._cast.called_so(token)
+
+    def _maker_of(self, noun: Token) -> Meant | None:
+        """Who "the app's maker" is: the company behind a named product."""
+        behind = (one for of in children(noun) if of.lower_ == "of" for one in children(of))
+        for thing in (*owners(noun), *behind):
+            meant = self._meant(thing, None, None)
+            if meant is None or meant.name not in self._cast.named:
+                continue
+            if meant.type is PartyType.SERVICE or self.is_product(meant.name):
+                maker = self.operator(meant.name)
+                if maker is not None and maker != meant.name:
+                    return self._cast.as_named(maker, plain(noun_phrase(noun)))
+        return None
+
+    def _of_who_says(self, noun: Token, number: int) -> Meant | None:
+        """Whom "the company" means where its own people speak: "Its founder said the company sells none"."""
+        if noun.dep_ not in ("nsubj", "nsubjpass") or noun.tag_ != "NN" or noun.lemma_ not in GENERIC:
+            return None
+        if not is_definite(noun) or len(noun_phrase(noun)) > 1 or noun.i != noun.right_edge.i:
+            return None
+        asked = self._pronouns.asked_before(noun, number)
+        if asked is not None and self._cast.type_of(asked) in FITS.get(words().party_types[noun.lemma_], ()):
+            return self._cast.as_named(asked, plain(noun_phrase(noun)))
+        for at, above in ancestors(noun):
+            says = at.dep_ == "ccomp" and above.lemma_.lower() in cues().says - cues().accuses
+            for who in subjects_of(above) if says else ():
+                if who == noun or who.i in {one.i for one in at.subtree}:
+                    return None
+                office = self._office(who, number)
+                known = self._cast.named.get(office) if office is not None else None
+                kind = words().party_types[noun.lemma_]
+                kinds = (PartyType.COMPANY, PartyType.SERVICE) if kind in _FIRMS else (kind,)
+                fits = known is not None and known.type in kinds and not known.place
+                if fits and office is not None and office not in self._cast.partners(noun, number):
+                    return self._cast.as_named(office, plain(noun_phrase(noun)))
+            if says:
+                return None
+        return None
+
+    def _office(self, who: Token, number: int) -> str | None:
+        """The party for which the subject of a verb of saying speaks; None if they speak for themselves."""
+        name = self._cast.by_token.get((number, who.i))
+        if name is not None:
+            return self._cast.speaks_for(name)
+        if who.pos_ not in ("NOUN", "PROPN") and who.lower_ not in HE:
+            return None
+        if who.lower_ not in HE and who.lemma_.lower() not in words().voices:
+            return None
+        meant = self._meant(who, None, None)
+        if meant is None or meant.people:
+            return None
+        return self._cast.speaks_for(meant.name) if meant.type is PartyType.PERSON else meant.name
 
     def meant_all(
         self, token: Token, first_person: str | None = None, subject: str | None = None
@@ -277,11 +353,18 @@ class Parties:
         for at, above in ancestors(they):
             if at.dep_ == "ccomp" and at.i > above.i:
                 together = tuple(one for one in subjects_of(above) if one.i < they.i)
+                if any(one.lower_ == "both" for one in together):
+                    return self.both(they)
                 break
         group = None if together else self._pronouns.group(they)
         together = together if group is None else conjuncts(group)
         names = (self._cast.by_token.get((number, one.i)) for one in together)
         return list(dict.fromkeys(name for name in names if name is not None))
+
+    def both(self, token: Token) -> list[str]:
+        """The two parties that "both" means: those that the text named together last."""
+        two = self._cast.salience.together(token, 2)
+        return two if len(two) == 2 else []
 
     def _spoken_of(self, token: Token) -> bool:
         """Whether a plural but "companies" and the like was used before, and then means the same again."""
@@ -302,6 +385,14 @@ class Parties:
         """Whether a word is part of the name of a place."""
         name = self.named_at(token)
         return name is not None and self._cast.named[name].place
+
+    def is_listed_place(self, token: Token) -> bool:
+        """Whether a place is one of those in which somebody is: Lima in "clerks in Boston, Lima and Oslo"."""
+        at = token.left_edge.i
+        if token.dep_ != "conj" or at < 3 or not self.is_place(token):
+            return False
+        comma = token.doc[at - 1].text == "," or token.doc[at - 1].lower_ == "and"
+        return comma and token.doc[at - 2 if token.doc[at - 2].text != "," else at - 3].ent_type_ == "GPE"
 
     def just_before(self, token: Token, kind: PartyType) -> list[Meant]:
         """The named parties of a type in the same sentence before a place, else in the sentence before."""
@@ -340,7 +431,7 @@ class Parties:
             return None
         maker = words().services.get(name.lower()) or words().services.get(name.lower().removesuffix("s"))
         maker = maker or self._cast.makers.get(name)
-        if maker is not None and maker in self._cast.named:
+        if maker is not None and self._cast.is_organisation(maker) and maker in self._cast.named:
             return maker
         counted = Counter(
             one.name
@@ -374,14 +465,14 @@ class Parties:
                 return name
         return None
 
-    def spokesman(self, token: Token) -> str | None:
-        """The party for which an unnamed "spokesman" speaks: the one last spoken of."""
+    def spokesman(self, token: Token, but: frozenset[str] = frozenset()) -> str | None:
+        """The party for which an unnamed "spokesman" speaks: the one last spoken of, *but* for some."""
         number = self._cast.piece(token)
         offices = (PartyType.COMPANY, PartyType.GOVERNMENT, PartyType.NGO)
         after = (
             one.name for one in self._cast.sightings if self._cast.type_of(one.name) is PartyType.COMPANY
         )
-        return self._cast.salience.salient(number, token.i, offices) or next(after, None)
+        return self._cast.salience.salient(number, token.i, offices, but=but) or next(after, None)
 
     def _behind_place(self, noun: Token, number: int) -> str | None:
         """The name of "a company in Israel, AdVent", which the parser hangs on the place."""

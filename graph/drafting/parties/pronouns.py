@@ -22,6 +22,11 @@ _SEVERAL: Final = frozenset({"all", "both", "few", "many", "most", "others", "se
 _SUES: Final = frozenset(
     {"accuse", "charge", "cite", "criticize", "fine", "penalize", "settle", "sue", "warn"}
 )
+#: What stands before why somebody is fined.
+_WHY: Final = frozenset({"after", "as", "because", "since", "when", "where"})
+#: How somebody is told to do something, and asked for it.
+_TELLS: Final = frozenset({"advise", "inform", "notify", "remind", "tell", "warn", "write"})
+_ASKS: Final = frozenset({"approach", "ask", "contact", "order", "press", "subpoena", "tell", "urge"})
 HE: Final = frozenset({"he", "she", "him", "her", "his", "hers"})
 
 
@@ -46,6 +51,8 @@ class Pronouns:
                 return self._cast.maybe(behind)
             if token.dep_ in ("dative", "dobj") and (same := self._parallel(token, number)) is not None:
                 return self._cast.maybe(same)
+            if (told := self._told(token, number)) is not None:
+                return self._cast.maybe(told)
             paper = subject is not None and self._cast.type_of(subject) is PartyType.MEDIA
             if subject is not None and subject not in but and not paper and self._is_it(subject):
                 return self._cast.maybe(subject)
@@ -60,6 +67,7 @@ class Pronouns:
         """Whom "he" or "she" means: the person last spoken of who may be a man or a woman."""
         woman = token.lower_ in ("she", "her", "hers")
         others = frozenset(name for name, is_woman in self._describing.women.items() if is_woman is not woman)
+        others |= self._addressed(token, number)
         name = self._cast.salience.salient(number, token.i, (PartyType.PERSON,), but=others)
         if (saying := self._who_says(token, number)) is not None:
             return self._meant(saying, None, None)
@@ -69,8 +77,33 @@ class Pronouns:
             if (number, one.i) in self._cast.by_token and self._cast.by_token[number, one.i] == name:
                 break
             if one.tag_ == "NN" and _is_somebody(one) and one.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj"):
+                if one.dep_ in ("dobj", "pobj") and self._is_subject(name, one, number):
+                    break  # "A spokesman, Lee Park, would not discuss the clerk. He said"
                 return self._meant(one, None, None)
         return self._cast.maybe(name)
+
+    def _addressed(self, he: Token, number: int) -> frozenset[str]:
+        """To whom somebody else writes: "In a letter to Lee Park, he asked"."""
+        names = (
+            self._cast.by_token.get((number, below.i))
+            for prep in children(he.head)
+            if he.dep_ == "nsubj" and prep.dep_ == "prep" and prep.i < he.i
+            for paper in children(prep)
+            for to in children(paper)
+            if to.lower_ in ("to", "with")
+            for below in children(to)
+        )
+        return frozenset(name for name in names if name is not None)
+
+    def _is_subject(self, name: str | None, noun: Token, number: int) -> bool:
+        """Whether a sentence speaks of a person whom it names before *noun*."""
+        if name is None:
+            return False
+        return any(
+            self._cast.by_token.get((number, one.i)) == name
+            and (one.dep_ in ("nsubj", "nsubjpass") or (one.dep_ == "appos" and one.head.dep_ == "nsubj"))
+            for one in noun.doc[noun.sent.start : noun.i]
+        )
 
     def _who_says(self, he: Token, number: int) -> Token | None:
         """The nameless subject of the clause above: "Acme's owner testified that he had received"."""
@@ -152,6 +185,45 @@ class Pronouns:
         orgs = [name for name in names if self._cast.is_organisation(name)]
         return orgs[0] if len(orgs) == 1 else None
 
+    def _told(self, it: Token, number: int) -> str | None:
+        """Whom somebody deals with in the clause around, who then does so: "fined Acme because it sold them".
+
+        So is who is told to ("told Acme that it had to hand them over"), and who was asked ("when Orbix asked
+        Acme for names, it gave them").
+        """
+        verb = it.head
+        if it.dep_ != "nsubj" or verb.pos_ not in ("VERB", "AUX"):
+            return None
+        for at, above in ancestors(it):
+            if at.dep_ not in ("advcl", "ccomp", "nsubj", "xcomp"):
+                return None
+            marks = {one.lower_ for one in children(at) if one.dep_ in ("mark", "advmod")}
+            why = at.dep_ == "advcl" and above.lemma_ in _SUES and not marks.isdisjoint(_WHY)
+            must = at.dep_ == "ccomp" and above.lemma_ in _TELLS and _must(at)
+            if why or must:
+                return self._one_object(above, number)
+            if at.dep_ == "nsubj" and at == it:
+                asked = (one for one in children(above) if one.dep_ == "advcl" and one.i < it.i)
+                for one in asked:
+                    if one.lemma_ in _ASKS and (name := self._one_object(one, number)) is not None:
+                        return name
+        return None
+
+    def _one_object(self, verb: Token, number: int) -> str | None:
+        """The one organisation to which something is done, which is named."""
+        around = clause(verb)
+        heads = around.subjects if around.passive else (*around.objects, *around.seconds)
+        names = {self._cast.by_token.get((number, one.i)) for one in heads}
+        orgs = [name for name in names if self._cast.is_organisation(name)]
+        return orgs[0] if len(orgs) == 1 else None
+
+    def asked_before(self, noun: Token, number: int) -> str | None:
+        """Who was asked in the clause before: "When Orbix asked Acme for names, the firm gave them"."""
+        for one in children(noun.head) if noun.dep_ == "nsubj" else ():
+            if one.dep_ == "advcl" and one.i < noun.i and one.lemma_ in _ASKS:
+                return self._one_object(one, number)
+        return None
+
     def _place_above(self, it: Token, number: int) -> str | None:
         """The state or city of which the sentence says what it did: "Ohio sold names after its clerk …"."""
         for at, above in ancestors(it):
@@ -181,6 +253,12 @@ class Pronouns:
     def _salient(self, token: Token, but: frozenset[str]) -> str | None:
         number = self._cast.piece(token)
         return self._cast.salience.salient(number, token.i, ORGANISATIONS, but=but)
+
+
+def _must(verb: Token) -> bool:
+    """Whether a clause says what somebody has to do: "had to hand them over", "must", "should"."""
+    modal = any(one.lower_ in ("must", "should") and one.dep_ == "aux" for one in children(verb))
+    return modal or (verb.lemma_ == "have" and any(one.dep_ == "xcomp" for one in children(verb)))
 
 
 def _counted_above(they: Token) -> bool:

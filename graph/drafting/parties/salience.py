@@ -74,6 +74,7 @@ class Salience:
         self._number = {id(doc): number for number, doc in enumerate(self._docs)}
         self._named_often: Counter[str] | None = None
         self._first: dict[str, tuple[int, int]] = {}
+        self._seen: dict[tuple[int, int], str] = {}
         for one in sightings:
             self._first.setdefault(one.name, (one.piece, one.token))
 
@@ -96,6 +97,11 @@ class Salience:
         sighting = Sighting(number, token.i, name, weight(token), named=False)
         insort(self._sightings, sighting, key=lambda one: (one.piece, one.token))
         self._first[name] = min(self._first.get(name, (number, token.i)), (number, token.i))
+        self._seen[number, token.i] = name
+
+    def seen(self, number: int, token: int) -> str | None:
+        """The party that a pronoun or a description was taken for."""
+        return self._seen.get((number, token))
 
     def salient(
         self,
@@ -141,6 +147,11 @@ class Salience:
         if self._named_often is None:
             self._named_often = Counter(one.name for one in self._sightings if one.named)
         return self._named_often
+
+    def by_mentions(self) -> list[str]:
+        """The parties by how often they are seen, by name or otherwise; of equals, the one seen first."""
+        counted = Counter(one.name for one in self._sightings)
+        return sorted(counted, key=lambda name: (-counted[name], self._first[name]))
 
     def _fitness(self, name: str, wanted: Collection[PartyType], places: bool, called: str | None) -> float:
         """How well a party fits what is said of it; 0 if it does not."""

@@ -17,8 +17,10 @@ def is_seat(name: Span) -> bool:
 
 
 def _is_based(name: Span) -> bool:
-    """Whether a name stands in "Tacoma-based" or the like."""
+    """Whether a name stands in "Tacoma-based" or "Tacoma, Washington-based" or the like."""
     doc, end = name.doc, name.end
+    if end + 1 < len(doc) and doc[end].text == ",":
+        end = next((at for at in range(end + 2, min(end + 4, len(doc))) if doc[at].text == "-"), end)
     return end + 1 < len(doc) and doc[end].text == "-" and doc[end + 1].lower_ in _BASED
 
 
@@ -38,6 +40,19 @@ def lies(name: Span) -> bool:
     if beside and root.head.ent_type_ in ("GPE", "LOC"):
         return True
     return any(child.dep_ == "appos" and child.ent_type_ == "GPE" for child in children(root))
+
+
+def is_outfits(name: Span) -> bool:
+    """Whether a name stands only before a plain noun for a firm, and so tells where it sits."""
+    noun = name.root.head
+    if name.root.dep_ not in ("compound", "nmod") or noun.i != name.end or noun.tag_ != "NN":
+        return False
+    the = name.start > 0 and name.doc[name.start - 1].lower_ in ("a", "the")
+    return the and noun.lemma_ in _OUTFITS and len(name) > 1
+
+
+#: Nouns for a firm before which its seat stands, and not its name.
+_OUTFITS: Final = frozenset({"business", "company", "firm", "outfit"})
 
 
 def _is_firm(seat: Token) -> bool:
@@ -69,94 +84,4 @@ _WHERE: Final = frozenset(
         "throughout",
         "within",
     }
-)
-
-
-#: States that act, and are places all the same.
-LANDS: Final = frozenset(
-    [
-        "afghanistan",
-        "america",
-        "argentina",
-        "australia",
-        "austria",
-        "belgium",
-        "brazil",
-        "britain",
-        "bulgaria",
-        "canada",
-        "chile",
-        "china",
-        "colombia",
-        "croatia",
-        "cuba",
-        "cyprus",
-        "denmark",
-        "egypt",
-        "england",
-        "estonia",
-        "finland",
-        "france",
-        "germany",
-        "greece",
-        "hong kong",
-        "hungary",
-        "iceland",
-        "india",
-        "indonesia",
-        "iran",
-        "iraq",
-        "ireland",
-        "israel",
-        "italy",
-        "japan",
-        "jordan",
-        "kenya",
-        "kuwait",
-        "latvia",
-        "lebanon",
-        "lithuania",
-        "luxembourg",
-        "malaysia",
-        "malta",
-        "mexico",
-        "morocco",
-        "netherlands",
-        "new zealand",
-        "nigeria",
-        "norway",
-        "pakistan",
-        "peru",
-        "philippines",
-        "poland",
-        "portugal",
-        "qatar",
-        "romania",
-        "russia",
-        "saudi arabia",
-        "scotland",
-        "serbia",
-        "singapore",
-        "slovakia",
-        "slovenia",
-        "south africa",
-        "south korea",
-        "spain",
-        "sweden",
-        "switzerland",
-        "syria",
-        "taiwan",
-        "thailand",
-        "turkey",
-        "u.k.",
-        "u.s.",
-        "uganda",
-        "ukraine",
-        "united kingdom",
-        "united states",
-        "venezuela",
-        "vietnam",
-        "wales",
-        "yemen",
-    ]
 )

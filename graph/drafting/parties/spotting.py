@@ -8,8 +8,9 @@ from spacy.tokens import Doc, Span, Token
 
 from graph.claims import PartyType
 from graph.drafting.parties.capitals import CALENDAR, is_capital, is_common, is_inner_hyphen, is_no_date
+from graph.drafting.parties.places import is_town
 from graph.drafting.tables import name_parts, words
-from graph.drafting.text.grammar import text_of, words_of
+from graph.drafting.text.grammar import text_of, words_in, words_of
 
 #: What the recogniser marks besides names of parties.
 _NO_NAMES: Final = frozenset(
@@ -33,6 +34,14 @@ _LEGAL: Final = re.compile(
 _TITLES: Final = re.compile(
     r"^(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Judge|Justice|Chief|Sheriff|President|Prof|Sir|Agent|Officer|Detective|Capt|Lt|Sgt)\.?\s+"
 )
+
+
+def is_titled(form: str) -> bool:
+    """Whether a name stands with what only people are called: "Mr. Park"."""
+    return _PEOPLES.match(form) is not None
+
+
+_PEOPLES: Final = re.compile(r"^(?:Mr|Mrs|Ms|Sir|Dame)\.?\s+[A-Z]")
 
 
 def names_in(doc: Doc, headings: bool = False, capitals: frozenset[str] = frozenset()) -> list[Span]:
@@ -149,6 +158,7 @@ def begun(span: Span, text: str) -> Span:
         or not first.text.istitle()
         or first.ent_type_ == "NORP"
         or first.lower_ in name_parts().beginnings
+        or _FORMAL.fullmatch(first.text)
     ):
         return span
     if first.lemma_.lower() in words().party_types or first.lemma_.lower() in words().voices:
@@ -198,6 +208,8 @@ def _trimmed(span: Span) -> Span | None:
         tokens[start].lower_ in _NO_PART or tokens[start].pos_ in ("PUNCT", "DET", "PART")
     ):
         start += 1
+    if start + 2 < end and tokens[start].tag_ == "NNS" and _is_title(tokens[start].lemma_.lower()):
+        start += 2 * (tokens[start + 1].lower_ in ("at", "for", "of"))  # "Lawyers for Acme"
     while end > start and (
         tokens[end - 1].text in ("'s", "'", ",", '"', "s", "-", "--") or tokens[end - 1].pos_ == "ADP"
     ):
@@ -206,8 +218,13 @@ def _trimmed(span: Span) -> Span | None:
     if start >= end or (end == start + 1 and is_common(tokens[start])):
         return None
     person = end < len(tokens) and tokens[end].ent_type_ == "PERSON"
+    if end == start + 1 and tokens[start].lower_ in _EXCHANGES and tokens[start - 1].text == "(":
+        return None
     if person and all(_is_title(token.lower_) for token in tokens[start:end]):
         return None  # "Commissioner Lee Park" names no commissioner
+    if _is_rank(tokens[start:end], person):
+        return None  # "Deputy General Counsel Lee Park"
+    end = _without_ticker(tokens, start, end)
     while (
         end > start + 1
         and tokens[end - 1].lemma_.lower() in words().voices
@@ -221,15 +238,21 @@ def _trimmed(span: Span) -> Span | None:
         and (tokens[end].text in _DASHES or (tokens[end].text in (",", "(") and span.label_ == "GPE"))
     ):
         return None
+    if person and end == start + 1 and tokens[end].lower_ in _PORTFOLIOS:
+        return None  # "Health Minister Lee Park"
     while end > start + 1 and _is_thing(tokens[end - 1]):
         end -= 1
+    if start > 1 and tokens[start - 1].text == "-" and tokens[start - 2].text.isdigit():
+        start -= 0 if tokens[start - 2].whitespace_ else 2  # "7-Eleven"
+    if start > 1 and tokens[start - 1].text == ":" and tokens[start - 2].lower_ in _EXCHANGES:
+        return None  # "(NYSE: ACM)"
     if span.label_ == "PERSON" and start > 0 and _TITLES.match(f"{tokens[start - 1].text} x"):
         start -= end - start == 1
     if end + 1 < len(tokens) and tokens[end].tag_ == "POS" and _is_house(tokens[end + 1]):
         end += 2  # "Harrow's Bank"
     same = start == span.start and end == span.end
     trimmed = span if same else Span(span.doc, start, end, label=span.label_)
-    text = trimmed.text
+    text = words_in(trimmed)
     if (
         text.lower() in words().no_parties
         or _LAWS.search(text)
@@ -241,8 +264,42 @@ def _trimmed(span: Span) -> Span | None:
     return trimmed if _ANY_CAPITAL.search(text) else None
 
 
-_FORMAL: Final = re.compile(r"(?:Mr|Mrs|Ms|Dr|Sir|Dame|Lord|Lady)\.?")
+#: Titles and legal forms, which are no names by themselves, and how a stock is called: "ACM.N".
+_FORMAL: Final = re.compile(
+    r"(?:Mr|Mrs|Ms|Dr|Sir|Dame|Lord|Lady|Sen|Rep|Gov|Prof|Ltd|Inc|Corp|LLC|PLC|MPs?|MEPs?)\.?"
+    r"|[A-Z0-9]{1,6}\.[A-Z]{1,3}|[DRI]-[A-Z][a-z]+\.?"
+)
 _ANY_CAPITAL: Final = re.compile(r"[A-Z]")
+
+
+def _is_rank(name: list[Token], person: bool) -> bool:
+    """Whether words with capitals tell what somebody is: "Chief Technology Officer", "Prime Minister"."""
+    if not name or name[0].lower_ not in _RANKS:
+        return False
+    last = name[-1].lower_
+    return (len(name) > 1 or person) and (_is_title(last) or last == "general")
+
+
+#: What the rank of somebody begins with.
+_RANKS: Final = frozenset(
+    {"acting", "assistant", "associate", "attorney", "chief", "corporate", "deputy", "executive", "general"}
+    | {"information", "inspector", "interim", "managing", "prime", "senior", "solicitor", "vice"}
+)
+
+
+def _without_ticker(tokens: list[Token], start: int, end: int) -> int:
+    """Where a name ends without the sign of its stock: "Acme Inc (ACM.N)"."""
+    for at in range(start + 1, end):
+        stuck = tokens[at].text.startswith("(") or (tokens[at].text == "(" and at + 1 < end)
+        if stuck and _STOCK.fullmatch("".join(one.text for one in tokens[at:end])):
+            return at
+    return end
+
+
+#: Where stocks are dealt in, and what names a ministry with its minister.
+_EXCHANGES: Final = frozenset({"asx", "lse", "nasdaq", "nyse", "otc", "tsx"})
+_PORTFOLIOS: Final = frozenset({"minister", "secretary"})
+_STOCK: Final = re.compile(r"\([A-Z0-9]{1,6}(?:[.:][A-Z]{1,6})?\)?")
 
 
 def _is_data(name: Span) -> bool:
@@ -259,7 +316,7 @@ def _is_short_for_thing(word: Token) -> bool:
     )
 
 
-_SHORT: Final = frozenset({"cd", "cio", "dvd", "faq", "gp", "pc", "pr", "q&a", "suv", "tv", "vp"})
+_SHORT: Final = frozenset({"ai", "cd", "cio", "dvd", "faq", "gp", "pc", "pr", "q&a", "suv", "tv", "vp"})
 _QUALITIES: Final = frozenset(
     {"customer", "customers", "personal", "private", "sensitive", "user", "users", "your"}
 )
@@ -286,6 +343,10 @@ def _without_seat(tokens: list[Token], start: int, end: int) -> int:
             and token.nbor().text[:1].isupper()
         ):
             return token.i
+    if end > start + 2 and tokens[start + 1].lower_ == "of":  # "Bitsmedia of Singapore"
+        place = "".join(one.text_with_ws for one in tokens[start + 2 : end]).strip().lower()
+        if tokens[start].lower_ not in name_parts().seated and is_town(place):
+            return start + 1
     return end
 
 
@@ -295,7 +356,7 @@ _NO_PART: Final = frozenset(
     | {"their", "unlike"}
 )
 #: Offices that are called by whoever holds them: "the Information Commissioner".
-_OFFICES: Final = frozenset({"commissioner", "general", "inspector", "ombudsman", "secretary"})
+_OFFICES: Final = frozenset({"commissioner", "general", "inspector", "ombudsman", "secretary", "supervisor"})
 _STANDING_IN: Final = frozenset(
     {"acting", "assistant", "deputy", "former", "interim", "judge", "justice", "senior"}
 )
@@ -318,7 +379,7 @@ def split(span: Span, alone: frozenset[str]) -> list[Span]:
     for token in span:
         if token.lower_ == "and" and span.start < token.i < span.end - 1:
             left, right = span.doc[span.start : token.i], span.doc[token.i + 1 : span.end]
-            if left.text in alone or right.text in alone:
+            if left.text in alone or right.text in alone or _LEGAL.search(f" {left[-1].text}"):
                 return [
                     Span(span.doc, left.start, left.end, label=span.label_),
                     Span(span.doc, right.start, right.end, label=span.label_),
@@ -340,6 +401,22 @@ def key_of(name: str) -> str:
     return re.sub(r"[^\w.& ]", "", _TITLES.sub("", clean(name))).casefold().strip()
 
 
+#: What firms that are no newspapers end in.
+_TRADES: Final = frozenset(
+    {
+        "analytics",
+        "group",
+        "labs",
+        "marketing",
+        "partners",
+        "services",
+        "solutions",
+        "systems",
+        "technologies",
+    }
+)
+
+
 @cache
 def _telling(kind: PartyType) -> tuple[frozenset[str], tuple[str, ...]]:
     """The words in a name that tell what it names, and the phrases of several words that do."""
@@ -357,6 +434,8 @@ def type_of_name(name: str, span: Span) -> PartyType:
         if not parts.isdisjoint(single) or any(f" {phrase} " in f" {low} " for phrase in several):
             if kind is PartyType.GOVERNMENT and span.label_ == "PERSON":
                 continue
+            if kind is PartyType.MEDIA and low.split(" ")[-1] in _TRADES:
+                continue  # "Norvik News Services"
             if kind is PartyType.COURT and span[0].lower_ in single and len(span) > 1 and " of " not in low:
                 continue  # "Court Ventures"
             return kind
@@ -369,7 +448,7 @@ def type_of_name(name: str, span: Span) -> PartyType:
 
 def plain(span: Span) -> str:
     """The words of a phrase without article or possessive before them."""
-    return plain_text(span.text)
+    return plain_text(words_in(span))
 
 
 #: Articles and possessives before a phrase.

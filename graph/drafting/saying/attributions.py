@@ -68,6 +68,8 @@ class Attributions:
         if found is not None and found.verb is not None and called_false(found.verb):
             outer = self._above(found.verb, self._last(place)) or NOBODY  # who calls it false speaks here
             return Attribution(outer.speaker, outer.spokesperson, found.verb, outer.cue, inside)
+        if found is not None and (outer := self._whose_word(found, place)) is not None:
+            return replace(outer, verb=found.verb, direct=inside)
         if found is not None:
             return replace(found, direct=inside)
         if inside or _first_person(token):
@@ -75,6 +77,16 @@ class Attributions:
             if near is not None:
                 return replace(near, verb=None, direct=inside)
         return NOBODY
+
+    def _whose_word(self, found: Attribution, place: int) -> Attribution | None:
+        """Who tells what others said: "Senator Lee Park said Acme's lawyers had told him that"."""
+        verb = found.verb
+        if verb is None or verb.dep_ != "ccomp" or verb.lemma_.lower() not in cues().says:
+            return None
+        outer = self._above(verb, self._last(place))
+        if outer is None or outer.speaker in (None, found.speaker) or outer.speaker is None:
+            return None
+        return outer if self._parties.type_of(outer.speaker) is PartyType.PERSON else None
 
     def speaker(self, head: Token) -> Attribution | None:
         """Whom the subject of a sentence of speaking, or of silence, stands for."""
@@ -129,10 +141,12 @@ class Attributions:
         tokens, according = words_of(doc)[sent.start : sent.end], set()
         if "according" in vocabulary(doc):
             according = {token.head.i for token in tokens if token.lower_ == "according"}
-        if not according and vocabulary(doc).isdisjoint(telling):
-            return None
+        if not according and vocabulary(doc).isdisjoint(telling | _PER):
+            return self._by_answer(sent.root, last)
+        if (answer := self._by_answer(sent.root, last)) is not None:
+            return answer
         for token in (sent.root, *tokens):  # who says what others say comes first
-            if token.pos_ in ("VERB", "AUX") and token.lemma_.lower() in telling:
+            if token.pos_ in ("VERB", "AUX") and (token.lemma_.lower() in telling or _goes_on(token)):
                 says = (
                     any(child.dep_ in ("ccomp", "parataxis", "intj") for child in children(token))
                     or '"' in sent.text
@@ -141,7 +155,8 @@ class Attributions:
                     found = self._by_verb(token, last)
                     if found is not None:
                         return found
-            found = self._according(token, last) if token.i in according else None
+            per = token.dep_ == "ROOT" and not _PER.isdisjoint(vocabulary(doc))
+            found = self._according(token, last) if per or token.i in according else None
             if found is not None:
                 return found
         return None
@@ -154,7 +169,9 @@ class Attributions:
         if found is not None:
             return found
         for child, head in ancestors(token):
-            lemma = head.lemma_.lower()
+            lemma = "continue" if _goes_on(head) else head.lemma_.lower()
+            if child.dep_ == "ccomp" and (answer := self._by_answer(head, last)) is not None:
+                return answer
             untold = head.dep_ in ("xcomp", "pcomp", "acl") and _untold(head.head)
             if head.pos_ in ("VERB", "AUX") and lemma in telling:
                 reached = child.dep_ in ("ccomp", "parataxis", "dep", "xcomp") or (
@@ -211,6 +228,20 @@ class Attributions:
                 return found
         return None
 
+    def _by_answer(self, be: Token, last: Attribution) -> Attribution | None:
+        """Whose answer it is that tells: "Acme's answer was that it sells none"."""
+        if be.lemma_ != "be" or be.pos_ not in ("VERB", "AUX"):
+            return None
+        for noun in clause(be).subjects:
+            if noun.lemma_.lower() in speakers().answers and any(
+                one.dep_ == "ccomp" and one.i > be.i for one in children(be)
+            ):
+                for owner in owners(noun):
+                    found = self._voices.of(owner, last)
+                    if found is not None:
+                        return replace(found, verb=be, cue=noun.lemma_.lower(), direct=False)
+        return None
+
     def _by_verb(self, verb: Token, last: Attribution) -> Attribution | None:
         if is_passive(verb):
             subjects = list(clause(verb).at("by"))
@@ -220,6 +251,10 @@ class Attributions:
             subjects = list(clause(verb).subjects) or doer(verb)
             if not subjects and verb.dep_ == "ROOT" and (behind := unnamed_speaker(verb)) is not None:
                 subjects = [behind]
+            if not subjects and (before := _voice_right_before(verb)) is not None:
+                subjects = [before]
+        if not subjects and verb.dep_ == "pcomp" and verb.head.lower_ == "as" and is_passive(verb.head.head):
+            subjects = list(clause(verb.head.head).objects)  # "Lee Park was quoted as saying"
         if not subjects and verb.tag_ == "VBG":  # "a suit was filed against Acme, saying …"
             subjects = [
                 one for one in verb.doc[verb.sent.start : verb.i] if one.lemma_.lower() in words().suits
@@ -230,6 +265,7 @@ class Attributions:
                 return None
             if found is not None:
                 others = self._others(subject) if len(subjects) > 1 and found.speaker is not None else ()
+                others = others or found.others
                 paper = found.paper or _laid_down_in(verb)
                 cue = verb.lemma_.lower()
                 return replace(found, verb=verb, cue=cue, direct=False, others=others, paper=paper)
@@ -255,6 +291,8 @@ class Attributions:
             return self._by_verb(above, last)  # "claims in a lawsuit that"
         named = [one for one in noun.lefts if one.dep_ == "compound" and self._parties.named_at(one)]
         for owner in (*owners(noun), *named):
+            if owner.dep_ == "compound" and owner.lower_ in _PRESS:
+                continue  # "called media reports that it sold them untrue"
             found = self._voices.of(owner, last)
             if found is not None:
                 return Attribution(found.speaker, found.spokesperson, noun, noun.lemma_.lower(), False)
@@ -302,6 +340,8 @@ class Attributions:
             aside = child.dep_ == "parataxis" and child.lemma_.lower() in cues().says and child.i > token.i
             if aside and any(one.dep_ == "nsubj" for one in children(child)):
                 return self._by_verb(child, last)  # "It has ended, she said, and Orbix gets none"
+            if (found := self._by_per(child, last) or self._as_told(child, last)) is not None:
+                return found
             if child.lower_ != "according":
                 continue
             for below in (child, *children(child)):
@@ -310,6 +350,43 @@ class Attributions:
                         found = self._voices.of(pobj, last)
                         if found is not None:
                             return replace(found, verb=child, cue="according to", direct=False)
+        return None
+
+    def _by_per(self, prep: Token, last: Attribution) -> Attribution | None:
+        """Whose word it is by "per": "per Norvik", "in the words of Lee Park"."""
+        if prep.dep_ != "prep" or prep.lower_ not in ("in", "per"):
+            return None
+        for noun in children(prep):
+            if noun.dep_ != "pobj":
+                continue
+            whose = [noun] if prep.lower_ == "per" and _may_speak(noun) else []
+            if prep.lower_ == "in" and noun.lower_ == "words":
+                whose = [one for of in children(noun) if of.lower_ == "of" for one in children(of)]
+            for one in whose:
+                found = self._voices.of(one, last)
+                if found is not None:
+                    return replace(found, verb=prep, cue="according to", direct=False)
+        return None
+
+    def _as_told(self, verb: Token, last: Attribution) -> Attribution | None:
+        """Who puts it so: "as Acme puts it", "to hear Acme tell it"."""
+        if verb.dep_ != "advcl" or verb.lemma_ not in ("hear", "put"):
+            return None
+        tells = verb
+        if verb.lemma_ == "hear":
+            tells = next(
+                (one for one in children(verb) if one.dep_ == "ccomp" and one.lemma_ == "tell"), verb
+            )
+            if tells is verb:
+                return None
+        elif not any(one.lower_ == "as" and one.dep_ == "mark" for one in children(verb)):
+            return None
+        if not any(one.lower_ == "it" and one.dep_ == "dobj" for one in children(tells)):
+            return None
+        for subject in (one for one in children(tells) if one.dep_ == "nsubj"):
+            found = self._voices.of(subject, last)
+            if found is not None:
+                return replace(found, verb=verb, cue="tell", direct=False)
         return None
 
     def _by_own_word(self, prep: Token, last: Attribution) -> Attribution | None:
@@ -324,7 +401,8 @@ class Attributions:
                 one.dep_ == "acl" and one.lemma_ in _ANNOUNCED for one in children(noun)
             ):  # "under a deal announced in July"
                 return Attribution(None, None, prep, lemma, document=True, paper="agreement")
-            if prep.lower_ == "by" and lemma in _OWN_WORDS and owners(noun):
+            own = _OWN_WORDS if prep.lower_ == "by" else _IN_WORDS if prep.lower_ == "in" else ()
+            if lemma in own and owners(noun):
                 found = self._voices.of(owners(noun)[0], NOBODY)
                 subjects = clause(prep.head).subjects if prep.head.pos_ == "VERB" else ()
                 if owners(noun)[0].pos_ == "PRON" and subjects:
@@ -360,6 +438,15 @@ class Attributions:
         return None
 
 
+def _goes_on(verb: Token) -> bool:
+    """Whether a verb tells that somebody says more: "he went on"."""
+    return (
+        verb.lemma_ == "go"
+        and any(child.lower_ == "on" and child.dep_ in ("prt", "advmod") for child in children(verb))
+        and any(child.dep_ in ("ccomp", "parataxis") for child in children(verb))
+    )
+
+
 @cache
 def _says() -> frozenset[str]:
     """Verbs behind which something is affirmed or denied."""
@@ -376,6 +463,8 @@ def _tells() -> frozenset[str]:
 _HEARS: Final = frozenset({"hear", "learn", "realize", "understand"})
 #: Where an act stands that somebody admits: "admitted the sale", "owned up to selling", "defended selling".
 _ADMITTED: Final = frozenset({"acomp", "ccomp", "dobj", "prep", "xcomp"})
+_PRESS: Final = frozenset({"media", "news", "newspaper", "press"})
+_PER: Final = frozenset({"per", "puts", "telling", "words"})
 #: What is not made of a thing that one does not hide, and how grounds for a thing come to light.
 _SHAMES: Final = frozenset({"apology", "bone", "excuse", "secret"})
 _FINDS: Final = frozenset({"discover", "find", "have", "see", "uncover", "turn", "unearth"})
@@ -383,9 +472,32 @@ _FINDS: Final = frozenset({"discover", "find", "have", "see", "uncover", "turn",
 _OWN_WORDS: Final = frozenset(
     {"account", "acknowledgment", "admission", "count", "description", "estimate", "reckoning", "telling"}
 )
+_IN_WORDS: Final = frozenset({"account", "estimation", "opinion", "reading", "telling", "version", "view"})
 _ANNOUNCED: Final = frozenset({"announce", "disclose", "reveal", "unveil"})
 #: What a party lays down for what it does itself: "under its privacy policy".
 _RULES: Final = frozenset({"guideline", "notice", "policy", "rule", "statement", "term"})
+
+
+def _voice_right_before(verb: Token) -> Token | None:
+    """Who says it, where the parser ties them to a name: "sent it to Orbix, its founder, Lee Park, said"."""
+    if verb.i < 3 or verb.nbor(-1).text != "," or not any(one.dep_ == "ccomp" for one in children(verb)):
+        return None
+    at = verb.nbor(-2)
+    while at.dep_ in ("appos", "compound", "conj", "nmod", "pobj", "prep") and at.i < verb.i:
+        voice = at.lemma_.lower() in words().voices or at.lemma_.lower() in words().outside_voices
+        if voice and at.dep_ == "appos" and at.left_edge.i > 0 and at.left_edge.nbor(-1).text == ",":
+            names = (one for one in children(at) if one.dep_ == "appos" and one.pos_ == "PROPN")
+            return next(names, at)
+        at = at.head
+    return None
+
+
+def _may_speak(noun: Token) -> bool:
+    """Whether a noun behind "per" is somebody or a paper: not "per year"."""
+    table, lemma = words(), noun.lemma_.lower()
+    known = (table.documents, table.party_types, table.voices, table.outside_voices)
+    bare = not any(child.dep_ in ("det", "poss") for child in children(noun))
+    return noun.pos_ == "PROPN" or (not bare and any(lemma in one for one in known))
 
 
 def _laid_down_in(verb: Token) -> str:

@@ -6,7 +6,7 @@ from spacy.tokens import Span, Token
 
 from graph.claims import Act
 from graph.drafting.frames.spoken import Spoken
-from graph.drafting.tables import cues, silences, words
+from graph.drafting.tables import cues, frames, silences, words
 from graph.drafting.text.grammar import ancestors, children, is_passive, subjects_of, vocabulary, words_of
 
 _FORBIDS: Final = frozenset({"ban", "bar", "block", "forbid", "keep", "prevent", "prohibit", "stop"})
@@ -27,7 +27,35 @@ def is_none(one: Spoken) -> bool:
         return True  # "has no record of selling them"
     if _untold(one.word):
         return True
+    if _untold_detail(one) or _wonders(one):
+        return True
     return _is_told_not_to(one) or _only_able(one.word) or _imagined(one.word)
+
+
+def _untold_detail(one: Spoken) -> bool:
+    """Whether it is only what nobody would tell the reporter: "declined to disclose which users had left"."""
+    verb = one.word
+    declined = verb.dep_ == "xcomp" and verb.head.lemma_.lower() in silences().declining
+    asked = any(head.pos_ in ("AUX", "VERB") for head in one.data)
+    return declined and asked and not one.to and verb.lemma_ in _TELLS
+
+
+#: Verbs of telling, of data and of anything else.
+_TELLS: Final = frozenset({"confirm", "disclose", "divulge", "identify", "name", "reveal", "say", "specify"})
+
+
+def _wonders(one: Spoken) -> bool:
+    """Whether somebody only wants to know how things stand: "I want to know who is buying this stuff"."""
+    if one.act is not Act.SEEK or one.word.lemma_ != "know":
+        return False
+    return any(head.pos_ in ("AUX", "VERB") and _of_a_deal(head) for head in one.data)
+
+
+def _of_a_deal(verb: Token) -> bool:
+    """Whether a clause tells of dealings, or of what somebody is: "who is buying it", "who they are"."""
+    now = verb.tag_ in ("VBZ", "VBP") or any(one.tag_ in ("VBZ", "VBP") for one in children(verb))
+    deals = frames().verbs.get(verb.lemma_.lower(), ())
+    return now and (verb.lemma_ == "be" or any(row.act in (Act.SELL, Act.SHARE) for row in deals))
 
 
 def _is_told_not_to(one: Spoken) -> bool:
@@ -94,6 +122,8 @@ def _judged(one: Spoken) -> bool:
     if judge.lower_ not in cues().judges:
         return False
     be = judge.head if judge.dep_ in ("acomp", "attr") else judge
+    if be.dep_ == "ccomp" and be.tag_ == "VBD" and be.head.lemma_.lower() in cues().admits:
+        return False  # "admitted that it was wrong to sell them"
     return any(child.lower_ in ("it", "this") and child.dep_ in ("nsubj", "expl") for child in children(be))
 
 
@@ -107,7 +137,9 @@ def _unwanted(one: Spoken) -> bool:
 
 def _asks_to_hear(one: Spoken) -> bool:
     """Whether it is words that are asked for or kept back: "asked for an explanation", "gave no details"."""
-    if not one.data or not all(head.lemma_.lower() in silences().words for head in one.data):
+    if not one.data or one.act is Act.USE:
+        return False
+    if not all(head.lemma_.lower() in silences().words for head in one.data):
         return False
     about = [below for head in one.data for below in children(head) if below.dep_ not in _SLIGHT]
     seeks = one.act is Act.SEEK
@@ -151,12 +183,15 @@ def _gets_it_wrong(verb: Token) -> bool:
 
 def _forbidden(one: Spoken) -> bool:
     """Whether somebody else is to keep them from it: "wants to bar companies from selling"."""
+    if one.word.dep_ == "pcomp" and one.lead == one.word.head.head and one.from_ and one.governor is None:
+        return False  # "barred Orbix from taking its data"
     for child, head in ancestors(one.word):
         below = child.dep_ in ("prep", "xcomp", "ccomp")
         if below and head.lemma_.lower() in _FORBIDS and head.pos_ == "VERB":
             own = any(child.lemma_.lower() in words().documents for child in subjects_of(head))
             given = any(child.dep_ == "dobj" for child in children(head))
-            return given and not own and not is_passive(head)
+            denies = head.lemma_.lower() in frames().governors  # "its policy bars it from selling"
+            return given and not (own and denies) and not is_passive(head)
     return False
 
 

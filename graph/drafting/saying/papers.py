@@ -51,6 +51,8 @@ class Papers:
                         return Attribution(outlet)  # "e-mails seen by Norvik"
                     if child.lower_ in ("by", "from", "of") or made:
                         tied += [one for one in children(below) if one.dep_ == "pobj"]
+                    elif child.lower_ == "in" and self._is_outlet(below):
+                        tied.append(below)  # "a report in the Norvik Times"
             elif child.dep_ == "relcl" and child.lemma_ in _ISSUES:  # "a letter it sent to Norvik"
                 tied += self._issuer(child)
             elif child.dep_ == "relcl" and child.lemma_.lower() in speakers().reads:
@@ -99,6 +101,10 @@ class Papers:
         ):
             return Attribution(last.speaker, last.spokesperson, document=True, paper=lemma)
         return Attribution(None, paper=lemma)
+
+    def _is_outlet(self, noun: Token) -> bool:
+        name = self._parties.named_at(noun)
+        return name is not None and self._parties.type_of(name) is PartyType.MEDIA
 
     def _issuer(self, verb: Token) -> list[Token]:
         """Who wrote a paper, by the clause behind it; "it" is whoever the sentence speaks of."""

@@ -35,7 +35,14 @@ class Sentences:
     def before(self, token: Token) -> list[Token]:
         """The words of the sentence before that of *token*."""
         place = self.place(token)
-        return list(self.all[place - 1]) if place else []
+        if not place:
+            return []
+        last = self.all[place - 1]
+        return words_of(last.doc)[last.start : last.end]
+
+    def speaks_before(self, token: Token) -> bool:
+        """Whether somebody speaks in the sentence before that of *token*."""
+        return self.place(token) - 1 in self.spoken
 
     def is_recent(self, token: Token) -> bool:
         """Whether somebody speaks in the sentence of *token* before it, or in the one before."""

@@ -62,6 +62,7 @@ PUTS: Final = frozenset({"ask", "press", "question", "quiz", "query"})
 GROUNDS: Final = frozenset(
     {"evidence", "hint", "indication", "proof", "record", "sign", "suggestion", "trace"}
 )
+_REBUTTALS: Final = frozenset({"denial", "rebuttal"})
 _WITHOUT: Final = frozenset({"permission", "consent", "warrant", "authorization", "knowledge", "approval"})
 
 
@@ -126,7 +127,9 @@ def polarity(token: Token, until: Token | None) -> Polarity:
     for word in (_unproved(token), _instead(token), _ended(token), _halted(token), _wrong_to_say(until)):
         if word is not None and word not in negations:
             negations.append(word)
-    if until is not None and (
+    if until is not None and until.pos_ == "NOUN" and until.lemma_.lower() in _REBUTTALS:
+        negations.append(until.lower_)  # "Acme's denial that it sold them"
+    elif until is not None and (
         until.lemma_.lower() in table.denies or called_false(until) or calls_untrue(until)
     ):
         conceded = until.lemma_.lower() in _UNDISPUTED and any(one.dep_ == "neg" for one in children(until))
@@ -352,6 +355,9 @@ def _negations(link: _Link, token: Token) -> Iterator[str]:
         yield node.lower_  # "it is untrue that"
     if lemma == "turn" and node != token and any(one.lower_ == "down" for one in children(node)):
         yield "turn down"
+    doing = node != token and link.below is not None and link.below.tag_ == "VBG"
+    if lemma == "give" and doing and any(one.lower_ == "up" for one in children(node)):
+        yield "give up"  # "has given up selling them"
     if lemma in cues().ends and (governor is None or governor.means != "deny") and _plan(link.below):
         yield lemma  # "dropped its plan to sell them"
     told = lemma in CEASING and node.dep_ in ("xcomp", "ccomp") and _has_to(node)
@@ -364,7 +370,8 @@ def _negations(link: _Link, token: Token) -> Iterator[str]:
         yield from (one.lower_ for one in link.words if one.lower_ == "yet" and one.i == node.i + 1)
     if node.lower_ in ("without", "against") and link.below is not None and link.below.dep_ == "pcomp":
         yield node.lower_
-    if node == token and node.dep_ == "conj" and not any(word.dep_ == "neg" for word in link.words):
+    does = node == token or (link.below is not None and link.below.dep_ in ("ccomp", "xcomp"))
+    if does and node.dep_ == "conj" and pos == "VERB" and not any(word.dep_ == "neg" for word in link.words):
         beside = {one.lower_ for one in children(node.head) if one.dep_ in ("cc", "preconj", "advmod")}
         aux = any(word.dep_ in ("aux", "nsubj") for word in link.words)
         if "nor" in beside and ("neither" not in beside or aux):  # else "neither" denies both by itself
@@ -468,7 +475,8 @@ def _is_there(noun: Token) -> bool:
 
 def _before_both(head: Token, conj: Token) -> tuple[Token, ...]:
     """What stands before two joined verbs and counts for both: "did not collect or use"."""
-    own = any(one.dep_ in ("nsubj", "nsubjpass", "aux", "neg") for one in children(conj))
+    own = any(one.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass", "neg") for one in children(conj))
+    own = own or any(one.dep_ == "dobj" and _none(one) for one in children(conj))  # "and had no wish to"
     turned = any(
         one.dep_ == "cc" and one.lower_ in ("but", "yet") for one in children(head) if one.i < conj.i
     )
@@ -491,6 +499,8 @@ def _none(word: Token) -> str | None:
             return "no"
         if child.dep_ == "poss" and any(one.dep_ == "det" and one.lower_ == "no" for one in children(child)):
             return "no"  # "no customer's records"
+        if child.dep_ == "poss" and child.lower_ in _EMPTY:
+            return child.lower_  # "nobody's records"
     first = word.left_edge
     if first.lower_ == "not" and first.i < word.i and first.nbor().lower_ in ("one", "a", "any"):
         return "not"  # "not one record", "not a single name"

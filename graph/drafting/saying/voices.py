@@ -1,11 +1,13 @@
 """Whom the subject of a sentence of speaking stands for: a party, its spokesman, "it", somebody unnamed."""
 
+import re
 from dataclasses import replace
 from typing import Final
 
 from spacy.tokens import Token
 
 from graph.claims import PartyType
+from graph.drafting.parties.groups import FIRST
 from graph.drafting.parties.parties import Parties
 from graph.drafting.saying.attribution import Attribution
 from graph.drafting.saying.papers import OWN_PAPERS, Papers
@@ -25,6 +27,10 @@ _COUNSEL: Final = frozenset(
 _OFFICIALS: Final = frozenset(
     {"chief", "commander", "executive", "official", "spokesman", "spokesperson", "spokeswoman"}
 )
+#: What shows what somebody has found.
+_WORKS: Final = frozenset({"examination", "experiment", "probe", "reporting", "research", "test", "testing"})
+#: How some of a group are called that has spoken before.
+_SOME: Final = frozenset({"another", "both", "others", "several", "some"})
 _BODIES: Final = frozenset({"army", "government", "hospital", "military", "police", "school", "university"})
 
 
@@ -41,7 +47,10 @@ class Voices:
         lemma = token.lemma_.lower()
         table = words()
         named = self._parties.named_at(token)
-        if named is None and token.dep_ == "appos" and self._parties.named_at(token.head) is not None:
+        beside = self._parties.named_at(token.head) if token.dep_ == "appos" and named is None else None
+        if beside is not None and (
+            lemma not in table.voices or self._parties.type_of(beside) is PartyType.PERSON
+        ):
             return self.of(token.head, last)  # "Lee Park, the Democrat who complained that"
         if named is None and (
             (lemma in table.documents and lemma not in table.party_types) or token.lower_ == "papers"
@@ -49,6 +58,8 @@ class Voices:
             return self.papers.of(token, last)
         if lemma == "action" and any(one.lower_ == "class" for one in token.lefts):
             return self.papers.suitor(token, last) or Attribution("class action")
+        if token.lower_ in ("he", "it", "she", "they") and (above := _who_says(token)) is not None:
+            return self.of(above, last)
         if token.lower_ in ("it", "they") and (own := self._says_of_itself(token)) is not None:
             return own
         if token.lower_ == "it" and (paper := self._paper_before(token)) is not None:
@@ -63,9 +74,16 @@ class Voices:
         if token.lower_ in ("he", "she") and (voice := self._voice_before(token)) is not None:
             return self.of(voice, last)
         if token.lower_ in ("he", "she") and (last.spokesperson is not None or last.human):
-            return last
+            if (new := self._person_since(token, last)) is None:
+                return last
+            office = self._parties.speaks_for(new)
+            return Attribution(office or new, new if office else None, human=True)
         if (client := self._client(token)) is not None:
             return client
+        if token.lower_ == "both" and not children(token) and (two := self._parties.both(token)):
+            return Attribution(two[0], others=(two[1],))  # "Acme and Orbix are banks. Both denied that"
+        if (token.pos_ == "NUM" or token.lower_ in _SOME) and (group := self._of_group(token, last)):
+            return Attribution(group)
         former = lemma in speakers().insiders and any(one.lower_ in ("former", "ex") for one in token.lefts)
         if former and self._apposed(token) is None:
             return Attribution(_informed(token) or _with_of(token), human=token.tag_ == "NN")
@@ -119,7 +137,10 @@ class Voices:
         if lemma in table.spokespeople and (own := self._said_of(token)) is not None:
             return own
         if lemma in table.spokespeople and (
-            office := self._parties.subject_before(token) or last.speaker or self._parties.spokesman(token)
+            office := self._parties.subject_before(token)
+            or self._silent_before(token)
+            or self._house(last.speaker, self._told_of(token))
+            or self._parties.spokesman(token, self._told_of(token))
         ):
             return Attribution(office, human=True)
         if lemma in table.voices and token.tag_ == "NN" and lemma not in table.outside_voices:
@@ -128,10 +149,68 @@ class Voices:
             office = self._parties.subject_before(token) if here else None
             if office is not None:
                 return Attribution(office, human=True)  # "Acme sold them, a manager said"
+        if lemma in _WORKS and (author := self._author(token, last)) is not None:
+            return author
         speaks = any(lemma in one for one in (_UNNAMED, table.voices, table.outside_voices))
         if speaks and token.pos_ in ("NOUN", "PROPN"):
             return Attribution(_informed(token) or noun_phrase(token).text, human=token.tag_ == "NN")
         return None
+
+    def _person_since(self, he: Token, last: Attribution) -> str | None:
+        """The person of whom the text spoke since somebody spoke: "Lee Park differed. It is so, he said"."""
+        meant = self._parties.meant(he)
+        if meant is None or meant.type is not PartyType.PERSON or meant.kind is not None:
+            return None
+        if meant.name in (last.spokesperson, last.speaker) or not self._parties.by_name(meant.name):
+            return None
+        own = (one for one in he.doc[he.sent.start : he.i])
+        before = () if self._sentences.speaks_before(he) else self._sentences.before(he)
+        return (
+            meant.name
+            if any(
+                one.dep_ == "nsubj" and self._parties.named_at(one) == meant.name for one in (*own, *before)
+            )
+            else None
+        )
+
+    def _silent_before(self, voice: Token) -> str | None:
+        """Who would not talk in the sentence before: "Acme declined to say more. A spokesman said"."""
+        if self._sentences.speaks_before(voice):
+            return None
+        for one in self._sentences.before(voice):
+            name = self._parties.named_at(one) if one.dep_ == "nsubj" and one.head.dep_ == "ROOT" else None
+            if name is not None and self._house(name) and name != self._parties.publisher:
+                return name if self._parties.type_of(name) is not PartyType.MEDIA else None
+        return None
+
+    def _of_group(self, some: Token, last: Attribution) -> str | None:
+        """The group of which some say more: "Nine lawmakers said … Five said that"."""
+        if last.speaker is None or self._parties.by_name(last.speaker) is not None or children(some):
+            return None
+        noun = re.split(" (?:at|from|in|of|who|with) ", last.speaker)[0].split()[-1].lower()
+        return last.speaker if noun.endswith("s") or noun == "people" else None
+
+    def _author(self, work: Token, last: Attribution) -> Attribution | None:
+        """Whose work it is that shows something: "research by Norvik", "Norvik's tests"."""
+        makers = [one for by in children(work) if by.lower_ in ("by", "from") for one in children(by)]
+        makers += owners(work)
+        makers += [one for one in work.lefts if one.dep_ == "compound" and self._parties.named_at(one)]
+        found = (self.of(one, last) for one in makers)
+        return next((one for one in found if one is not None), None)
+
+    def _told_of(self, voice: Token) -> frozenset[str]:
+        """Whom a spokesman names beside "we", and so does not speak for: "We gave it to Acme, he said"."""
+        found: set[str] = set()
+        for told in children(voice.head):
+            if told.dep_ == "ccomp" and any(one.lower_ in FIRST for one in told.subtree):
+                names = (self._parties.named_at(one) for one in told.subtree if one.dep_ != "poss")
+                found.update(name for name in names if name is not None)
+        return frozenset(found)
+
+    def _house(self, speaker: str | None, but: frozenset[str] = frozenset()) -> str | None:
+        """Who spoke last, if that is a party that may have a spokesman: not "two people", nor a person."""
+        meant = self._parties.by_name(speaker) if speaker is not None and speaker not in but else None
+        return speaker if meant is not None and meant.type is not PartyType.PERSON else None
 
     def _client(self, token: Token) -> Attribution | None:
         """For whom a lawyer speaks, if for a person or a group: "his lawyer", "lawyers for the widow"."""
@@ -246,6 +325,16 @@ class Voices:
             ):
                 return Attribution(name) if name != self._parties.publisher else None
         return None
+
+
+def _who_says(pronoun: Token) -> Token | None:
+    """Who says that they say: "Acme said it had told Orbix to stop"."""
+    verb = pronoun.head
+    above = verb.head
+    if verb.dep_ != "ccomp" or above.i > pronoun.i or above.lemma_.lower() not in cues().says:
+        return None
+    subjects = [one for one in children(above) if one.dep_ == "nsubj"]
+    return subjects[0] if len(subjects) == 1 and subjects[0].pos_ in ("NOUN", "PROPN") else None
 
 
 def is_nobody(subject: Token) -> bool:

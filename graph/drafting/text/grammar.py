@@ -19,6 +19,7 @@ _RELATIVE: Final = ("WDT", "WP", "WP$")
 _WHAT: Final = frozenset({"what", "whatever"})
 #: What data are made that are given to somebody.
 OPEN: Final = frozenset({"available", "accessible"})
+_LAID_OPEN: Final = OPEN | {"public"}
 #: What stands before a phrase and is no part of it: "only the police".
 _FOCUS: Final = frozenset({"also", "even", "just", "mainly", "mostly", "only", "solely"})
 _LISTING: Final = frozenset({"include", "like", "as", "such"})
@@ -26,6 +27,8 @@ _LISTING: Final = frozenset({"include", "like", "as", "such"})
 _CATCHES: Final = frozenset(
     {"catch", "detect", "film", "find", "notice", "observe", "see", "show", "spot", "watch"}
 )
+#: Verbs on which the parser hangs what belongs to the verb behind them.
+_LETS: Final = frozenset({"have", "help", "let", "make", "see", "watch"})
 #: Small words behind a verb on which the next preposition may hang: "sent back to".
 _ONWARD: Final = frozenset({"away", "back", "directly", "home", "off", "on", "onward", "straight", "up"})
 
@@ -120,16 +123,24 @@ def _all_children(doc: Doc) -> list[Sequence[Token]]:
     """What hangs on each word of a piece."""
     tokens = words_of(doc)
     found: list[list[Token] | None] = [None] * len(tokens)
-    for place, one in enumerate(tokens):
-        head = one.head.i
+    for place, head in enumerate(heads_of(doc)):
         if head == place:
             continue
         beside = found[head]
         if beside is None:
-            found[head] = [one]
+            found[head] = [tokens[place]]
         else:
-            beside.append(one)
+            beside.append(tokens[place])
     return [one or () for one in found]
+
+
+def heads_of(doc: Doc) -> list[int]:
+    """The place of the head of each word of a piece, worked out once; that of a root is its own."""
+    known: list[int] | None = doc.user_data.get("heads")
+    if known is None:
+        away = doc.to_array("HEAD").astype("int64").tolist()
+        known = doc.user_data["heads"] = [place + one for place, one in enumerate(away)]
+    return known
 
 
 def sentence(token: Token) -> tuple[int, int]:
@@ -163,6 +174,11 @@ def text_of(doc: Doc) -> str:
     if known is None:
         known = doc.user_data["text"] = "".join([one.text_with_ws for one in words_of(doc)])
     return known
+
+
+def words_in(span: Span) -> str:
+    """The words of a stretch as they are written, cut out of its piece; spaCy puts them together anew."""
+    return text_of(span.doc)[span.start_char : span.end_char]
 
 
 def _once(kind: str, token: Token, work: Callable[[Token], T]) -> T:
@@ -239,26 +255,34 @@ def _clause(verb: Token) -> Clause:
             continue
         if dep in _SUBJECTS:
             subjects += _meant(child) or _called_what(child, verb)
-        elif dep in ("nsubjpass", "csubjpass") or (dep in ("dobj", "oprd", "attr") and child.pos_ != "ADJ"):
+        elif dep in ("nsubjpass", "csubjpass") or (
+            dep in ("dobj", "oprd", "attr") and (child.pos_ != "ADJ" or child.lower_ == "worth")
+        ):
             objects += _meant(child) or _called_what(child, verb)
         elif dep == "ccomp" and _holds_what(child):
             if next((one.lower_ for one in child.subtree if one.lower_ not in _FOCUS), "") in _WHAT:
                 objects.append(child)  # "sells what people type"
-        elif child.lower_ in OPEN and child.pos_ == "ADJ":  # "makes data available to": theirs are its own
+        elif child.lower_ in _LAID_OPEN and child.pos_ == "ADJ":  # "makes data available to": its own
             for below in children(child):
                 if below.dep_ in _SUBJECTS:
                     objects += _meant(below)
                 elif below.dep_ == "prep":
                     _add_prep(below, preps)
-        elif dep == "dative" and child.pos_ != "ADP":
+        elif dep == "dative" and child.pos_ != "ADP" and child.lower_ != "to":
             seconds += _meant(child)
         elif dep in ("prep", "dative", "agent", "prt") or child.lower_ in _ONWARD:
             _add_prep(child, preps)
+    if verb.dep_ == "ccomp" and verb.head.lemma_ in _LETS and not objects and not preps:
+        for child in children(verb.head):  # "let officers comb through records"
+            if child.dep_ == "prep" and child.i > verb.i:
+                _add_prep(child, preps)
     told = [child for child, dep in below_it if dep == "dobj"]
     given = [one for child in told for one in _meant(child)] if passive else []
-    told = [child for child in told if child.i > verb.i] if len(told) > 1 else []
+    told = [child for child in told if child.i > verb.i]
     if len(told) > 1 and not (passive or seconds) and _may_get(told[0]):  # "handed Acme the keys"
         seconds, objects = _meant(told[0]), [one for child in told[1:] for one in _meant(child)]
+    elif not (passive or seconds) and _told_what(told, objects):  # "sells them what it hears"
+        seconds, objects = told, objects[1:]
     if passive and not given:  # "no agency was shown what was on the discs"
         given = [one for one in objects if one.dep_ == "ccomp"]
     if passive and given:  # "Acme was given access": the subject is who gets it
@@ -271,7 +295,7 @@ def _clause(verb: Token) -> Clause:
     if not passive:
         if not subjects:
             subjects += _just_before(verb) or doer(verb)
-        if not objects and verb.dep_ == "relcl" and not _has_relative_subject(verb):
+        if not objects and verb.dep_ == "relcl" and not _has_relative_subject(verb) and not _does_it(verb):
             objects += _meant_head(_nearer(verb.head, verb))
         infinitive = verb.dep_ == "acl" and verb.tag_ == "VB"
         if not objects and infinitive and verb.head.lemma_.lower() in words().data:
@@ -321,6 +345,20 @@ def _clause(verb: Token) -> Clause:
         {key: _each_once(value) for key, value in preps.items()},
         passive,
     )
+
+
+def _does_it(verb: Token) -> bool:
+    """Whether who stands before an infinitive is to do it: "employs people, some of them here, to listen"."""
+    to = any(one.dep_ == "aux" and one.lower_ == "to" for one in children(verb))
+    head, table = verb.head, words()
+    known = (head, *(below for of in children(head) if of.lower_ == "of" for below in children(of)))
+    return to and any(one.lemma_.lower() in table.people | table.persons for one in known)
+
+
+def _told_what(told: list[Token], objects: list[Token]) -> bool:
+    """Whether a clause behind the one object tells what is given to it."""
+    clause_behind = [one.dep_ for one in objects[1:]] == ["ccomp"]
+    return bool(told) and told == objects[:1] and clause_behind and _may_get(told[0])
 
 
 def _may_get(noun: Token) -> bool:
@@ -393,7 +431,7 @@ def doer(verb: Token) -> list[Token]:
                 if child.dep_ == "agent":
                     _add_prep(child, agents)
             raised = [one for child in children(at) if child.dep_ == "nsubjpass" for one in _meant(child)]
-            if at.lemma_ in grammar().told or verb.dep_ in ("xcomp",):
+            if at.lemma_ in grammar().told or verb.dep_ == "xcomp" or _is_caught(verb, at):
                 return raised
             if agents:
                 return agents.get("by", [])
@@ -429,6 +467,8 @@ def doer(verb: Token) -> list[Token]:
                 ]
                 if given:
                     return given
+            if above.pos_ == "VERB" and above.lemma_ in _LAYS and (blamed := _laid_on(above)):
+                return blamed
             if above.pos_ in ("NOUN", "PROPN"):
                 deed = above.lemma_ in grammar().deeds
                 if above.dep_ in ("dobj", "nsubjpass") and _controls(above.head) and not deed:
@@ -448,6 +488,23 @@ def doer(verb: Token) -> list[Token]:
         else:
             return []
     return []
+
+
+#: Verbs of what is laid on somebody: "slapped a fine on Acme for selling".
+_LAYS: Final = frozenset({"bring", "file", "impose", "inflict", "lay", "level", "levy", "slap"})
+
+
+def _laid_on(verb: Token) -> list[Token]:
+    """On whom or against whom something is laid."""
+    things = [verb, *(one for one in children(verb) if one.dep_ in ("dobj", "nsubjpass"))]
+    preps = [one for each in things for one in children(each) if one.lower_ in ("on", "against")]
+    below = [one for prep in preps for one in children(prep) if one.dep_ == "pobj"]
+    return [it for one in below for it in _meant(one)]
+
+
+def _is_caught(verb: Token, above: Token) -> bool:
+    """Whether the subject of "was caught" does what stands behind it: "Acme was caught selling them"."""
+    return verb.dep_ == "advcl" and verb.tag_ == "VBG" and above.lemma_ in _CATCHES and verb.i > above.i
 
 
 def _controls(verb: Token) -> bool:
@@ -677,6 +734,9 @@ def _shares_object(verb: Token) -> Token | None:
     """The last of several verbs, behind which the object stands: "collect, store or use the records"."""
     for other in joined(verb):
         instead = other.i > 0 and other.nbor(-1).lower_ == "than"  # "sued rather than give the names"
+        beside = any(one.dep_ == "prep" and one.i < other.i and children(one) for one in children(verb))
+        if beside and verb.tag_ in ("VBD", "VBN"):
+            continue  # "slipped past the settings and tracked the browsing"
         if other.pos_ == "VERB" and other.i > verb.i and not instead and any(map(_is_given, children(other))):
             return other
     return None
@@ -730,10 +790,11 @@ def _phrase(head: Token, kept: frozenset[str]) -> Span:
 
 def ancestors(token: Token) -> Iterator[tuple[Token, Token]]:
     """(child, head) pairs from *token* to the root of its sentence."""
-    head = token.head
-    while head.i != token.i:
-        yield token, head
-        token, head = head, head.head
+    tokens, heads = words_of(token.doc), heads_of(token.doc)
+    at = token.i
+    while (head := heads[at]) != at:
+        yield tokens[at], tokens[head]
+        at = head
 
 
 def subtree(token: Token) -> Span:

@@ -8,6 +8,16 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from graph.drafting.tables import cues, frames, words
+from graph.drafting.text.lost_verbs import (
+    had_done,
+    lost_joined,
+    lost_participle,
+    lost_past,
+    lost_present,
+    lost_saying,
+    lost_verb,
+    verb_between,
+)
 
 #: Data that are named by what people do: "viewing history" is no verb.
 DOINGS: Final = frozenset(
@@ -46,7 +56,7 @@ def mended(doc: Doc) -> Doc:
         elif dep == "pobj" and token.head.dep_ == "prt":
             token.head, token.dep_ = token.head.head, "dobj"  # "handed over nothing"
         elif dep == "dobj" and token.i > 1 and not _listed(token):
-            if not _verb_between(token) and not _lost_relative(token):
+            if not verb_between(token) and not _lost_relative(token):
                 _noun(token)
                 _lost_recipient(token)
         elif dep == "dative" and token.pos_ != "ADP" and _provided(token):
@@ -59,8 +69,10 @@ def mended(doc: Doc) -> Doc:
             _allowed_access(token)
         elif token.pos_ == "NOUN" and dep in ("ccomp", "xcomp", "ROOT", "conj"):
             _let_in(token)
-            _lost_verb(token)
-            _lost_saying(token)
+            lost_verb(token)
+            lost_present(token)
+            lost_joined(token)
+            lost_saying(token)
         elif dep == "advmod" and token.lower_ in ("any", "none", "some") and token.head.pos_ == "VERB":
             _lost_any(token)
         elif token.lower_ == "co" and token.i + 2 < len(doc) and token.nbor().text == "-":
@@ -71,29 +83,60 @@ def mended(doc: Doc) -> Doc:
             _fined_for(token)
         elif dep == "prep" and token.lower_ == "by" and token.head.dep_ == "pobj":
             _asked_by(token)
+        elif dep == "ccomp" and token.head.lemma_ == "have" and tag in ("VBD", "VBN"):
+            had_done(token)
+        elif tag == "VBN" and dep in ("conj", "ccomp", "dep"):
+            lost_participle(token)
         elif dep == "conj" and tag in ("VBD", "VBZ", "VBP"):
             _finite(token)
             _said_behind(token)
             _said_last(token)
         elif dep == "advcl" and tag == "VB":
             _infinitive(token)
+        elif dep == "advcl" and tag in ("VBN", "VBD"):
+            _listed_verb(token)
         elif dep == "conj" and tag == "VB" and token.head.lower_ == "try":
             _try_and(token)
-        elif tag == "VBZ" and token.lower_ in ("charges", "claims") and token.i > 1:
+        elif tag == "VBZ" and token.lower_ in ("charges", "claims", "reports") and token.i > 1:
             _charges(token)
+        elif dep == "acl" and tag == "VBN":
+            lost_past(token)
+        elif dep == "acl" and tag == "VBG" and token.lemma_ in _ASKING:
+            _asks_by_letter(token)
         elif dep == "relcl" and token.head.lower_ == "time":
             _said_then(token)
         elif dep == "relcl" and tag in ("VBD", "VBZ", "VBP") and token.lemma_.lower() in cues().says:
             _said_last(token)
+        elif dep == "relcl" and token.head.dep_ in ("dobj", "dative"):
+            _told_which(token)
         elif dep in ("npadvmod", "dep") and token.pos_ == "PROPN":
             _listed(token)
         elif dep == "nsubj" and token.head.dep_ == "aux" and token.i < token.head.i:
             token.head = token.head.head  # "Acme had for months been selling"
         elif dep in _LOST_SUBJECT and token.is_sent_start:
             _named_subject(token)
+        elif token.lower_ == "based" and dep == "amod":
+            _based(token)
         elif token.lower_ == "hedge" and token.pos_ == "VERB":
             _hedge_funds(token)
     return doc
+
+
+def _based(based: Token) -> None:
+    """Put "company" for the town that was read as who acts: "the Redmond, Washington-based company"."""
+    firm = based.head
+    top = firm.head if firm.dep_ == "poss" else firm
+    comma = next((at for at in range(based.i - 3, max(based.i - 6, 0), -1) if based.doc[at].text == ","), 0)
+    town = based.doc[comma - 1] if comma > 1 else based
+    if town.pos_ != "PROPN":
+        return
+    if top.head == town and top.dep_ in ("appos", "conj"):
+        top.head, top.dep_ = (top if town.head == town else town.head), town.dep_
+    elif (top.head, top.dep_) != (town.head, town.dep_):
+        return
+    for article in [one for one in town.lefts if one.dep_ == "det"]:
+        article.head = firm
+    town.head, town.dep_ = firm, "nmod"
 
 
 def _provided(recipient: Token) -> bool:
@@ -112,30 +155,25 @@ def _let_in(access: Token) -> None:
         who.head, who.dep_ = verb, "dative"
 
 
-def _lost_verb(token: Token) -> None:
-    """Make a verb of "hand" in "demanded that Acme hand over the records"."""
-    if token.lemma_.lower() not in frames().verbs or token.tag_ != "NN":
-        return
-    over = next((child for child in token.children if child.dep_ == "prt"), None)
-    thing = next((child for child in token.children if child.dep_ == "dobj"), None)
-    if over is not None and thing is None:
-        thing = next((child for child in over.children if child.dep_ == "pobj"), None)
-    doers = [child for child in token.lefts if child.dep_ in ("compound", "nmod", "nsubj")]
-    if over is not None and thing is not None and doers:
-        token.pos_, token.tag_ = "VERB", "VB"
-        thing.head, thing.dep_ = token, "dobj"
-        for child in doers:
-            child.dep_ = "nsubj"
+#: Verbs of asking, and those of turning to somebody.
+_ASKING: Final = frozenset({"ask", "demand", "request", "seek"})
+_TURNING: Final = frozenset({"appeal", "come", "go", "return", "turn", "write"})
 
 
-def _lost_saying(token: Token) -> None:
-    """Make a verb of "states" in "Acme, for its part, states that it does not"."""
-    lemma = token.lemma_.lower()
-    if lemma not in cues().says or token.tag_ not in ("NN", "NNS"):
+def _asks_by_letter(verb: Token) -> None:
+    """Tie "demanding" to "wrote", not to whom it was written, in "wrote to Acme demanding it"."""
+    to = verb.head.head
+    if verb.head.dep_ == "pobj" and to.lower_ == "to" and to.head.lemma_ in _TURNING:
+        verb.head, verb.dep_ = to.head, "advcl"
+
+
+def _told_which(verb: Token) -> None:
+    """Make what is told of "which of them are ill" in "told two firms which of them are ill"."""
+    which = next((one for one in verb.lefts if one.dep_ == "nsubj" and one.lower_ == "which"), None)
+    if which is None or not any(one.lower_ == "of" for one in which.rights):
         return
-    who = any(child.dep_ == "nsubj" for child in token.lefts)
-    if who and any(child.dep_ == "ccomp" for child in token.rights):
-        token.pos_, token.tag_ = "VERB", "VBZ" if token.tag_ == "NNS" else "VBP"
+    if verb.head.head.pos_ == "VERB" and which.i == verb.head.i + 1:
+        verb.head, verb.dep_ = verb.head.head, "ccomp"
 
 
 def _named_subject(name: Token) -> None:
@@ -190,7 +228,7 @@ def _doing(token: Token) -> None:
         whose.head, whose.dep_ = noun, "poss"
     verb = next((one for one in noun.ancestors if one.pos_ in ("VERB", "AUX")), None)
     for child in below:
-        child.head = verb if verb is not None and child.dep_ == "prep" else noun
+        child.head = verb if verb is not None and child.dep_ in ("prep", "dative") else noun
 
 
 def _whose(token: Token) -> Token | None:
@@ -227,6 +265,15 @@ def _listed(token: Token) -> bool:
         return False
     token.head, token.dep_ = token.doc[first - 2], "appos"
     return True
+
+
+def _listed_verb(verb: Token) -> None:
+    """Join the second of three verbs to the first: "has not received, shared or sold names"."""
+    first, below = verb.head, list(verb.lefts)
+    joined = any(child.dep_ == "conj" for child in verb.rights)
+    behind = first.i + 2 == verb.i and verb.nbor(-1).text == "," and first.tag_ in ("VBN", "VBD")
+    if behind and joined and not below:
+        verb.dep_ = "conj"
 
 
 def _said_behind(said: Token) -> None:
@@ -378,27 +425,11 @@ def _lost_owner(people: Token) -> None:
         people.head, people.dep_ = thing, "poss"
 
 
-def _verb_between(token: Token) -> bool:
-    """Make a verb of "stores" in "collects, stores and sells the records"; whether that was done."""
-    head = token.head
-    if token.tag_ != "NNS" or head.tag_ != "VBZ" or token.i < 2 or list(token.children):
-        return False
-    after = token.nbor() if token.i + 1 < len(token.doc) else token
-    listed = token.nbor(-1).text == "," and (after.lower_ in ("and", "or") or after.text == ",")
-    joined = any(
-        child.dep_ == "conj" and child.tag_ == "VBZ" and child.i > token.i for child in head.children
-    )
-    if not (listed and joined and token.lemma_.lower() in frames().verbs):
-        return False
-    token.pos_, token.tag_, token.dep_ = "VERB", "VBZ", "conj"
-    return True
-
-
 def _lost_relative(that: Token) -> bool:
     """Make a relative of "that" in "records that it had bought"; whether that was done."""
     verb = that.head
     own = any(child.dep_ == "nsubj" for child in verb.children)
-    if that.lower_ != "that" or that.tag_ != "IN" or verb.dep_ != "acl" or not own:
+    if that.lower_ != "that" or that.tag_ != "IN" or verb.dep_ not in ("acl", "relcl") or not own:
         return False
     that.pos_, that.tag_, verb.dep_ = "PRON", "WDT", "relcl"
     return True
@@ -424,6 +455,8 @@ def _charges(token: Token) -> None:
     if same and before.pos_ == "PROPN" and before.i > token.head.i:
         token.pos_, token.tag_ = "NOUN", "NNS"
         before.head, before.dep_ = token, "compound"
+    elif token.dep_ == "oprd" and before.dep_ == "compound" and before.head == token:
+        token.pos_, token.tag_, token.dep_ = "NOUN", "NNS", "dobj"  # "called media reports that … untrue"
 
 
 def _lost_compound(people: Token) -> None:
@@ -445,7 +478,7 @@ def _lost_recipient(thing: Token) -> None:
     if that is not None and verb.dep_ == "relcl" and _names_somebody(thing):
         that.dep_, thing.dep_ = "dobj", "dative"  # "the data that Acme gave Orbix"
         return
-    if any(child.dep_ in ("dative", "iobj") or child.lower_ == "to" for child in verb.children):
+    if any(child.dep_ in ("dative", "iobj") or _is_to(child) for child in verb.children):
         return
     bare = verb.dep_ == "relcl" and not any(child.tag_ in ("WDT", "WP", "WRB") for child in verb.lefts)
     if bare and verb.head.lemma_.lower() in words().data and _names_somebody(thing):
@@ -471,6 +504,8 @@ def _lost_recipient(thing: Token) -> None:
         return
     if thing.lemma_ == "access" and swallowed.dep_ != "poss" and _names_somebody(swallowed):
         _raise(swallowed, verb, thing)
+    elif _is_apart(swallowed, thing):
+        _raise(swallowed, verb, thing)  # "gave the blogger confidential documents"
     elif verb.lemma_ in _GIVES and _is_firm(swallowed, thing):
         _raise(swallowed, verb, thing)  # "gave the police data"
     elif verb.lemma_ in _GIVES and swallowed.pos_ == "PROPN" and swallowed.dep_ == "compound":
@@ -503,6 +538,20 @@ def _lost_recipient(thing: Token) -> None:
         firm = inner is not None and (inner.ent_type_ == "ORG" or inner.lemma_.lower() in words().party_types)
         if inner is not None and firm and _right_behind(verb, swallowed):
             _raise(inner, verb, thing)  # "gave the police users' names"
+
+
+def _is_apart(noun: Token, thing: Token) -> bool:
+    """Whether an adjective parts who gets it from what is given, and an article stands before both."""
+    if noun.dep_ == "poss" or noun.tag_ != "NN" or not _names_somebody(noun) or noun.pos_ == "PROPN":
+        return False
+    between = noun.doc[noun.i + 1 : thing.i]
+    adjective = len(between) > 0 and between[0].dep_ == "amod" and between[0].head == thing
+    article = any(one.dep_ == "det" and one.i < noun.i for one in (*noun.lefts, *thing.lefts))
+    return adjective and article and thing.lemma_.lower() in words().data
+
+
+def _is_to(child: Token) -> bool:
+    return child.lower_ == "to" and child.dep_ != "aux"
 
 
 def _right_behind(verb: Token, noun: Token) -> bool:

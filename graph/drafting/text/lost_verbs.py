@@ -1,0 +1,140 @@
+"""Verbs that a parser takes for nouns or participles, made verbs: "Acme's policy reserves the right"."""
+
+from typing import Final
+
+from spacy.tokens import Token
+
+from graph.drafting.tables import cues, frames
+
+#: What hangs on a noun before it.
+_OF_A_NOUN: Final = frozenset({"amod", "compound", "det", "nmod", "nummod", "poss"})
+#: What stands between words that are joined.
+_JOINS: Final = frozenset({",", "and", "or"})
+#: What makes a verb one with a subject of its own, and in a tense.
+_SUBJECTS: Final = frozenset({"csubj", "csubjpass", "expl", "nsubj", "nsubjpass"})
+_FINITE: Final = frozenset({"MD", "VBD", "VBP", "VBZ"})
+
+
+def lost_verb(token: Token) -> None:
+    """Make a verb of "hand" in "demanded that Acme hand over the records"."""
+    if token.lemma_.lower() not in frames().verbs or token.tag_ != "NN":
+        return
+    over = next((child for child in token.children if child.dep_ == "prt"), None)
+    thing = next((child for child in token.children if child.dep_ == "dobj"), None)
+    if over is not None and thing is None:
+        thing = next((child for child in over.children if child.dep_ == "pobj"), None)
+    doers = [child for child in token.lefts if child.dep_ in ("compound", "nmod", "nsubj")]
+    if over is not None and thing is not None and doers:
+        token.pos_, token.tag_ = "VERB", "VB"
+        thing.head, thing.dep_ = token, "dobj"
+        for child in doers:
+            child.dep_ = "nsubj"
+
+
+def lost_present(token: Token) -> None:
+    """Make a verb of "reserves" in "Acme's policy reserves the right to sell"."""
+    before = token.nbor(-1) if token.i else token
+    thing = next((one for one in token.rights if one.dep_ == "dobj"), None)
+    plain = token.tag_ == "NNS" and before.head == token and before.dep_ in ("compound", "nmod")
+    if thing is None or not plain or any(one.dep_ in ("nsubj", "aux") for one in token.children):
+        return
+    for one in [one for one in token.lefts if one.dep_ in _OF_A_NOUN and one != before]:
+        one.head = before
+    before.dep_, token.pos_, token.tag_ = "nsubj", "VERB", "VBZ"
+
+
+def lost_joined(token: Token) -> None:
+    """Make verbs of "use" and "transfer" in "may collect, use, transfer and sell the records"."""
+    head, after = token.head, token.nbor() if token.i + 1 < len(token.doc) else token
+    if token.dep_ != "conj" or token.tag_ != "NN" or head.tag_ != "VB" or token.nbor(-1).text not in _JOINS:
+        return
+    bare = all(one.dep_ in ("cc", "conj", "punct") for one in token.children)
+    if bare and after.text in _JOINS and token.lemma_.lower() in frames().verbs:
+        token.pos_, token.tag_ = "VERB", "VB"
+
+
+def lost_past(verb: Token) -> None:
+    """Make the verb of its sentence of "asked" in "Acme, a union, asked for a list"."""
+    noun = verb.head
+    subject = noun.head if noun.dep_ == "appos" else noun
+    if subject.dep_ != "ROOT" or subject.pos_ not in ("NOUN", "PROPN") or verb.i < subject.i:
+        return
+    ends = any(child.text == "." for one in (subject, noun, verb) for child in one.rights)
+    agent = any(child.dep_ == "agent" for child in verb.children)
+    beside = [child for child in subject.children if child != verb and child.dep_ != "relcl"]
+    other = any(child.pos_ in ("VERB", "AUX") for child in beside)
+    if not ends or agent or other:
+        return
+    behind = [child for one in {subject, noun} for child in one.children if child.i > verb.i]
+    verb.head, verb.dep_, verb.tag_ = verb, "ROOT", "VBD"
+    subject.head, subject.dep_ = verb, "nsubj"
+    for child in behind:
+        child.head = verb
+
+
+def had_done(verb: Token) -> None:
+    """Make what is done of "searched" in "had the phones searched"."""
+    thing = next((one for one in verb.lefts if one.dep_ == "nsubj" and one.i > verb.head.i), None)
+    if thing is not None and not any(one.dep_ in ("aux", "auxpass", "dobj", "mark") for one in verb.children):
+        thing.dep_, verb.tag_ = "nsubjpass", "VBN"
+
+
+def _is_reduced(first: Token, verb: Token) -> bool:
+    """Whether a verb before another may be a participle of the noun before it."""
+    own = list(first.children)
+    if first.i >= verb.i or first.tag_ not in ("VBD", "VBN"):
+        return False
+    if any(one.dep_ in ("aux", "auxpass", "cc", "dobj", "neg", "ccomp") for one in own):
+        return False
+    return any(one.dep_ == "nsubj" and one.i + 1 == first.i and one.pos_ == "NOUN" for one in own)
+
+
+def lost_participle(verb: Token) -> None:
+    """Make a participle of "entered" in "details entered in profiles were sent to firms"."""
+    children = list(verb.children)
+    been = any(one.dep_ == "auxpass" for one in children)
+    finite = any(one.dep_ in ("aux", "auxpass") and one.tag_ in _FINITE for one in children)
+    if not (been and finite) or any(one.dep_ in _SUBJECTS for one in children):
+        return
+    beside = [one for one in verb.head.children if one.dep_ == "ccomp"]
+    beside += [one for one in children if one.dep_ == "advcl" and one.left_edge.lower_ == "that"]
+    first = next((one for one in (verb.head, *beside) if _is_reduced(one, verb)), None)
+    if first is None:
+        return
+    own = list(first.children)
+    subject = next(one for one in own if one.dep_ == "nsubj")
+    if first.dep_ == "ROOT":
+        verb.head, verb.dep_ = verb, "ROOT"
+    elif first.head != verb:
+        verb.head, verb.dep_ = first.head, first.dep_
+    for one in own:
+        if (one.i < first.i or one.i > verb.i or one.text == ".") and one not in (subject, verb):
+            one.head = verb
+    subject.head, subject.dep_ = verb, "nsubjpass"
+    first.head, first.dep_, first.tag_ = subject, "acl", "VBN"
+
+
+def lost_saying(token: Token) -> None:
+    """Make a verb of "states" in "Acme, for its part, states that it does not"."""
+    lemma = token.lemma_.lower()
+    if lemma not in cues().says or token.tag_ not in ("NN", "NNS"):
+        return
+    who = any(child.dep_ == "nsubj" for child in token.lefts)
+    if who and any(child.dep_ == "ccomp" for child in token.rights):
+        token.pos_, token.tag_ = "VERB", "VBZ" if token.tag_ == "NNS" else "VBP"
+
+
+def verb_between(token: Token) -> bool:
+    """Make a verb of "stores" in "collects, stores and sells the records"; whether that was done."""
+    head = token.head
+    if token.tag_ != "NNS" or head.tag_ != "VBZ" or token.i < 2 or list(token.children):
+        return False
+    after = token.nbor() if token.i + 1 < len(token.doc) else token
+    listed = token.nbor(-1).text == "," and (after.lower_ in ("and", "or") or after.text == ",")
+    joined = any(
+        child.dep_ == "conj" and child.tag_ == "VBZ" and child.i > token.i for child in head.children
+    )
+    if not (listed and joined and token.lemma_.lower() in frames().verbs):
+        return False
+    token.pos_, token.tag_, token.dep_ = "VERB", "VBZ", "conj"
+    return True
