@@ -140,6 +140,15 @@ class Ends:
         other = self._parties.other_than(head, frozenset({speaker}))
         return [other] if other.kind is None else to
 
+    def own(self, name: str | None) -> Meant | None:
+        """The organisation of a name, which its own words mean; None for outlets, people and groups."""
+        if name is None or name == self._parties.publisher:
+            return None
+        kind = self._parties.type_of(name)
+        if kind in (PartyType.COMPANY, PartyType.SERVICE, PartyType.GOVERNMENT, PartyType.NGO):
+            return self._parties.by_name(name) or Meant(name, kind, None, name)
+        return None
+
     def not_accuser(
         self, heads: Sequence[Token], ends: list[Meant], accuser: str, word: Token
     ) -> list[Meant]:

@@ -1,0 +1,182 @@
+"""The ends that a clause leaves out: by whose data it is, who speaks, and what was said before."""
+
+from typing import Final
+
+from spacy.tokens import Token
+
+from graph.claims import Act, PartyType
+from graph.drafting.claims.context import Context
+from graph.drafting.claims.ends import Ends, is_organisation
+from graph.drafting.claims.making import Making, but_for, names
+from graph.drafting.claims.naming_ends import EMPLOYED
+from graph.drafting.frames.data import is_anything
+from graph.drafting.parties.groups import Meant
+from graph.drafting.parties.parties import Parties
+from graph.drafting.tables import words
+from graph.drafting.text.grammar import is_passive
+
+#: Verbs of those who find out what others have done: "Norvik found that the names were sold".
+_FINDS: Final = frozenset({"detect", "discover", "find", "uncover"})
+#: By which one gets what is in another's records.
+_LOOKS: Final = frozenset(
+    {"browse", "comb", "dig", "go", "look", "peer", "read", "scour", "search", "sift", "trawl"}
+)
+#: Where the verb of a sentence stands that is no part of another's phrase.
+_MAIN: Final = ("ROOT", "advcl", "ccomp", "conj")
+#: How many drafts back a sale may have been told of.
+_NEAR: Final = 6
+
+
+class LeftOut:
+    """Fills the ends that clauses of one text leave out; *own_document*: all of it is one party's own."""
+
+    def __init__(self, parties: Parties, ends: Ends, context: Context, own_document: bool) -> None:
+        self._parties = parties
+        self._ends = ends
+        self._context = context
+        self._own_document = own_document
+
+    def from_holders(self, making: Making) -> None:
+        """Let whose data it is give them, where nobody else is named; and what is then no gift is none."""
+        one, act = making.one, making.act
+        making.holders = self._ends.holders(one, making.said.speaker)
+        making.told = frozenset(names((*making.from_, *making.to, *making.holders)))
+        sought = act in (Act.SHARE, Act.SEEK, Act.SELL) and "subject" in one.frame.to and one.governor is None
+        if not making.from_ and (sought or act is Act.SEEK):
+            making.from_ = but_for(making.holders, making.to)
+        looked_at = any(below.lemma_ in EMPLOYED for head in one.to for below in head.subtree)
+        if one.frame.word == "see" and act is Act.SHARE and looked_at:
+            making.act = Act.USE  # "its employees can see them"
+        if one.frame.people and names(making.from_) == names(making.to):
+            making.from_ = []  # "took fingerprints from its workers"
+        if making.act is Act.SHARE and one.governor is None and not making.from_:
+            taken = one.frame.people or one.frame.act is Act.COLLECT
+            making.act = Act.COLLECT if taken else making.act
+
+    def from_speaker(self, making: Making, speaker: str) -> None:
+        """Let who speaks be whom their words leave out: "the data was not shared", says Acme."""
+        one, said = making.one, making.said
+        if one.passive or (not one.from_ and not one.to):
+            self._own_words(making, speaker)
+        if making.changes_hands and one.passive and not making.from_ and "subject" in one.frame.from_:
+            making.from_ = but_for(making.holders, making.to)
+        if said.speaker is None:
+            return
+        own = self._ends.own(speaker)
+        if own is None:
+            return
+        if making.changes_hands and one.from_ and not making.from_ and _are_things(one.from_):
+            making.from_ = but_for([own], making.to)  # "no property of the chain"
+        if making.stays and one.to and not making.to and _are_things(one.to):
+            making.to = [own]  # "the program collects", says the agency
+
+    def _own_words(self, making: Making, speaker: str) -> None:
+        """In a party's own words the party is meant."""
+        one, said = making.one, making.said
+        own = self._ends.own(speaker) if said.speaker or self._own_document else None
+        if own is None or not (making.how.denied or said.cue not in _FINDS):
+            return
+        gave = making.from_ or (one.passive and making.holders) or own.name in names(making.to)
+        if making.changes_hands and not gave and "subject" in one.frame.from_:
+            held = [] if making.how.denied else self._context.holder(one, making.before, making.to)
+            making.from_ = held or [own]
+        elif not making.to and (making.stays or (one.passive and "subject" in one.frame.to)):
+            making.to = but_for([own], making.from_)
+
+    def from_topic(self, making: Making) -> None:
+        """Let those collect or use data of whom the text speaks."""
+        one = making.one
+        if making.act is Act.COLLECT and one.to and not making.to and _are_things(one.to):
+            making.to = self._parties.topic(one.word, frozenset())  # "the cookies had collected names"
+        if making.stays and not making.to and not one.to:
+            making.to = self._context.recipient(one, making.before)
+            main = one.word.dep_ in _MAIN and one.governor is None
+            if one.passive and not making.to and main:  # "e-mail was intercepted from the street"
+                making.to = self._parties.topic(one.word, frozenset(names(making.from_)))
+
+    def from_askers(self, making: Making) -> None:
+        """Let those get data who asked for them; what then goes to nobody else is used."""
+        one = making.one
+        nothing = bool(one.data) and all(is_anything(head) for head in one.data)
+        given = making.act is Act.SHARE and bool(making.from_) and not making.to
+        if given and one.governor is None and not nothing:
+            making.to = self._context.who_asked(one, making.before, making.from_)
+            making.to = making.to or self._context.asker_before(one, making.before, making.from_)
+        if given and not making.to and one.to and all(map(_is_machine, one.to)):
+            making.act, making.from_, making.to = Act.USE, [], making.from_  # "into its algorithm"
+        if making.act is Act.USE and making.to and making.holders and one.frame.word in _LOOKS:
+            others = but_for(making.holders, making.to)
+            if others and all(map(is_organisation, making.to)):
+                making.act, making.from_ = Act.SHARE, others  # "officers go through Acme's records"
+        alone = len(making.from_) == 1 and making.from_[0].kind is None and not making.to
+        if making.act is Act.SHARE and one.frame.mutual and alone:
+            making.act, making.from_, making.to = Act.USE, [], making.from_  # "pools what it knows"
+        self._made_by(making)
+
+    def of_request(self, making: Making) -> None:
+        """Who asks, and who is asked."""
+        one, said = making.one, making.said
+        if making.act is not Act.SEEK:
+            return
+        if not making.to and making.how.denied and one.passive:
+            making.to = self._context.said_to_get(making.before, making.from_)  # "was never asked"
+        if not making.to and (one.passive or is_passive(one.lead)):
+            own = self._ends.own(said.speaker)  # "will be asked for access, officials say"
+            if own is not None and own.name not in names(making.from_):
+                making.to = [own]
+            elif making.people and len(making.people) == len(making.from_):
+                making.to = self._parties.topic(one.word, frozenset())
+        if not making.to and one.word.pos_ != "NOUN":
+            return  # nobody asks
+        if not making.from_:
+            making.from_ = self._asked(making)
+
+    def _asked(self, making: Making) -> list[Meant]:
+        """Of whom data are asked, where the words name nobody."""
+        one, context = making.one, self._context
+        found: list[Meant] = []
+        if one.governor is None:
+            found = context.approached(one, making.around)
+            found = found or context.answerer(one, making.to)
+            speaker = self._ends.own(making.said.speaker)
+            found = found or context.asked_of_itself(one, speaker, making.to)
+        found = found or context.holder_before(one, making.to)
+        return found or context.asked_before(making.before, making.to)
+
+    def from_before(self, making: Making, speaker: str) -> None:
+        """Complete what was told of before: "the records", "they were sold to Orbix"."""
+        one, before = making.one, making.before
+        sold = any(each.claim.act is Act.SELL and each.claim.to for each in before[-_NEAR:])
+        new = making.how.denied and making.act is Act.SELL and not sold
+        if not (new and making.from_ and not making.to):  # "shares them with Orbix, but does not sell them"
+            making.act, making.from_, making.to = self._context.completed(
+                one, making.act, making.from_, making.to, before, making.data
+            )
+        which = one.word.dep_ == "acl" and one.passive  # "videos sent to others"
+        unsaid = making.changes_hands and making.to and not making.from_
+        if unsaid and one.governor is None and not which:
+            making.from_ = self._giver(making) or self._context.holder(one, before, making.to)
+            if speaker not in names(making.to):  # "no data are sent to us"
+                making.from_ = making.from_ or self._context.topic(one, making.to)
+            self._made_by(making)
+
+    def _giver(self, making: Making) -> list[Meant]:
+        """Who gives, where a party says that nobody gets it: "Acme said that nobody was given the data"."""
+        denied = making.how.denied
+        own = self._ends.own(making.said.speaker) if denied or "subject" in making.one.frame.data else None
+        if own is None or (not denied and own.type is PartyType.GOVERNMENT):
+            return []
+        return but_for([own], making.to)
+
+    def _made_by(self, making: Making) -> None:
+        making.act, making.from_, making.to = self._ends.made_by(making.act, making.from_, making.to)
+
+
+def _are_things(heads: tuple[Token, ...]) -> bool:
+    """Whether heads are things that work for whoever has them: "the program"."""
+    return all(head.lemma_.lower() in words().devices for head in heads)
+
+
+def _is_machine(head: Token) -> bool:
+    """Whether data are put into a thing that works with them: "into its algorithm"."""
+    return head.dep_ == "pobj" and head.head.lower_ in ("into", "onto", "through") and head.pos_ == "NOUN"

@@ -1,0 +1,155 @@
+"""Whom a clause itself names at the ends of its flow, and what act it is by who they are."""
+
+from dataclasses import replace
+from typing import Final
+
+from spacy.tokens import Token
+
+from graph.claims import Act, PartyType
+from graph.drafting.claims.ends import Ends
+from graph.drafting.claims.making import Making, names
+from graph.drafting.parties.groups import Meant
+from graph.drafting.parties.parties import Parties
+from graph.drafting.saying.attribution import Attribution
+from graph.drafting.tables import cues, frames, words
+from graph.drafting.text.grammar import children, owners
+
+#: What an accuser lays down what somebody else has done in, and by which words it is said.
+_CHARGES: Final = frozenset(
+    {"accusation", "charge", "complaint", "indictment", "lawsuit", "petition", "suit"}
+)
+_ACCUSING: Final = frozenset({"allege", "complain", "contend"})
+#: Those who work for whoever speaks of them.
+EMPLOYED: Final = frozenset({"employee", "engineer", "staff", "staffer", "worker"})
+#: By which people are made to give what is theirs.
+_DEMANDS: Final = frozenset({"compel", "force", "make", "oblige", "require"})
+
+
+class NamingEnds:
+    """Brings the heads at the ends of a flow back to parties."""
+
+    def __init__(self, parties: Parties, ends: Ends) -> None:
+        self._parties = parties
+        self._ends = ends
+
+    def name(self, making: Making) -> None:
+        """Find the parties that the clause names at both ends."""
+        one, said = making.one, making.said
+        making.around = self._around(making)
+        loosely = one.frame.strong and one.governor is None
+        self._name_givers(making, loosely and one.act is Act.SEEK and "object" in one.frame.from_)
+        giver = frozenset(names(making.from_)) if "subject" in one.frame.from_ else frozenset()
+        if giver and any(head.pos_ == "PRON" for head in one.to):  # "demanded that Acme give it"
+            making.around = self._ends.subject_of(one.word, giver) or said.speaker
+        handed = one.governor is None and one.word.pos_ == "VERB" and one.act in (Act.SHARE, Act.SELL)
+        unknown = (loosely or handed) and "subject" in one.frame.from_
+        to = self._ends.of(one.to, said.speaker, making.around, unknown)
+        making.to = to if one.frame.mutual else self._ends.apart(one.to, to, giver)
+        self._name_houses(making)
+        self._set_apart(making)
+
+    def _around(self, making: Making) -> str | None:
+        """Whom "it" means in the clause: whom the clause above speaks of, or who says it and is no person."""
+        speaker = making.said.speaker
+        around = self._ends.subject_of(making.one.lead) or speaker
+        if around is not None and around == speaker:
+            return None if self._parties.type_of(around) is PartyType.PERSON else around
+        return around
+
+    def _name_givers(self, making: Making, unknown: bool) -> None:
+        """Find who gives; *unknown*, also people and firms of a kind that no table knows."""
+        one, first = making.one, making.said.speaker
+        if not (one.act is Act.SEEK and any(head.pos_ == "PRON" for head in one.from_)):
+            making.from_ = self._ends.of(one.from_, first, making.around, unknown)
+            return
+        askers = frozenset(names(self._ends.of(one.to, first, making.around)))
+        asked_of = self._ends.subject_of(one.lead, askers) or first
+        making.from_ = self._ends.of(one.from_, first, asked_of, unknown)
+        if askers and names(making.from_) <= askers:  # "the police asked it for them"
+            making.from_ = self._parties.topic(one.word, askers)
+
+    def _name_houses(self, making: Making) -> None:
+        """Put a house for its staff and for whoever speaks for it."""
+        one, said = making.one, making.said
+        own = self._ends.own(said.speaker)
+        if own is None:
+            return
+        if len(one.to) == 1 and _is_staff(one.to[0]):
+            making.to = [own]
+        if len(one.from_) == 1 and _is_staff(one.from_[0]):
+            making.from_ = [own]
+        if said.spokesperson is not None and one.frame.word != "see":  # "He said that he gave them"
+            making.from_ = [own if each.name == said.spokesperson else each for each in making.from_]
+            making.to = [own if each.name == said.spokesperson else each for each in making.to]
+
+    def _set_apart(self, making: Making) -> None:
+        """Take nobody who says it or accuses another of it for that other."""
+        one, said = making.one, making.said
+        if one.passive and said.verb is not None:
+            making.to = self._ends.not_who_says(one.to, making.to, said.speaker)
+        if said.speaker is None or not _accuses(said):
+            return
+        if "subject" in one.frame.from_:
+            making.from_ = self._ends.not_accuser(one.from_, making.from_, said.speaker, one.word)
+        elif "subject" in one.frame.to:
+            making.to = self._ends.not_accuser(one.to, making.to, said.speaker, one.word)
+
+    def fit_act(self, making: Making) -> None:
+        """Make another act of it where people give what is theirs, and where both ends are one."""
+        one = making.one
+        making.people = people = [each for each in making.from_ if each.people]
+        if not (making.act is Act.SEEK and len(people) == len(making.from_)):  # who are asked for their own
+            making.from_ = [each for each in making.from_ if not each.people]
+        asked = making.act is Act.SEEK and bool(people) and len(people) == len(making.from_)
+        if asked and one.governor in _DEMANDS:
+            making.act, making.from_ = Act.COLLECT, []  # "requires users to enter their names"
+        if making.act is Act.SHARE and people and not making.from_ and not one.to and _must(one.word):
+            own = self._ends.own(making.said.speaker)  # "users have to send in their names"
+            making.act = Act.COLLECT
+            making.to = [own] if own is not None else self._parties.topic(one.word, frozenset())
+            making.how = replace(making.how, hypothetical=None, modality=None)
+        permits = frames().governors.get(one.governor or "")
+        lets = permits is not None and permits.means == "permit" and making.act is Act.SHARE
+        if lets and making.from_ and names(making.from_) == names(making.to):
+            making.act, making.from_ = Act.COLLECT, []  # "an app that lets its maker see"
+        gadgets = making.from_ and (all(map(_is_had, one.from_)) or all(map(_is_gadget, making.from_)))
+        if making.act is Act.SHARE and gadgets:
+            making.act = Act.COLLECT if making.to else making.act
+            making.from_ = []  # "phones send their position to Acme"
+        if not making.how.denied and any(map(_is_nobody, one.to)):
+            negations = (*making.how.negations, "no")  # "gave no agency access"
+            making.how = replace(making.how, negations=negations)
+
+
+def _accuses(said: Attribution) -> bool:
+    """Whether somebody tells of what another has done."""
+    return said.cue in _ACCUSING or said.cue in cues().accuses or said.paper in _CHARGES
+
+
+def _is_staff(head: Token) -> bool:
+    """Whether a noun names people who work for whoever speaks of them: "employees have access"."""
+    mine = not owners(head) and not any(child.dep_ in ("compound", "prep", "acl") for child in children(head))
+    return mine and head.lemma_.lower() in EMPLOYED
+
+
+def _is_gadget(meant: Meant) -> bool:
+    """Whether it is a thing that people have which is named by its brand."""
+    lower = meant.name.lower()
+    return lower.removesuffix("s") in words().services and lower.endswith("s")
+
+
+def _is_had(head: Token) -> bool:
+    """Whether a thing is one that people have, called by its brand: "an HTC phone"."""
+    branded = any(one.dep_ in ("compound", "nmod") and one.pos_ == "PROPN" for one in children(head))
+    return branded and head.lemma_.lower() in words().gadgets and not owners(head)
+
+
+def _is_nobody(head: Token) -> bool:
+    return any(child.lower_ == "no" and child.dep_ == "det" for child in children(head))
+
+
+def _must(verb: Token) -> bool:
+    """Whether somebody has to do it: "has to send in", "must give"."""
+    above = verb.head if verb.dep_ == "xcomp" else verb
+    needed = above.lemma_ in ("agree", "consent", "have", "need", "oblige", "opt", "require")
+    return (needed and above != verb) or any(child.lower_ == "must" for child in children(verb))

@@ -1,0 +1,114 @@
+"""Who says a claim where nobody is quoted, whether that confirms it, and whether it is only supposed."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from graph.claims import PartyType, Stance
+from graph.drafting.claims.ends import Ends
+from graph.drafting.claims.making import Making, names
+from graph.drafting.parties.groups import Meant
+from graph.drafting.parties.parties import Parties
+from graph.drafting.saying.attribution import Attribution
+from graph.drafting.saying.attributions import Attributions
+from graph.drafting.tables import words
+from graph.drafting.text.grammar import children
+
+#: By which verbs an authority tells what it has found.
+_OVERSIGHT: Final = frozenset({"find", "conclude", "determine", "rule", "establish", "uphold", "fine"})
+#: What an authority lays down its findings in, and a party what it does.
+_FINDINGS: Final = frozenset({"audit", "decision", "finding", "judgment", "judgement", "ruling", "verdict"})
+_RULES: Final = frozenset(
+    {"agreement", "brochure", "disclaimer", "faq", "form", "guideline", "handbook", "leaflet", "license"}
+    | {"manual", "notice", "pamphlet", "policy", "print", "prompt", "term"}
+)
+#: What those who oversee others find is laid down in, and by what word in their names they are known.
+_REPORTS: Final = frozenset({"report", "review", "summary"})
+_OVERSEERS: Final = (
+    *("accountability", "audit", "commissioner", "comptroller", "inspector general", "ombudsman"),
+    *("oversight", "privacy office"),
+)
+
+
+class Standing:
+    """Tells how the claims of one text stand; *outlet* says what nobody else does."""
+
+    def __init__(
+        self, parties: Parties, attributions: Attributions, ends: Ends, outlet: str, own_document: bool
+    ) -> None:
+        self._parties = parties
+        self._attributions = attributions
+        self._ends = ends
+        self._outlet = outlet
+        self._own_document = own_document
+
+    def first_speaker(self, making: Making) -> str:
+        """Who says it, as far as the words tell."""
+        if making.said.speaker is not None:
+            return making.said.speaker
+        return self._continued(making, (*making.from_, *making.to)) or self._outlet
+
+    def speaker(self, making: Making, first: str) -> str:
+        """Who says it, now that its ends are known; *first* is who seemed to."""
+        if making.said.speaker is not None or first != self._outlet:
+            return first
+        does = making.to if making.stays else making.from_
+        return self._continued(making, does) or self._writer(making.said, does) or first
+
+    def _continued(self, making: Making, ends: Iterable[Meant]) -> str | None:
+        """Who still speaks in a denial that names no speaker: outlets seldom deny in their own voice."""
+        one, denied, named = making.one, making.how.denied, names(ends)
+        if denied and (beside := self._attributions.beside(one.word)).speaker in named:
+            return beside.speaker
+        heads = (*one.from_, *one.to)
+        if any(head.pos_ == "PROPN" for head in heads):
+            return None
+        if not denied and not any(head.pos_ == "PRON" for head in heads):
+            return None
+        last = self._attributions.before(one.word)
+        return last.speaker if last.speaker in named else None
+
+    def _writer(self, said: Attribution, does: Iterable[Meant]) -> str | None:
+        """Whose form or policy it is that says so and that is called nobody's: whoever does what it says."""
+        named = [each.name for each in does if each.kind is None and self._ends.own(each.name) is not None]
+        return named[0] if said.paper in _RULES and len(named) == 1 else None
+
+    def stance(self, making: Making, speaker: str) -> Stance:
+        """Whether who says it denies it, confirms it as one of its ends or by their office, or alleges it."""
+        said, ends = making.said, making.ends()
+        if making.how.denied:
+            return Stance.DENIED
+        if speaker in ends or (said.spokesperson is not None and said.spokesperson in ends):
+            return Stance.CONFIRMED
+        kind = self._parties.type_of(speaker)
+        if kind is PartyType.GROUP:  # "a report by the inspector general"
+            kind = words().party_types.get(speaker.lower().split()[-1], kind)
+        if kind in (PartyType.COURT, PartyType.GOVERNMENT):
+            found = said.paper in _REPORTS and any(one in speaker.lower() for one in _OVERSEERS)
+            if said.cue in _OVERSIGHT or said.paper in _FINDINGS or found:
+                return Stance.CONFIRMED
+        elif said.paper in _RULES and kind in (PartyType.COMPANY, PartyType.SERVICE, PartyType.NGO):
+            return Stance.CONFIRMED
+        return Stance.ALLEGED
+
+    def is_supposed(self, making: Making, stance: Stance) -> bool:
+        """Whether it is only supposed ("if it sold"); a party's own "may share" is a statement."""
+        how, said = making.how, making.said
+        if how.hypothetical in ("should", "ought", "must"):
+            return True
+        if how.hypothetical is not None and (not how.denied or how.hypothetical in ("if", "whether")):
+            own = stance is Stance.CONFIRMED and how.hypothetical in ("could", "might")
+            if not own:
+                return True
+        can = any(child.lower_ == "can" for child in children(making.one.word))
+        outlet = said.speaker is None and not self._own_document and said.paper not in _RULES
+        return how.modality is not None and not how.denied and not can and outlet
+
+    def via(self, said: Attribution) -> str | None:
+        """The outlet that a speaker told it: "told Reuters"."""
+        if said.verb is None or said.verb.lemma_ not in ("tell", "inform"):
+            return None
+        for child in children(said.verb):
+            name = self._parties.named_at(child) if child.dep_ in ("dobj", "dative") else None
+            if name and self._parties.type_of(name) is PartyType.MEDIA and name != self._parties.publisher:
+                return name
+        return None
