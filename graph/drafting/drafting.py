@@ -17,8 +17,8 @@ def draft(document: Document, nlp: "Language") -> Drafts:
         nlp: An English pipeline with tagger, parser and name recogniser (``pipeline.load``).
     """
     from graph.drafting.claims.assembling import Assembling
-    from graph.drafting.text.grammar import keep_text
     from graph.drafting.text.segments import pieces
+    from graph.drafting.text.tree import keep_text
 
     parts = pieces(document.text)
     docs = list(nlp.pipe(part.text for part in parts))

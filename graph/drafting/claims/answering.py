@@ -16,7 +16,8 @@ from graph.drafting.saying.attributions import Attributions
 from graph.drafting.saying.denials import Denial
 from graph.drafting.saying.stance import polarity
 from graph.drafting.tables import cues, frames
-from graph.drafting.text.grammar import ancestors, children, is_passive, owners
+from graph.drafting.text.grammar import is_passive, owners
+from graph.drafting.text.tree import ancestors, children
 
 #: How far, in characters, "the same" may stand behind what it points to.
 _NEAR = 400

@@ -11,7 +11,8 @@ from graph.drafting.frames.data import is_anything, is_definite, is_pointing
 from graph.drafting.frames.spoken import Spoken
 from graph.drafting.parties.groups import Meant
 from graph.drafting.parties.parties import Parties
-from graph.drafting.text.grammar import children, clause
+from graph.drafting.text.grammar import clause
+from graph.drafting.text.tree import children
 
 #: Acts by which data change hands.
 TRANSFER: Final = frozenset({Act.SHARE, Act.SELL, Act.COLLECT})

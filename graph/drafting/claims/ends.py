@@ -13,15 +13,14 @@ from graph.drafting.parties.parties import Parties
 from graph.drafting.tables import cues, words
 from graph.drafting.text.grammar import (
     agents,
-    ancestors,
-    children,
-    conjuncts,
     governing_subject,
     is_passive,
     noun_clause,
     owners,
     subjects_of,
 )
+from graph.drafting.text.phrases import conjuncts
+from graph.drafting.text.tree import ancestors, children
 
 _BUILT: Final = frozenset(
     {

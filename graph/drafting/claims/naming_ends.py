@@ -12,7 +12,8 @@ from graph.drafting.parties.groups import Meant
 from graph.drafting.parties.parties import Parties
 from graph.drafting.saying.attribution import Attribution
 from graph.drafting.tables import cues, frames, words
-from graph.drafting.text.grammar import children, owners
+from graph.drafting.text.grammar import owners
+from graph.drafting.text.tree import children
 
 #: What an accuser lays down what somebody else has done in, and by which words it is said.
 _CHARGES: Final = frozenset(

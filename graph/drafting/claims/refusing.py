@@ -8,7 +8,7 @@ from graph.drafting.claims.making import Making
 from graph.drafting.frames.data import is_anything
 from graph.drafting.saying import noclaims, nonanswers
 from graph.drafting.tables import frames
-from graph.drafting.text.grammar import children
+from graph.drafting.text.tree import children
 
 
 def is_policy(making: Making) -> bool:

@@ -11,7 +11,7 @@ from graph.drafting.parties.parties import Parties
 from graph.drafting.saying.attribution import Attribution
 from graph.drafting.saying.attributions import Attributions
 from graph.drafting.tables import words
-from graph.drafting.text.grammar import children
+from graph.drafting.text.tree import children
 
 #: By which verbs an authority tells what it has found.
 _OVERSIGHT: Final = frozenset({"find", "conclude", "determine", "rule", "establish", "uphold", "fine"})

@@ -9,7 +9,8 @@ from graph.drafting.claims.making import Making
 from graph.drafting.claims.proposed import Proposed
 from graph.drafting.frames.data import is_anything, is_pointing, is_some, just_named, people_of, phrase
 from graph.drafting.frames.spoken import Spoken
-from graph.drafting.text.grammar import children, noun_phrase, subtree
+from graph.drafting.text.phrases import noun_phrase
+from graph.drafting.text.tree import children, subtree
 
 #: What "for" may stand before without a purpose: "for example", "for a period of 90 days", "for as long as".
 _NO_PURPOSE: Final = frozenset(

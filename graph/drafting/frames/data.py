@@ -6,7 +6,9 @@ from typing import Final
 from spacy.tokens import Token
 
 from graph.drafting.tables import cues, words
-from graph.drafting.text.grammar import children, conjuncts, noun_phrase, owners, sentence, subtree, words_of
+from graph.drafting.text.grammar import owners
+from graph.drafting.text.phrases import conjuncts, noun_phrase
+from graph.drafting.text.tree import children, sentence, subtree, words_of
 
 _PRONOUNS = frozenset({"it", "them", "that", "this", "these", "those", "theirs", "ours"})
 _ANYTHING = frozenset({"nothing", "anything", "everything", "something"})

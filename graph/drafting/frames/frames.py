@@ -31,17 +31,8 @@ from graph.drafting.frames.requests import (
 )
 from graph.drafting.frames.spoken import Spoken as Spoken
 from graph.drafting.tables import Frame, cues, frames, words
-from graph.drafting.text.grammar import (
-    OPEN,
-    Clause,
-    children,
-    clause,
-    noun_clause,
-    owners,
-    sentence,
-    vocabulary,
-    words_of,
-)
+from graph.drafting.text.grammar import OPEN, Clause, clause, noun_clause, owners
+from graph.drafting.text.tree import children, sentence, vocabulary, words_of
 
 
 def spoken(doc: Doc) -> Iterator[Spoken]:

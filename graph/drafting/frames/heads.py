@@ -5,7 +5,8 @@ from typing import Final
 from spacy.tokens import Token
 
 from graph.drafting.tables import cues, words
-from graph.drafting.text.grammar import Clause, children, governing_subject, noun_clause, owners
+from graph.drafting.text.grammar import Clause, governing_subject, noun_clause, owners
+from graph.drafting.text.tree import children
 
 #: What two parties agree on: "a deal with Acme to get".
 DEALS: Final = frozenset(

@@ -7,7 +7,9 @@ from spacy.tokens import Token
 from graph.claims import Act
 from graph.drafting.frames.data import SOME, data_heads, holds_data, is_data, parts
 from graph.drafting.tables import Frame, cues, frames, words
-from graph.drafting.text.grammar import Clause, children, conjuncts, noun_clause, owners
+from graph.drafting.text.grammar import Clause, noun_clause, owners
+from graph.drafting.text.phrases import conjuncts
+from graph.drafting.text.tree import children
 
 
 def data_of(row: Frame, around: Clause) -> tuple[Token, ...]:

@@ -7,7 +7,8 @@ from spacy.tokens import Token
 
 from graph.claims import Act, PartyType
 from graph.drafting.tables import frames, words
-from graph.drafting.text.grammar import children, clause, doer, is_passive, subjects_of
+from graph.drafting.text.grammar import clause, doer, is_passive, subjects_of
+from graph.drafting.text.tree import children
 
 #: Verbs of keeping somebody from what they want.
 _BARS: Final = frozenset({"ban", "bar", "block", "cut", "exclude", "keep", "prevent", "prohibit", "stop"})

@@ -13,8 +13,6 @@ from graph.drafting.saying.stance import CEASING
 from graph.drafting.tables import Frame, frames, words
 from graph.drafting.text.grammar import (
     Clause,
-    ancestors,
-    children,
     clause,
     governing_subject,
     is_passive,
@@ -22,6 +20,7 @@ from graph.drafting.text.grammar import (
     owners,
     subjects_of,
 )
+from graph.drafting.text.tree import ancestors, children
 
 
 def placed(row: Frame, token: Token, around: Clause, data: tuple[Token, ...]) -> Spoken | None:

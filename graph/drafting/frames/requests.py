@@ -9,7 +9,8 @@ from graph.claims import Act
 from graph.drafting.frames.heads import heads_at
 from graph.drafting.frames.spoken import Spoken
 from graph.drafting.tables import frames, words
-from graph.drafting.text.grammar import children, clause, noun_clause, owners
+from graph.drafting.text.grammar import clause, noun_clause, owners
+from graph.drafting.text.tree import children
 
 
 def is_bare(noun: Token) -> bool:

@@ -12,7 +12,9 @@ from graph.drafting.parties.pronouns import Telling
 from graph.drafting.parties.salience import GENERIC
 from graph.drafting.parties.spotting import plain
 from graph.drafting.tables import words
-from graph.drafting.text.grammar import children, governing_subject, noun_phrase, owners
+from graph.drafting.text.grammar import governing_subject, owners
+from graph.drafting.text.phrases import noun_phrase
+from graph.drafting.text.tree import children
 
 #: Who acts for the house in which they serve: "doctors at the hospital".
 _SERVING: Final = frozenset(

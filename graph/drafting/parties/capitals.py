@@ -7,7 +7,7 @@ from typing import Final
 from spacy.tokens import Doc, Span, Token
 
 from graph.drafting.tables import callings, cues, frames, words
-from graph.drafting.text.grammar import children, text_of, words_of
+from graph.drafting.text.tree import children, text_of, words_of
 
 
 def is_capital(token: Token, capitals: frozenset[str], goes_on: bool) -> bool:

@@ -12,7 +12,8 @@ from graph.drafting.parties.products import PRODUCING, makers
 from graph.drafting.parties.salience import Salience
 from graph.drafting.parties.spotting import plain_text
 from graph.drafting.tables import cues, words
-from graph.drafting.text.grammar import ancestors, children, clause, subjects_of, words_of
+from graph.drafting.text.grammar import clause, subjects_of
+from graph.drafting.text.tree import ancestors, children, words_of
 
 #: What stands before those with whom somebody deals, who is somebody else.
 _TOWARDS: Final = ("to", "with", "from", "by")

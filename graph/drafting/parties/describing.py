@@ -12,15 +12,9 @@ from graph.drafting.parties.naming import Named, Names
 from graph.drafting.parties.salience import GENERIC, Salience
 from graph.drafting.parties.spotting import plain
 from graph.drafting.tables import callings, cues, words
-from graph.drafting.text.grammar import (
-    agents,
-    children,
-    noun_phrase,
-    owners,
-    subjects_of,
-    vocabulary,
-    words_of,
-)
+from graph.drafting.text.grammar import agents, owners, subjects_of
+from graph.drafting.text.phrases import noun_phrase
+from graph.drafting.text.tree import children, vocabulary, words_of
 
 
 class Describing:

@@ -12,7 +12,9 @@ from graph.drafting.parties.groups import FITS, IT, VAGUE, Meant, group_name, is
 from graph.drafting.parties.salience import GENERIC, ORGANISATIONS
 from graph.drafting.parties.spotting import plain
 from graph.drafting.tables import towns, words
-from graph.drafting.text.grammar import agents, children, noun_phrase, owners
+from graph.drafting.text.grammar import agents, owners
+from graph.drafting.text.phrases import noun_phrase
+from graph.drafting.text.tree import children
 
 _DEFINITE: Final = frozenset({"the", "that", "this", "these", "those", "its", "their"})
 #: What tells nothing of what a company does: "the parent company".

@@ -10,7 +10,9 @@ from graph.claims import PartyKind, PartyType
 from graph.drafting.frames.data import MANY
 from graph.drafting.parties.spotting import plain
 from graph.drafting.tables import words
-from graph.drafting.text.grammar import children, noun_phrase, owners
+from graph.drafting.text.grammar import owners
+from graph.drafting.text.phrases import noun_phrase
+from graph.drafting.text.tree import children
 
 FIRST: Final = frozenset({"we", "us", "our", "ours", "i", "my", "me", "ourselves"})
 IT: Final = frozenset({"it", "its", "itself"})

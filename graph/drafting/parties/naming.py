@@ -16,7 +16,7 @@ from graph.drafting.parties.places import LANDS, is_town
 from graph.drafting.parties.seats import is_outfits, is_seat, lies
 from graph.drafting.parties.spotting import begun, clean, is_titled, key_of, names_in, split, type_of_name
 from graph.drafting.tables import cues, words
-from graph.drafting.text.grammar import children, sentence, text_of, vocabulary, words_in, words_of
+from graph.drafting.text.tree import children, sentence, text_of, vocabulary, words_in, words_of
 
 
 @dataclass(slots=True)

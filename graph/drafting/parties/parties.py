@@ -31,7 +31,9 @@ from graph.drafting.parties.pronouns import HE, THEY, Pronouns
 from graph.drafting.parties.salience import GENERIC, ORGANISATIONS, is_empty
 from graph.drafting.parties.spotting import plain, plain_text
 from graph.drafting.tables import cues, words
-from graph.drafting.text.grammar import ancestors, children, conjuncts, noun_phrase, owners, subjects_of
+from graph.drafting.text.grammar import owners, subjects_of
+from graph.drafting.text.phrases import conjuncts, noun_phrase
+from graph.drafting.text.tree import ancestors, children
 
 _PRONOUNS: Final = frozenset(FIRST | IT | THEY | HE)
 #: Who stands behind a product.

@@ -6,7 +6,9 @@ from typing import Final
 from spacy.tokens import Token
 
 from graph.drafting.tables import words
-from graph.drafting.text.grammar import children, clause, conjuncts, owners, subjects_of
+from graph.drafting.text.grammar import clause, owners, subjects_of
+from graph.drafting.text.phrases import conjuncts
+from graph.drafting.text.tree import children
 
 #: What one does with a product of one's own.
 _MAKES: Final = frozenset(

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from graph.claims import PartyType
 from graph.drafting.parties.naming import Named, Sighting, weight
-from graph.drafting.text.grammar import sentence, words_of
+from graph.drafting.text.tree import sentence, words_of
 
 #: Descriptions that fit too many to tell one: only the last one spoken of is meant.
 GENERIC: Final = frozenset(

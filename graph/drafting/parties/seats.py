@@ -6,7 +6,7 @@ from spacy.tokens import Span, Token
 
 from graph.claims import PartyType
 from graph.drafting.tables import towns, words
-from graph.drafting.text.grammar import children
+from graph.drafting.text.tree import children
 
 
 def is_seat(name: Span) -> bool:

@@ -20,17 +20,9 @@ from graph.drafting.saying.sentences import Sentences
 from graph.drafting.saying.stance import GROUNDS, PUTS, called_false, calls_untrue, false_noun
 from graph.drafting.saying.voices import Voices, is_nobody
 from graph.drafting.tables import cues, speakers, words
-from graph.drafting.text.grammar import (
-    ancestors,
-    children,
-    clause,
-    conjuncts,
-    doer,
-    is_passive,
-    owners,
-    vocabulary,
-    words_of,
-)
+from graph.drafting.text.grammar import clause, doer, is_passive, owners
+from graph.drafting.text.phrases import conjuncts
+from graph.drafting.text.tree import ancestors, children, vocabulary, words_of
 
 _FIRST: Final = frozenset({"we", "us", "our", "ours", "i", "my", "me"})
 

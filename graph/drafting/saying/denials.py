@@ -9,7 +9,9 @@ from spacy.tokens import Doc, Token
 from graph.drafting.frames.data import data_heads, is_anything, is_data
 from graph.drafting.saying.stance import calls_untrue
 from graph.drafting.tables import cues, words
-from graph.drafting.text.grammar import children, clause, conjuncts, owners, vocabulary, words_of
+from graph.drafting.text.grammar import clause, owners
+from graph.drafting.text.phrases import conjuncts
+from graph.drafting.text.tree import children, vocabulary, words_of
 
 #: What is denied besides the nouns of claims.
 _TOLD: Final = frozenset({"account", "article", "characterization", "description", "rumor", "story"})

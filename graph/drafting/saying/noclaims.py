@@ -7,7 +7,8 @@ from spacy.tokens import Span, Token
 from graph.claims import Act
 from graph.drafting.frames.spoken import Spoken
 from graph.drafting.tables import cues, frames, silences, words
-from graph.drafting.text.grammar import ancestors, children, is_passive, subjects_of, vocabulary, words_of
+from graph.drafting.text.grammar import is_passive, subjects_of
+from graph.drafting.text.tree import ancestors, children, vocabulary, words_of
 
 _FORBIDS: Final = frozenset({"ban", "bar", "block", "forbid", "keep", "prevent", "prohibit", "stop"})
 

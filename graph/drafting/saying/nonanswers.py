@@ -9,7 +9,8 @@ from spacy.tokens import Doc, Token
 
 from graph.claims import NonAnswerKind
 from graph.drafting.tables import silences
-from graph.drafting.text.grammar import children, clause, doer, is_passive, words_of
+from graph.drafting.text.grammar import clause, doer, is_passive
+from graph.drafting.text.tree import children, words_of
 
 #: What a text must hold to tell of any silence; asked first, since most pieces do not.
 _MAY_BE: Final = re.compile(r"declin|refus|respon|repl|return|answer|comment|reach|available", re.IGNORECASE)

@@ -11,7 +11,8 @@ from graph.drafting.parties.parties import Parties
 from graph.drafting.saying.attribution import Attribution
 from graph.drafting.saying.sentences import Sentences
 from graph.drafting.tables import speakers, words
-from graph.drafting.text.grammar import ancestors, children, clause, owners, words_of
+from graph.drafting.text.grammar import clause, owners
+from graph.drafting.text.tree import ancestors, children, words_of
 
 #: What a party writes of what it does itself.
 OWN_PAPERS: Final = frozenset({"agreement", "faq", "form", "license", "manual", "notice", "policy", "term"})

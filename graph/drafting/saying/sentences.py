@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Span, Token
 
 from graph.drafting.saying.attribution import Attribution
-from graph.drafting.text.grammar import sentence, text_of, words_of
+from graph.drafting.text.tree import sentence, text_of, words_of
 
 
 class Sentences:

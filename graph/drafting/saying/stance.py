@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from graph.claims import Act, Modality, Tense
 from graph.drafting.tables import cues, frames, words
-from graph.drafting.text.grammar import ancestors, children, vocabulary
+from graph.drafting.text.tree import ancestors, children, vocabulary
 
 _IF: Final = frozenset({"if", "whether", "unless", "lest"})
 _HYPOTHETICAL: Final = frozenset({"could", "might", "should", "must", "ought"})

@@ -13,7 +13,9 @@ from graph.drafting.saying.attribution import Attribution
 from graph.drafting.saying.papers import OWN_PAPERS, Papers
 from graph.drafting.saying.sentences import Sentences
 from graph.drafting.tables import cues, speakers, words
-from graph.drafting.text.grammar import children, clause, noun_phrase, owners
+from graph.drafting.text.grammar import clause, owners
+from graph.drafting.text.phrases import noun_phrase
+from graph.drafting.text.tree import children
 
 #: What a speaker may be called without being named, and is then a speaker all the same.
 _UNNAMED: Final = frozenset(

@@ -4,15 +4,13 @@ Passives, relative clauses, shared subjects, infinitives and participles are
 undone here, so that a frame only asks for its subject and its object.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import pairwise
-from typing import Final, NamedTuple, TypeVar
+from typing import Final, NamedTuple
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Token
 
 from graph.drafting.tables import cues, grammar, words
-
-T = TypeVar("T")
+from graph.drafting.text.phrases import FOCUS, conjuncts, each_once, joined
+from graph.drafting.text.tree import children, once, sentence, vocabulary, words_of
 
 _SUBJECTS: Final = ("nsubj", "csubj")
 _RELATIVE: Final = ("WDT", "WP", "WP$")
@@ -20,9 +18,6 @@ _WHAT: Final = frozenset({"what", "whatever"})
 #: What data are made that are given to somebody.
 OPEN: Final = frozenset({"available", "accessible"})
 _LAID_OPEN: Final = OPEN | {"public"}
-#: What stands before a phrase and is no part of it: "only the police".
-_FOCUS: Final = frozenset({"also", "even", "just", "mainly", "mostly", "only", "solely"})
-_LISTING: Final = frozenset({"include", "like", "as", "such"})
 #: Verbs whose object does what the participle behind it says: "caught Acme sending".
 _CATCHES: Final = frozenset(
     {"catch", "detect", "film", "find", "notice", "observe", "see", "show", "spot", "watch"}
@@ -36,13 +31,10 @@ _ONWARD: Final = frozenset({"away", "back", "directly", "home", "off", "on", "on
 #: What hangs on a verb only where it is turned round, and what never does where it is a bare participle.
 _TURNED: Final = frozenset({"nsubjpass", "auxpass", "csubjpass"})
 _ACTIVE: Final = frozenset({"aux", "dobj", "nsubj"})
-#: Of what a phrase is made, before its head.
-_MODIFIERS: Final = frozenset({"amod", "compound", "nmod", "nummod"})
 #: What hangs on a verb and fills no place of a frame, whatever the word.
 _NOTHING: Final = frozenset({"aux", "auxpass", "cc", "neg", "punct"})
 #: What stands behind a preposition.
 _BEHIND: Final = frozenset({"pobj", "pcomp", "prep"})
-_NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"})
 
 
 class Clause(NamedTuple):
@@ -92,155 +84,9 @@ def _goes_out(verb: Token) -> bool:
     return any(one.dep_ in ("prep", "agent") and one.lower_ in ("by", "to", "with") for one in known)
 
 
-def words_of(doc: Doc) -> list[Token]:
-    """The tokens of a piece, made once: the parser makes them anew each time they are asked for."""
-    known: list[Token] | None = doc.user_data.get("words")
-    if known is None:
-        known = doc.user_data["words"] = list(doc)
-    return known
-
-
-def vocabulary(doc: Doc) -> frozenset[str]:
-    """The words of a piece and their base forms, in small letters: what it may speak of at all."""
-    known: frozenset[str] | None = doc.user_data.get("vocabulary")
-    if known is None:
-        tokens = words_of(doc)
-        lemmas = frozenset([one.lemma_.lower() for one in tokens])
-        known = doc.user_data["vocabulary"] = lemmas.union([one.lower_ for one in tokens])
-    return known
-
-
-def children(token: Token) -> Sequence[Token]:
-    """What hangs on *token*, in order; worked out once, for all words of its piece."""
-    kept = token.doc.user_data
-    if "children" not in kept:
-        kept["children"] = _all_children(token.doc)
-    below: Sequence[Token] = kept["children"][token.i]
-    return below
-
-
-def _all_children(doc: Doc) -> list[Sequence[Token]]:
-    """What hangs on each word of a piece."""
-    tokens = words_of(doc)
-    found: list[list[Token] | None] = [None] * len(tokens)
-    for place, head in enumerate(heads_of(doc)):
-        if head == place:
-            continue
-        beside = found[head]
-        if beside is None:
-            found[head] = [tokens[place]]
-        else:
-            beside.append(tokens[place])
-    return [one or () for one in found]
-
-
-def heads_of(doc: Doc) -> list[int]:
-    """The place of the head of each word of a piece, worked out once; that of a root is its own."""
-    known: list[int] | None = doc.user_data.get("heads")
-    if known is None:
-        away = doc.to_array("HEAD").astype("int64").tolist()
-        known = doc.user_data["heads"] = [place + one for place, one in enumerate(away)]
-    return known
-
-
-def sentence(token: Token) -> tuple[int, int]:
-    """Where the sentence of *token* begins and ends; cut once for its piece, while spaCy looks each time."""
-    doc: Doc = token.doc
-    known: list[tuple[int, int]] | None = doc.user_data.get("sentences")
-    if known is None:
-        tokens = words_of(doc)
-        begins = [0, *(at for at, one in enumerate(tokens) if at and one.is_sent_start), len(tokens)]
-        known = [(a, b) for a, b in pairwise(begins) for _ in range(a, b)]
-        doc.user_data["sentences"] = known
-    return known[token.i]
-
-
-def joined(token: Token) -> tuple[Token, ...]:
-    """All that is joined to *token*, before and behind it; spaCy is asked only where there is any."""
-    if token.dep_ != "conj" and "conj" not in [one.dep_ for one in children(token)]:
-        return ()
-    others: tuple[Token, ...] = token.conjuncts
-    return others
-
-
-def keep_text(doc: Doc, text: str) -> None:
-    """Keep with a piece the text that it was made from, which spaCy would put together word by word."""
-    doc.user_data["text"] = text
-
-
-def text_of(doc: Doc) -> str:
-    """The text of a piece: as kept, else put together once."""
-    known: str | None = doc.user_data.get("text")
-    if known is None:
-        known = doc.user_data["text"] = "".join([one.text_with_ws for one in words_of(doc)])
-    return known
-
-
-def words_in(span: Span) -> str:
-    """The words of a stretch as they are written, cut out of its piece; spaCy puts them together anew."""
-    return text_of(span.doc)[span.start_char : span.end_char]
-
-
-def _once(kind: str, token: Token, work: Callable[[Token], T]) -> T:
-    """What *work* makes of a token of a parsed piece, worked out once and kept with the piece."""
-    kept, at = token.doc.user_data, token.i
-    if kind not in kept:
-        kept[kind] = {}
-    known: dict[int, T] = kept[kind]
-    if at not in known:
-        known[at] = work(token)
-    return known[at]
-
-
-def conjuncts(head: Token) -> tuple[Token, ...]:
-    """*head*, what is joined to it by "and" or "or", and what is listed behind "including" or "such as"."""
-    return _once("conjuncts", head, _conjuncts)
-
-
-def _conjuncts(head: Token) -> tuple[Token, ...]:
-    if not children(head) and head.dep_ != "conj":
-        return (head,)
-    found = [head]
-    found += [one for one in joined(head) if one.i > head.i and one.pos_ in _NOMINAL]
-    for one in list(found):
-        for child in children(one):
-            if child.dep_ == "prep" and child.lemma_.lower() in _LISTING:
-                found += [
-                    each
-                    for pobj in children(child)
-                    if pobj.dep_ == "pobj"
-                    for each in (pobj, *joined(pobj))
-                    if each not in found
-                ]
-    for child in children(head):
-        dep = child.dep_
-        if dep == "appos" and child.i > head.i and _is_list(child, head):
-            found += [one for one in (child, *joined(child)) if one not in found]
-        elif dep in ("nmod", "compound") and child.pos_ == "PROPN" and _has_and(child):
-            found.append(child)  # "Acme and media companies" is often read as one phrase
-    return _each_once(found)
-
-
-def _each_once(found: list[Token]) -> tuple[Token, ...]:
-    """The tokens of a list in order, none of them twice."""
-    return tuple(dict.fromkeys(found)) if len(found) > 1 else tuple(found)
-
-
-def _has_and(noun: Token) -> bool:
-    return any(one.dep_ == "cc" for one in children(noun))
-
-
-def _is_list(first: Token, head: Token) -> bool:
-    """Whether names are listed behind *head*: "two firms, Acme and Orbix", "partners: Acme"."""
-    if first.left_edge.i > 0 and first.left_edge.nbor(-1).text == ":":
-        return True
-    several = head.pos_ == "PROPN" or head.tag_ == "NNS"
-    return several and first.pos_ == "PROPN" and any(one.i > first.i for one in joined(first))
-
-
 def clause(verb: Token) -> Clause:
     """What stands around *verb*, every construction undone."""
-    return _once("clauses", verb, _clause)
+    return once("clauses", verb, _clause)
 
 
 def _clause(verb: Token) -> Clause:
@@ -260,7 +106,7 @@ def _clause(verb: Token) -> Clause:
         ):
             objects += _meant(child) or _called_what(child, verb)
         elif dep == "ccomp" and _holds_what(child):
-            if next((one.lower_ for one in child.subtree if one.lower_ not in _FOCUS), "") in _WHAT:
+            if next((one.lower_ for one in child.subtree if one.lower_ not in FOCUS), "") in _WHAT:
                 objects.append(child)  # "sells what people type"
         elif child.lower_ in _LAID_OPEN and child.pos_ == "ADJ":  # "makes data available to": its own
             for below in children(child):
@@ -339,10 +185,10 @@ def _clause(verb: Token) -> Clause:
         subjects += preps["by"]
     return Clause(
         verb,
-        _each_once(subjects),
-        _each_once(objects),
-        _each_once(seconds),
-        {key: _each_once(value) for key, value in preps.items()},
+        each_once(subjects),
+        each_once(objects),
+        each_once(seconds),
+        {key: each_once(value) for key, value in preps.items()},
         passive,
     )
 
@@ -544,7 +390,7 @@ def owners(noun: Token) -> list[Token]:
 
 def noun_clause(noun: Token) -> Clause:
     """What stands around a noun that names an act ("its sale of data to brokers")."""
-    return _once("noun clauses", noun, _noun_clause)
+    return once("noun clauses", noun, _noun_clause)
 
 
 def _noun_clause(noun: Token) -> Clause:
@@ -572,7 +418,7 @@ def _noun_clause(noun: Token) -> Clause:
                     and child.i > noun.i
                 ):
                     _add_prep(child, preps)
-    kept = {key: _each_once(value) for key, value in preps.items()}
+    kept = {key: each_once(value) for key, value in preps.items()}
     return Clause(noun, kept["owner"], kept.get("of", ()), (), kept, False)
 
 
@@ -749,55 +595,3 @@ def _is_given(child: Token) -> bool:
     if child.dep_ == "dep" and child.i > child.head.i:  # "have not shared, and will not share, records"
         return child.pos_ == "NOUN" and child.lemma_.lower() in words().data
     return child.dep_ == "ccomp" and child.left_edge.lower_ in _WHAT
-
-
-def noun_phrase(head: Token, keep: Iterable[str] = _MODIFIERS) -> Span:
-    """*head* with the modifiers before it, without articles, possessives and quantities."""
-    kept = frozenset(keep)
-    if kept == _MODIFIERS:
-        return _once("noun phrases", head, _whole_phrase)
-    return _phrase(head, kept)
-
-
-def _whole_phrase(head: Token) -> Span:
-    return _phrase(head, _MODIFIERS)
-
-
-def _phrase(head: Token, kept: frozenset[str]) -> Span:
-    end = start = head.i
-    for child in reversed(children(head)):
-        if child.i > end:
-            continue
-        dep = child.dep_
-        if dep in ("nmod", "compound") and child.pos_ == "PROPN" and _has_and(child):
-            start = max(one.i for one in children(child) if one.dep_ == "cc") + 1
-            break
-        if child.pos_ == "PROPN" and child.ent_type_ == "DATE":
-            break  # "last April investigators uploaded it"
-        if dep in kept or (dep == "punct" and child.text in ("-", "'")):
-            start = min(start, child.left_edge.i)
-        elif dep in ("det", "poss", "predet", "cc", "preconj", "punct", "case"):
-            if child.i < start and dep != "punct":
-                break
-        elif dep in ("advmod", "npadvmod", "quantmod") and child.i == start - 1:
-            if child.lower_ in _FOCUS:
-                break
-            start = child.i
-        else:
-            break
-    return head.doc[start : end + 1]
-
-
-def ancestors(token: Token) -> Iterator[tuple[Token, Token]]:
-    """(child, head) pairs from *token* to the root of its sentence."""
-    tokens, heads = words_of(token.doc), heads_of(token.doc)
-    at = token.i
-    while (head := heads[at]) != at:
-        yield tokens[at], tokens[head]
-        at = head
-
-
-def subtree(token: Token) -> Span:
-    """All that hangs on *token*, as one stretch."""
-    doc: Doc = token.doc
-    return doc[token.left_edge.i : token.right_edge.i + 1]
