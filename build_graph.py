@@ -3,9 +3,11 @@
 With no arguments it builds the dossiers in cases/ into out/ and says what it found.
 """
 
+import _thread
 import os
 import signal
 import sys
+import threading
 from typing import Annotated, NoReturn
 
 if __name__ == "__main__":  # until main() runs, Ctrl-C ends the imports without a traceback
@@ -49,9 +51,27 @@ for verb in (build, validate, status, explain, query, draw, explore, export, dif
 app.command("import")(import_)
 
 
+def _again(lost: "sys.UnraisableHookArgs") -> None:
+    """Interrupt once more where Ctrl-C came while Python tidied up, which swallows it with a traceback."""
+    if isinstance(lost.exc_value, KeyboardInterrupt):
+        threading.Timer(0.01, _interrupt).start()  # not here, where it would be lost again
+    else:
+        sys.__unraisablehook__(lost)
+
+
+def _interrupt() -> None:
+    """Interrupt the main thread, also where it waits."""
+    main_thread = threading.main_thread().ident
+    if hasattr(signal, "pthread_kill") and main_thread is not None:
+        signal.pthread_kill(main_thread, signal.SIGINT)
+    else:
+        _thread.interrupt_main()
+
+
 def main() -> NoReturn:
     """Run the command line; errors are told on stderr, without a traceback."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    sys.unraisablehook = _again
     try:
         app(prog_name="build_graph.py")
     except DossierError as error:

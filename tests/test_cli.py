@@ -186,6 +186,23 @@ def test_files_of_the_user_in_the_folder_stay(tmp_path: Path) -> None:
     assert (out / "acme" / "my notes.txt").read_text(encoding="utf-8") == "keep"
 
 
+def test_an_interrupt_that_comes_while_python_tidies_up_is_not_lost() -> None:
+    """A callback of a weak reference swallows what is raised in it, and tells a traceback."""
+    code = (
+        "import signal, time, weakref, build_graph\n"
+        "class Thing: pass\n"
+        "def work(prog_name):\n"
+        "    thing = Thing()\n"
+        "    kept = weakref.ref(thing, lambda _: signal.raise_signal(signal.SIGINT))\n"
+        "    del thing\n"
+        "    time.sleep(30)\n"
+        "build_graph.app = work\n"
+        "build_graph.main()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=20)
+    assert (done.returncode, done.stderr) == (130, "interrupted; nothing was written\n")
+
+
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM])
 def test_a_build_that_is_stopped_leaves_the_former_output_whole(tmp_path: Path, how: signal.Signals) -> None:
     dossier, out = write_dossier(tmp_path / "acme"), tmp_path / "out"
