@@ -5,8 +5,8 @@ from typing import Final
 from spacy.tokens import Token
 
 from graph.claims import PartyType
+from graph.drafting.parties.affiliating import tied_to
 from graph.drafting.parties.cast import Cast
-from graph.drafting.parties.describing import tied_to
 from graph.drafting.parties.groups import FITS, Meant, is_definite, is_office
 from graph.drafting.parties.pronouns import Telling
 from graph.drafting.parties.salience import GENERIC

@@ -69,7 +69,7 @@ class Parties:
         describing.describe()
         self._see_offices()
         self._follow()
-        describing.affiliate()
+        describing.affiliating.settle()
 
     def _see_offices(self) -> None:
         """See a party also where somebody who speaks for it is spoken of: "Acme's founder, Lee Park"."""

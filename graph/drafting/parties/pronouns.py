@@ -68,7 +68,8 @@ class Pronouns:
     def _person(self, token: Token, number: int) -> Meant | None:
         """Whom "he" or "she" means: the person last spoken of who may be a man or a woman."""
         woman = token.lower_ in ("she", "her", "hers")
-        others = frozenset(name for name, is_woman in self._describing.women.items() if is_woman is not woman)
+        women = self._describing.affiliating.women
+        others = frozenset(name for name, is_woman in women.items() if is_woman is not woman)
         others |= self._addressed(token, number)
         name = self._cast.salience.salient(number, token.i, (PartyType.PERSON,), but=others)
         if (saying := self._who_says(token, number)) is not None:
