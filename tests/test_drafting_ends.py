@@ -125,7 +125,7 @@ GROUPS: Final = {
     "Acme shared the names with the Dutch.": "Acme > Dutch",
     "Acme gave every sheriff the names.": "Acme > every sheriff",
     "Acme got the names from the drivers' union.": "drivers' union > Acme",
-    "Acme was asked for the names by at least three governments.": "Acme > three governments",
+    "Acme was asked for the names by at least three governments.": "Acme > at least three governments",
     "Acme sells records to makers of soap, beer and baby food.": (
         "Acme > makers of soap, beer and baby food"
     ),

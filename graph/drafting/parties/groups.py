@@ -64,7 +64,7 @@ def some_of(token: Token, group: Meant | None) -> Meant | None:
 
 
 def group_name(token: Token) -> str:
-    """A group as the text names it, without article and large number: "makers of toys", "data firms"."""
+    """A group as the text names it, without article: "makers of toys", "at least 25 data firms"."""
     name = plain(noun_phrase(token, ("amod", "compound", "nmod"))) or token.text
     name = name.split(" - ")[-1].removeprefix("following ")
     if token.lower_ == "force" and name.endswith("police force"):
@@ -85,13 +85,9 @@ def group_name(token: Token) -> str:
     if every is not None and every.dep_ == "det" and token.lemma_ != "party":
         return f"{every.lower_} {name}"
     number = next((child for child in children(token) if child.dep_ == "nummod"), None)
-    about = number is not None and [child.lower_ for child in children(number)]
-    bare = number is not None and (not about or about == ["about"])
-    if number is not None and (
-        number.lower_ in _SMALL or (bare and number.text.isdigit() and int(number.text) <= 99)
-    ):
+    if number is not None and number.i < token.i and name != "third parties":
+        text = token.doc[number.left_edge.i : number.i + 1].text
         more = " more" if number.i + 1 < token.i and number.nbor().lower_ == "more" else ""
-        text = f"about {number.text}" if about == ["about"] else number.text
         return f"{text}{more} {name}" if number.text not in name.split() else name
     return name
 
