@@ -117,14 +117,15 @@ class Cues:
 
 @dataclass(frozen=True, slots=True)
 class Towns:
-    """Names of places in small letters: states, their short forms behind a town, and cities."""
+    """Names of places in small letters: parts of lands, their short forms behind a town, cities, lands."""
 
     states: Words
     short: Words
     cities: Words
+    lands: Words
 
     def __contains__(self, name: object) -> bool:
-        """Whether a name in small letters is a place's."""
+        """Whether a name in small letters is that of a place within a land."""
         return name in self.cities or name in self.states or name in self.short
 
 

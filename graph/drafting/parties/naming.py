@@ -12,10 +12,9 @@ from spacy.tokens import Doc, Span, Token
 
 from graph.claims import PartyType
 from graph.drafting.parties.capitals import capitals_in, is_headline
-from graph.drafting.parties.places import LANDS, is_town
-from graph.drafting.parties.seats import is_outfits, is_seat, lies
+from graph.drafting.parties.seats import is_outfits, is_seat, is_town, lies
 from graph.drafting.parties.spotting import begun, clean, is_titled, key_of, names_in, split, type_of_name
-from graph.drafting.tables import cues, words
+from graph.drafting.tables import cues, towns, words
 from graph.drafting.text.tree import children, sentence, text_of, vocabulary, words_in, words_of
 
 
@@ -219,7 +218,7 @@ class Names:
                 self.named[name].place, self.named[name].type = True, PartyType.GOVERNMENT
                 local.add(name)  # "the Bourne End outfit"
         for name, one in self.named.items():
-            if one.place and name not in local and name.casefold() not in LANDS:
+            if one.place and name not in local and name.casefold() not in towns().lands:
                 one.place = False
                 one.type = PartyType.COMPANY
 

@@ -9,6 +9,11 @@ from graph.drafting.tables import towns, words
 from graph.drafting.text.tree import children
 
 
+def is_town(name: str) -> bool:
+    """Whether a name in small letters is a town's, a state's or a land's."""
+    return name in towns() or name in towns().lands
+
+
 def is_seat(name: Span) -> bool:
     """Whether a name is a city's or a state's: "Tacoma", "Wash."."""
     if _is_based(name):

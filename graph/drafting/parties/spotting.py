@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Span, Token
 
 from graph.claims import PartyType
 from graph.drafting.parties.capitals import CALENDAR, is_capital, is_common, is_inner_hyphen, is_no_date
-from graph.drafting.parties.places import is_town
+from graph.drafting.parties.seats import is_town
 from graph.drafting.tables import name_parts, words
 from graph.drafting.text.tree import text_of, words_in, words_of
 
