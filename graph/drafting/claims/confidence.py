@@ -1,8 +1,8 @@
 """How sure a draft is: the share of drafts like it whose flow was right on text that no rule was written for.
 
 What a draft is like is told by a few marks; each has points in ``tables/confidence.yaml``, fitted to such
-drafts by logistic regression (``benchmarks/confidence.py``). A draft's points, summed, are the logarithm of
-its odds; how well that holds is measured in ``benchmarks/drafting.md``.
+drafts by logistic regression, as ``benchmarks/confidence.py`` does it. A draft's points, summed, are the
+logarithm of its odds; how well that holds is measured in ``benchmarks/drafting.md``.
 """
 
 from collections.abc import Iterable, Iterator

@@ -136,7 +136,7 @@ class LeftOut:
         one, context = making.one, self._context
         found: list[Meant] = []
         if one.governor is None:
-            found = context.approached(one, making.around)
+            found = context.approached(one, making.it)
             found = found or context.answerer(one, making.to)
             speaker = self._ends.own(making.said.speaker)
             found = found or context.asked_of_itself(one, speaker, making.to)

@@ -17,7 +17,7 @@ class Making:
 
     ``one`` is the flow as it is spoken of, ``said`` who says it, ``before`` what the text has said so far.
     ``people`` are those concerned who were named as givers, ``holders`` the parties whose data it is,
-    ``told`` the parties that its own clause names; ``around`` is whom "it" means in the clause above.
+    ``told`` the parties that its own clause names; ``it`` is whom "it" means in the clause.
     """
 
     one: Spoken
@@ -25,7 +25,7 @@ class Making:
     how: Polarity
     before: Sequence[Proposed]
     act: Act
-    around: str | None = None
+    it: str | None = None
     from_: list[Meant] = field(default_factory=list)
     to: list[Meant] = field(default_factory=list)
     people: list[Meant] = field(default_factory=list)

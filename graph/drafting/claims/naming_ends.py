@@ -36,20 +36,20 @@ class NamingEnds:
     def name(self, making: Making) -> None:
         """Find the parties that the clause names at both ends."""
         one, said = making.one, making.said
-        making.around = self._around(making)
+        making.it = self._it(making)
         loosely = one.frame.strong and one.governor is None
         self._name_givers(making, loosely and one.act is Act.SEEK and "object" in one.frame.from_)
         giver = frozenset(names(making.from_)) if "subject" in one.frame.from_ else frozenset()
         if giver and any(head.pos_ == "PRON" for head in one.to):  # "demanded that Acme give it"
-            making.around = self._ends.subject_of(one.word, giver) or said.speaker
+            making.it = self._ends.subject_of(one.word, giver) or said.speaker
         handed = one.governor is None and one.word.pos_ == "VERB" and one.act in (Act.SHARE, Act.SELL)
         unknown = (loosely or handed) and "subject" in one.frame.from_
-        to = self._ends.of(one.to, said.speaker, making.around, unknown)
+        to = self._ends.of(one.to, said.speaker, making.it, unknown)
         making.to = to if one.frame.mutual else self._ends.apart(one.to, to, giver)
         self._name_houses(making)
         self._set_apart(making)
 
-    def _around(self, making: Making) -> str | None:
+    def _it(self, making: Making) -> str | None:
         """Whom "it" means in the clause: whom the clause above speaks of, or who says it and is no person."""
         speaker = making.said.speaker
         around = self._ends.subject_of(making.one.lead) or speaker
@@ -61,9 +61,9 @@ class NamingEnds:
         """Find who gives; *unknown*, also people and firms of a kind that no table knows."""
         one, first = making.one, making.said.speaker
         if not (one.act is Act.SEEK and any(head.pos_ == "PRON" for head in one.from_)):
-            making.from_ = self._ends.of(one.from_, first, making.around, unknown)
+            making.from_ = self._ends.of(one.from_, first, making.it, unknown)
             return
-        askers = frozenset(names(self._ends.of(one.to, first, making.around)))
+        askers = frozenset(names(self._ends.of(one.to, first, making.it)))
         asked_of = self._ends.subject_of(one.lead, askers) or first
         making.from_ = self._ends.of(one.from_, first, asked_of, unknown)
         if askers and names(making.from_) <= askers:  # "the police asked it for them"

@@ -45,7 +45,7 @@ _FORMS: Final = frozenset(
     {"co", "company", "corp", "group", "inc", "labs", "ltd", "media", "partners", "software"}
 )
 #: How somebody comes into an office.
-_ENTERS: Final = frozenset({"become", "join", "serve", "step", "take"})
+ENTERS: Final = frozenset({"become", "join", "serve", "step", "take"})
 #: What people speak for.
 OFFICES: Final = (PartyType.COMPANY, PartyType.GOVERNMENT, PartyType.NGO)
 #: Who has people of whom is spoken by name.
@@ -106,7 +106,7 @@ class Affiliating:
             for title in (one for one in children(verb) if one.dep_ == "attr"):
                 self.tie(person.name, title, number)
             return
-        if verb.lemma_ in _ENTERS:  # "who became president of Acme", "who took over as its president"
+        if verb.lemma_ in ENTERS:  # "who became president of Acme", "who took over as its president"
             titles = [one for one in children(verb) if one.dep_ == "attr"]
             titles += [
                 one
@@ -134,7 +134,7 @@ class Affiliating:
             parties = [one for one in children(verb) if one.dep_ == "dobj"]
             parties += [one for party in parties for one in children(party) if one.dep_ == "appos"]
             parties += [below for one in parties for below in _of_whom(one)]
-            parties += [below for below in _of_whom(verb) if verb.lemma_ != "be"]
+            parties += _of_whom(verb)
         for party in parties:
             name = self._by_token.get((number, party.i))
             if name is None and (

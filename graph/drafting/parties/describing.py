@@ -7,7 +7,7 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from graph.claims import PartyType
-from graph.drafting.parties.affiliating import Affiliating
+from graph.drafting.parties.affiliating import ENTERS, Affiliating
 from graph.drafting.parties.groups import Meant
 from graph.drafting.parties.naming import Names
 from graph.drafting.parties.salience import GENERIC, Salience
@@ -293,7 +293,7 @@ _HEADS: Final = frozenset(
         "run",
     }
     | {"speak", "supervise", "work"}
-    | {"become", "join", "serve", "step", "take"}
+    | ENTERS
 )
 
 

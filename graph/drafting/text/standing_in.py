@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 KNOWN: Final = "Microsoft"
 #: Capitals inside a word, digits beside letters, a name of a site.
 _ODD: Final = re.compile(
-    r"(?:[A-Z]?[a-z]+(?:[A-Z][a-z]*)+"  # NebuAd, eBay, comScore
+    r"(?:[A-Z]?[a-z]+(?:[A-Z][a-z]*)+"  # NebuAd, comScore
     r"|\d+[a-z]*[A-Z][A-Za-z]*"  # 23andMe
     r"|[A-Z][A-Za-z]*\d+"  # Life360
     r"|[A-Za-z][A-Za-z0-9-]*\.(?:com|me|net|org|io|co|us|tv|fm|ly))\Z"
