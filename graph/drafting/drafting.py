@@ -18,11 +18,10 @@ def draft(document: Document, nlp: "Language") -> Drafts:
     """
     from graph.drafting.claims.assembling import Assembling
     from graph.drafting.text.segments import pieces
-    from graph.drafting.text.tree import keep_text
+    from graph.drafting.text.tree import read
 
     parts = pieces(document.text)
-    docs = list(nlp.pipe(part.text for part in parts))
-    for part, doc in zip(parts, docs, strict=True):
-        keep_text(doc, part.text)
+    texts = [part.text for part in parts]
+    docs = read(nlp.pipe(texts), texts)
     claims, silences, parties = Assembling(document, parts, docs, __version__).drafts()
     return Drafts(document, tuple(parties), tuple(claims), tuple(silences))

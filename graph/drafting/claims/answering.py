@@ -4,8 +4,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from spacy.tokens import Token
-
 from graph.claims import Act, Drafted, Reported, Stance
 from graph.drafting.claims.ends import Ends, is_organisation
 from graph.drafting.claims.proposed import Proposed
@@ -17,7 +15,7 @@ from graph.drafting.saying.denials import Denial
 from graph.drafting.saying.stance import polarity
 from graph.drafting.tables import cues, frames
 from graph.drafting.text.grammar import is_passive, owners
-from graph.drafting.text.tree import ancestors, children
+from graph.drafting.text.tree import Token, ancestors
 
 #: How far, in characters, "the same" may stand behind what it points to.
 _NEAR = 400
@@ -83,7 +81,7 @@ class Answering:
 
     def _whose(self, denial: Denial) -> str | None:
         """Whose word is denied: "Acme rejected the commission's conclusions"."""
-        for child in children(denial.word):
+        for child in denial.word.children:
             for owner in owners(child) if child.dep_ == "dobj" else ():
                 said = self._attributions.speaker(owner) if owner.pos_ in ("NOUN", "PROPN") else None
                 return said.speaker if said is not None else None
@@ -183,7 +181,7 @@ class Answering:
         several = len(asked.claim.from_) != 1 or any(each.kind is not None for each in asked.parties)
         if names & set(asked.claim.to) or not (several or names & set(asked.claim.from_)):
             return []
-        says = answer.word.lemma_.lower() == "say"  # "the bank said no"
+        says = answer.word.lemma == "say"  # "the bank said no"
         speaker = said.speaker or (who[0].name if says else self._outlet)
         denied = gives == how.denied
         stance = Stance.DENIED if denied else Stance.CONFIRMED if speaker in names else Stance.ALLEGED
@@ -212,7 +210,7 @@ class Answering:
         gives = "subject" in flow.frame.from_
         how = polarity(one.word, said.verb)
         before_them = claim.from_ if gives else claim.to
-        accused = said.verb is not None and said.verb.lemma_.lower() in cues().accuses
+        accused = said.verb is not None and said.verb.lemma in cues().accuses
         if one.who and all(head.pos_ == "PRON" for head in one.who) and (accused or said.speaker is None):
             who = [each for each in before[-1].parties if each.name in before_them]  # "sued it for doing so"
         elif one.who and all(head.pos_ == "PRON" for head in one.who):
@@ -230,7 +228,7 @@ class Answering:
         for child, head in ancestors(one.word):
             if child.dep_ != "xcomp":
                 break
-            rule = frames().governors.get(head.lemma_.lower())
+            rule = frames().governors.get(head.lemma)
             if rule is not None and rule.means == "seek":
                 if not (gives and is_passive(head)):
                     return []  # "plans to do so"
@@ -240,7 +238,7 @@ class Answering:
             return []
         stance = Stance.ALLEGED
         speaker = said.speaker or self._outlet
-        same = claim.stance is Stance.DENIED and not any(each.lower_ == "so" for each in children(one.word))
+        same = claim.stance is Stance.DENIED and not any(each.lower_ == "so" for each in one.word.children)
         if how.denied != same:  # who will "do the same" as one who stops, stops
             stance = Stance.DENIED
         elif speaker in names:

@@ -8,8 +8,6 @@ whether that confirms it, ``wording`` what it is worded by, ``confidence`` how s
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
-
 from graph.claims import Act, Drafted, PartyType, Reported, Voice
 from graph.drafting.claims import refusing
 from graph.drafting.claims.answering import Answering
@@ -32,6 +30,7 @@ from graph.drafting.saying.attributions import Attributions
 from graph.drafting.saying.denials import blanket
 from graph.drafting.saying.stance import polarity
 from graph.drafting.text.segments import Piece
+from graph.drafting.text.tree import Doc, Token
 
 
 class Assembling:
@@ -101,7 +100,7 @@ class Assembling:
         """Who gave no answer, each once."""
         found: dict[str, DraftNonAnswer] = {}
         for number, doc in enumerate(self._docs):
-            for one in nonanswers.found(doc, self._pieces[number].text):
+            for one in nonanswers.found(doc):
                 for head in one.who:
                     said = self._attributions.speaker(head)
                     if said is None or said.speaker is None or said.speaker == self._document.publisher:

@@ -10,12 +10,11 @@ from dataclasses import replace
 from math import exp
 from typing import ClassVar, Final
 
-from spacy.tokens import Token
-
 from graph.claims import Act, PartyType
 from graph.drafting.claims.proposed import Proposed
 from graph.drafting.parties.parties import Parties
 from graph.drafting.tables import points
+from graph.drafting.text.tree import Token
 
 #: What is less sure than this is no help: of such drafts one in twenty has the right flow.
 LEAST: Final = 0.06

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from typing import Final
 
-from spacy.tokens import Token
-
 from graph.claims import Act, PartyType, Stance
 from graph.drafting.claims.proposed import Proposed
 from graph.drafting.frames.data import is_anything, is_definite, is_pointing
@@ -12,7 +10,7 @@ from graph.drafting.frames.spoken import Spoken
 from graph.drafting.parties.groups import Meant
 from graph.drafting.parties.parties import Parties
 from graph.drafting.text.grammar import clause
-from graph.drafting.text.tree import children
+from graph.drafting.text.tree import Token
 
 #: Acts by which data change hands.
 TRANSFER: Final = frozenset({Act.SHARE, Act.SELL, Act.COLLECT})
@@ -162,8 +160,8 @@ class Context:
     def asker_before(self, one: Spoken, before: Sequence[Proposed], from_: Sequence[Meant]) -> list[Meant]:
         """Who asked the giver for data in the sentences before, or the one authority that the text names."""
         verb = one.word.head if one.word.dep_ == "xcomp" else one.word  # "refused to hand over"
-        did = any(child.lower_ in ("did", "has", "have", "had") for child in children(verb))
-        if not (did or verb.tag_ in ("VBD", "VBN")) or any(child.tag_ == "MD" for child in children(verb)):
+        did = any(child.lower_ in ("did", "has", "have", "had") for child in verb.children)
+        if not (did or verb.tag_ in ("VBD", "VBN")) or any(child.tag_ == "MD" for child in verb.children):
             return []  # "it would hand over data", "it gives up data"
         givers = {each.name for each in from_}
         for earlier in reversed(before[-4:]):
@@ -230,13 +228,13 @@ def _named_before(head: Token) -> bool:
     """Whether a phrase goes back to data named before; "the traffic of one of its clerks" is new."""
     parts = (
         below
-        for child in children(head)
+        for child in head.children
         if child.dep_ == "prep" and child.lower_ in ("of", "on", "about")
-        for below in children(child)
+        for below in child.children
         if below.dep_ == "pobj"
     )
     if is_anything(head):  # "they handed over nothing", "collected no such thing"
-        more = (below for child in children(head) if child.dep_ == "prep" for below in children(child))
+        more = (below for child in head.children if child.dep_ == "prep" for below in child.children)
         plain = all(below.lower_ in ("kind", "sort") for below in more)
         return head.lower_ in ("any", "none", "nothing", "thing") and plain
     return is_definite(head) and all(is_definite(one) for one in parts)

@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from spacy.tokens import Token
-
 from graph.claims import Act, PartyType
 from graph.drafting.frames.data import holders
 from graph.drafting.frames.spoken import Spoken
@@ -20,7 +18,7 @@ from graph.drafting.text.grammar import (
     subjects_of,
 )
 from graph.drafting.text.phrases import conjuncts
-from graph.drafting.text.tree import ancestors, children
+from graph.drafting.text.tree import Token, ancestors
 
 _BUILT: Final = frozenset(
     {
@@ -74,14 +72,12 @@ class Ends:
                 continue  # "companies like Acme" are Acme
             if self._parties.is_listed_place(head):
                 continue  # "clerks in Boston, Costa Rica and India"
-            makers = (
-                [] if head.lemma_.lower() not in _BUILT or not _is_built(head) else governing_subject(head)
-            )
+            makers = [] if head.lemma not in _BUILT or not _is_built(head) else governing_subject(head)
             meanings = [
                 it for user in makers if (it := self._parties.meant(user, first, subject)) is not None
             ]
             meanings = meanings or self._parties.meant_all(self._parties.unseated(head), first, subject)
-            if not meanings and head.lemma_.lower() in words().devices:
+            if not meanings and head.lemma in words().devices:
                 meanings = [  # "uses software that sends": who uses it
                     meant
                     for user in governing_subject(head)
@@ -89,9 +85,7 @@ class Ends:
                 ]
             if not meanings and (maker := self._parties.made_by(head)) is not None:
                 meanings = [maker]
-            if (
-                not meanings and head.lemma_.lower() in words().documents
-            ):  # "Acme's policy reserves the right"
+            if not meanings and head.lemma in words().documents:  # "Acme's policy reserves the right"
                 owning = (self._parties.meant(each, first, subject) for each in owners(head))
                 meanings = [each for each in owning if each is not None and not each.people]
             if not meanings:
@@ -106,10 +100,10 @@ class Ends:
         """The firm at which a thing is that does something: "a calculator at Acme's site passed on"."""
         if head.pos_ != "NOUN" or head.dep_ not in ("nsubj", "pobj") or head.lemma_ in words().people:
             return []
-        for child in children(head):
+        for child in head.children:
             if child.dep_ == "prep" and child.lower_ in ("at", "inside", "of", "on"):
-                below = [one for one in children(child) if one.dep_ == "pobj"]
-                sites = [one for one in below if one.lemma_.lower() in words().devices]
+                below = [one for one in child.children if one.dep_ == "pobj"]
+                sites = [one for one in below if one.lemma in words().devices]
                 below += [owner for one in sites for owner in (*owners(one), *noun_clause(one).at("of"))]
                 named = (one for one in below if one.pos_ == "PROPN")
                 found = (self._parties.meant(one, first, subject) for one in named)
@@ -118,9 +112,9 @@ class Ends:
 
     def _exemplified(self, head: Token) -> bool:
         """Whether a group is told by names: "companies such as Acme"."""
-        for child in children(head):
+        for child in head.children:
             if child.dep_ == "prep" and child.lower_ in ("like", "as"):
-                return any(self._parties.named_at(one) for one in children(child) if one.dep_ == "pobj")
+                return any(self._parties.named_at(one) for one in child.children if one.dep_ == "pobj")
         return False
 
     def apart(self, heads: Sequence[Token], to: list[Meant], giver: frozenset[str]) -> list[Meant]:
@@ -182,7 +176,7 @@ class Ends:
                 return None
             if above.pos_ != "PROPN":
                 continue
-            for thing in (child for child in children(above) if child.dep_ == "appos"):
+            for thing in (child for child in above.children if child.dep_ == "appos"):
                 around = noun_clause(thing)
                 for maker in (*around.at("of"), *around.at("by"), *around.at("from")):
                     if maker.pos_ == "PROPN" and (meant := self._parties.meant(maker)) is not None:
@@ -196,7 +190,7 @@ class Ends:
                 for child in (
                     _accused(head)
                     or subjects_of(head)
-                    or [below for below in children(head) if below.dep_ == "nsubjpass"]
+                    or [below for below in head.children if below.dep_ == "nsubjpass"]
                 ):
                     if child.i < token.i:
                         meant = self._parties.meant(child) if child.pos_ != "PRON" else None
@@ -245,9 +239,9 @@ def _but_for(head: Token) -> Iterable[Token]:
         return (head,)
     left = [
         below
-        for prep in children(head)
+        for prep in head.children
         if prep.lower_ in ("but", "except", "besides", "save")
-        for below in (prep, *children(prep))
+        for below in (prep, *prep.children)
         if below.dep_ in ("conj", "pobj")
     ]
     return left or (head,)
@@ -259,16 +253,16 @@ _ANYBODY: Final = frozenset({"anybody", "anyone", "nobody", "none", "one"})
 def _accused(verb: Token) -> list[Token]:
     """Of whom an accuser speaks: "sued Acme, saying that it sold them"."""
     above = verb.head
-    if verb.lemma_.lower() not in cues().says or verb.dep_ not in ("advcl", "xcomp", "conj"):
+    if verb.lemma not in cues().says or verb.dep_ not in ("advcl", "xcomp", "conj"):
         return []
-    if above.lemma_.lower() not in cues().accuses or any(one.dep_ == "nsubj" for one in children(verb)):
+    if above.lemma not in cues().accuses or any(one.dep_ == "nsubj" for one in verb.children):
         return []
-    return [one for one in children(above) if one.dep_ == ("nsubjpass" if is_passive(above) else "dobj")]
+    return [one for one in above.children if one.dep_ == ("nsubjpass" if is_passive(above) else "dobj")]
 
 
 def _keepers(head: Token) -> Iterator[Token]:
     """Who has data by what is told of them: "files kept by Acme"."""
-    for child in children(head):
+    for child in head.children:
         if child.dep_ == "acl" and child.lemma_ in _KEEPS:
             yield from agents(child)
 

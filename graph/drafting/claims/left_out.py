@@ -2,8 +2,6 @@
 
 from typing import Final
 
-from spacy.tokens import Token
-
 from graph.claims import Act, PartyType
 from graph.drafting.claims.context import Context
 from graph.drafting.claims.ends import Ends, is_organisation
@@ -14,6 +12,7 @@ from graph.drafting.parties.groups import Meant
 from graph.drafting.parties.parties import Parties
 from graph.drafting.tables import words
 from graph.drafting.text.grammar import is_passive
+from graph.drafting.text.tree import Token
 
 #: Verbs of those who find out what others have done: "Norvik found that the names were sold".
 _FINDS: Final = frozenset({"detect", "discover", "find", "uncover"})
@@ -174,7 +173,7 @@ class LeftOut:
 
 def _are_things(heads: tuple[Token, ...]) -> bool:
     """Whether heads are things that work for whoever has them: "the program"."""
-    return all(head.lemma_.lower() in words().devices for head in heads)
+    return all(head.lemma in words().devices for head in heads)
 
 
 def _is_machine(head: Token) -> bool:

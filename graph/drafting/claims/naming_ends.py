@@ -3,8 +3,6 @@
 from dataclasses import replace
 from typing import Final
 
-from spacy.tokens import Token
-
 from graph.claims import Act, PartyType
 from graph.drafting.claims.ends import Ends
 from graph.drafting.claims.making import Making, names
@@ -13,7 +11,7 @@ from graph.drafting.parties.parties import Parties
 from graph.drafting.saying.attribution import Attribution
 from graph.drafting.tables import cues, frames, words
 from graph.drafting.text.grammar import owners
-from graph.drafting.text.tree import children
+from graph.drafting.text.tree import Token
 
 #: What an accuser lays down what somebody else has done in, and by which words it is said.
 _CHARGES: Final = frozenset(
@@ -129,8 +127,8 @@ def _accuses(said: Attribution) -> bool:
 
 def _is_staff(head: Token) -> bool:
     """Whether a noun names people who work for whoever speaks of them: "employees have access"."""
-    mine = not owners(head) and not any(child.dep_ in ("compound", "prep", "acl") for child in children(head))
-    return mine and head.lemma_.lower() in EMPLOYED
+    mine = not owners(head) and not any(child.dep_ in ("compound", "prep", "acl") for child in head.children)
+    return mine and head.lemma in EMPLOYED
 
 
 def _is_gadget(meant: Meant) -> bool:
@@ -141,16 +139,16 @@ def _is_gadget(meant: Meant) -> bool:
 
 def _is_had(head: Token) -> bool:
     """Whether a thing is one that people have, called by its brand: "an HTC phone"."""
-    branded = any(one.dep_ in ("compound", "nmod") and one.pos_ == "PROPN" for one in children(head))
-    return branded and head.lemma_.lower() in words().gadgets and not owners(head)
+    branded = any(one.dep_ in ("compound", "nmod") and one.pos_ == "PROPN" for one in head.children)
+    return branded and head.lemma in words().gadgets and not owners(head)
 
 
 def _is_nobody(head: Token) -> bool:
-    return any(child.lower_ == "no" and child.dep_ == "det" for child in children(head))
+    return any(child.lower_ == "no" and child.dep_ == "det" for child in head.children)
 
 
 def _must(verb: Token) -> bool:
     """Whether somebody has to do it: "has to send in", "must give"."""
     above = verb.head if verb.dep_ == "xcomp" else verb
     needed = above.lemma_ in ("agree", "consent", "have", "need", "oblige", "opt", "require")
-    return (needed and above != verb) or any(child.lower_ == "must" for child in children(verb))
+    return (needed and above != verb) or any(child.lower_ == "must" for child in verb.children)

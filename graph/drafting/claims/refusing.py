@@ -1,14 +1,12 @@
 """What is no claim after all, by who was found at its ends: of nobody, of people's own, or only of some."""
 
-from spacy.tokens import Token
-
 from graph.claims import Act, Tense
 from graph.drafting.claims.ends import is_organisation
 from graph.drafting.claims.making import Making
 from graph.drafting.frames.data import is_anything
 from graph.drafting.saying import noclaims, nonanswers
 from graph.drafting.tables import frames
-from graph.drafting.text.tree import children
+from graph.drafting.text.tree import Token
 
 
 def is_policy(making: Making) -> bool:
@@ -75,16 +73,16 @@ def permits_nothing(making: Making) -> bool:
 
 def _is_own(head: Token) -> bool:
     """Whether data are theirs who get them."""
-    return any(one.lower_ in ("their", "your") and one.dep_ == "poss" for one in children(head))
+    return any(one.lower_ in ("their", "your") and one.dep_ == "poss" for one in head.children)
 
 
 def _is_news(verb: Token) -> bool:
     """Whether a clause tells what a noun before it says: "the news that Acme had been buying data"."""
-    return any(child.dep_ == "mark" and child.lower_ == "that" for child in children(verb))
+    return any(child.dep_ == "mark" and child.lower_ == "that" for child in verb.children)
 
 
 def _is_any(noun: Token) -> bool:
     """Whether a noun in the plural means whoever does something: "apps that sell records"."""
     return noun.tag_ == "NNS" and not any(
-        child.dep_ in ("det", "poss", "nummod", "predet") or child.pos_ == "PROPN" for child in children(noun)
+        child.dep_ in ("det", "poss", "nummod", "predet") or child.pos_ == "PROPN" for child in noun.children
     )

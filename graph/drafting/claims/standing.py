@@ -11,7 +11,6 @@ from graph.drafting.parties.parties import Parties
 from graph.drafting.saying.attribution import Attribution
 from graph.drafting.saying.attributions import Attributions
 from graph.drafting.tables import words
-from graph.drafting.text.tree import children
 
 #: By which verbs an authority tells what it has found.
 _OVERSIGHT: Final = frozenset({"find", "conclude", "determine", "rule", "establish", "uphold", "fine"})
@@ -99,7 +98,7 @@ class Standing:
             own = stance is Stance.CONFIRMED and how.hypothetical in ("could", "might")
             if not own:
                 return True
-        can = any(child.lower_ == "can" for child in children(making.one.word))
+        can = any(child.lower_ == "can" for child in making.one.word.children)
         outlet = said.speaker is None and not self._own_document and said.paper not in _RULES
         return how.modality is not None and not how.denied and not can and outlet
 
@@ -107,7 +106,7 @@ class Standing:
         """The outlet that a speaker told it: "told Reuters"."""
         if said.verb is None or said.verb.lemma_ not in ("tell", "inform"):
             return None
-        for child in children(said.verb):
+        for child in said.verb.children:
             name = self._parties.named_at(child) if child.dep_ in ("dobj", "dative") else None
             if name and self._parties.type_of(name) is PartyType.MEDIA and name != self._parties.publisher:
                 return name

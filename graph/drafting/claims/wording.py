@@ -3,14 +3,12 @@
 from collections.abc import Sequence
 from typing import Final
 
-from spacy.tokens import Token
-
 from graph.drafting.claims.making import Making
 from graph.drafting.claims.proposed import Proposed
 from graph.drafting.frames.data import is_anything, is_pointing, is_some, just_named, people_of, phrase
 from graph.drafting.frames.spoken import Spoken
 from graph.drafting.text.phrases import noun_phrase
-from graph.drafting.text.tree import children, subtree
+from graph.drafting.text.tree import Token, subtree
 
 #: What "for" may stand before without a purpose: "for example", "for a period of 90 days", "for as long as".
 _NO_PURPOSE: Final = frozenset(
@@ -46,14 +44,14 @@ def data_of(one: Spoken, before: Sequence[Proposed]) -> tuple[str, ...] | None:
 
 def purpose_of(one: Spoken) -> tuple[str, ...]:
     """What it is for, as worded: "to aim advertising", "for research"."""
-    for child in children(one.word):
+    for child in one.word.children:
         if child.dep_ in ("xcomp", "advcl") and any(
-            each.dep_ == "aux" and each.lower_ == "to" for each in children(child)
+            each.dep_ == "aux" and each.lower_ == "to" for each in child.children
         ):
             span = subtree(child)
             return (_bare(span.doc[child.i : span.end].text),)
         if child.dep_ == "prep" and child.lower_ == "for" and "for" not in one.frame.data:
-            for below in children(child):
+            for below in child.children:
                 if below.pos_ == "PRON" or below.lemma_ in _NO_PURPOSE:
                     continue
                 if below.dep_ in ("pobj", "pcomp"):

@@ -3,12 +3,10 @@
 from collections.abc import Iterator
 from typing import Final
 
-from spacy.tokens import Token
-
 from graph.drafting.tables import cues, words
 from graph.drafting.text.grammar import owners
 from graph.drafting.text.phrases import conjuncts, noun_phrase
-from graph.drafting.text.tree import children, sentence, subtree, words_of
+from graph.drafting.text.tree import Token, subtree
 
 _PRONOUNS = frozenset({"it", "them", "that", "this", "these", "those", "theirs", "ours"})
 _ANYTHING = frozenset({"nothing", "anything", "everything", "something"})
@@ -33,7 +31,7 @@ _SEVERAL: Final = frozenset({"score", "series", "set", "string"})
 
 def data_heads(head: Token) -> list[Token]:
     """The nouns for data that *head* names: itself, or what it is a handle of ("access to", "copies of")."""
-    lemma = head.lemma_.lower()
+    lemma = head.lemma
     table = words()
     if is_such(head):
         return [head]  # "received no such thing", "got none"
@@ -47,33 +45,33 @@ def data_heads(head: Token) -> list[Token]:
     ):
         below = [
             one
-            for child in (*children(head), *(each for other in head.conjuncts for each in children(other)))
+            for child in (*head.children, *(each for other in head.conjuncts for each in other.children))
             if child.dep_ == "prep"
             and child.lower_ in ("of", "to", "into", "onto", "over", "at", "with", "containing")
-            for pobj in children(child)
+            for pobj in child.children
             if pobj.dep_ == "pobj"
             or (pobj.dep_ == "pcomp" and child.lower_ in ("of", "to") and _is_what(pobj))
             for each in conjuncts(pobj)
             for one in (data_heads(each) or ([each] if lemma in ENTRIES and holds_data(each) else []))
         ]
-        if not below and lemma == "access" and any(child.lower_ in _ALIKE for child in children(head)):
+        if not below and lemma == "access" and any(child.lower_ in _ALIKE for child in head.children):
             return [head]  # "offers them the same access"
         if not below and lemma == "access" and _is_bare(head):
             return [head]  # "requested access"
         if not below and lemma in ENTRIES:
-            below = [one for child in children(head) for each in children(child) for one in _of_product(each)]
+            below = [one for child in head.children for each in child.children for one in _of_product(each)]
         below = below or [one for pobj in parts(head) for one in _before_people(pobj)]
         if below:
             return list(dict.fromkeys(below))
-        told = any(child.dep_ in ("acl", "relcl") for pobj in parts(head) for child in children(pobj))
-        if any(pobj.lemma_.lower() in table.other_things for pobj in parts(head)) and not told:
+        told = any(child.dep_ in ("acl", "relcl") for pobj in parts(head) for child in pobj.children)
+        if any(pobj.lemma in table.other_things for pobj in parts(head)) and not told:
             return []  # "a list of questions", but not "the list of books bought by"
         if lemma in _SEVERAL and parts(head):
             return []  # "a string of incidents"
     if head.lower_ == "nothing" and head.i + 1 < len(head.doc) and head.nbor().lower_ in ("but", "except"):
         behind = [one for one in head.subtree if one.i > head.i and one.dep_ in ("pobj", "conj", "dobj")]
         return [one for one in behind if is_data(one)][:1]  # "nothing but names"
-    if head.lower_ == "something" and any(one.lemma_.lower() in cues().denies for one in children(head)):
+    if head.lower_ == "something" and any(one.lemma in cues().denies for one in head.children):
         return []  # "gave them to Orbix, something Acme denies"
     if head.lower_ == "they" and head.dep_ == "nsubjpass":
         return [head]  # "nor were they passed to Orbix"
@@ -95,7 +93,7 @@ def _is_bare(access: Token) -> bool:
     return (
         access.dep_ == "dobj"
         and access.head.lemma_ in _OPENS
-        and not any(one.dep_ in ("prep", "acl", "relcl", "compound", "nmod") for one in children(access))
+        and not any(one.dep_ in ("prep", "acl", "relcl", "compound", "nmod") for one in access.children)
     )
 
 
@@ -109,9 +107,9 @@ def _of_product(name: Token) -> list[Token]:
 
 def _before_people(noun: Token) -> list[Token]:
     """The data of "every e-mail users sent", which is read as a sort of users."""
-    if noun.tag_ != "NNS" or noun.lemma_.lower() not in words().people:
+    if noun.tag_ != "NNS" or noun.lemma not in words().people:
         return []
-    if not any(child.dep_ in ("acl", "relcl") for child in children(noun)):
+    if not any(child.dep_ in ("acl", "relcl") for child in noun.children):
         return []
     return [one for one in noun.lefts if one.dep_ == "compound" and one.i == noun.i - 1 and is_data(one)]
 
@@ -125,16 +123,16 @@ def parts(head: Token) -> list[Token]:
     """What stands behind "of"."""
     return [
         pobj
-        for child in children(head)
+        for child in head.children
         if child.dep_ == "prep" and child.lower_ == "of"
-        for pobj in children(child)
+        for pobj in child.children
         if pobj.dep_ == "pobj"
     ]
 
 
 def is_data(noun: Token) -> bool:
     """Whether a noun names data."""
-    lemma, lower = noun.lemma_.lower(), noun.lower_
+    lemma, lower = noun.lemma, noun.lower_
     known = words().data
     if lemma in known or lower in known or lower.removesuffix("s") in known:
         return True
@@ -145,19 +143,19 @@ def is_data(noun: Token) -> bool:
 
 def is_anything(head: Token) -> bool:
     """Whether a word leaves open what the data are: "nothing", "anything"."""
-    plain = not any(child.dep_ == "relcl" for child in children(head))
+    plain = not any(child.dep_ == "relcl" for child in head.children)
     return (head.lower_ in _ANYTHING and plain) or is_such(head)
 
 
 def is_such(head: Token) -> bool:
     """Whether a word only points to data named before: "no such thing"."""
     if head.lower_ in ("any", "none"):
-        return head.dep_ == "dobj" and not children(head)
+        return head.dep_ == "dobj" and not head.children
     if head.lemma_ != "thing":
         return False
     above = head.head.head if head.dep_ == "pobj" else head
-    sort = above.lemma_ in ("kind", "sort", "type") and any(map(_points, children(above)))
-    return sort or any(child.lower_ == "such" for child in children(head))
+    sort = above.lemma_ in ("kind", "sort", "type") and any(map(_points, above.children))
+    return sort or any(child.lower_ == "such" for child in head.children)
 
 
 def _points(child: Token) -> bool:
@@ -168,47 +166,47 @@ def may_be_data(noun: Token) -> bool:
     """Whether a noun may name data, where both ends of a flow say that something is given."""
     return (
         noun.pos_ == "NOUN"
-        and noun.lemma_.lower() not in words().other_things
-        and noun.lemma_.lower() not in words().letters
-        and noun.lemma_.lower() not in words().requests
-        and noun.lemma_.lower() not in words().suits
-        and noun.lemma_.lower() not in words().party_types
-        and noun.lemma_.lower() not in words().people
-        and noun.lemma_.lower() not in words().persons
-        and not any(one.lemma_.lower() in words().other_things for one in parts(noun))
-        and not (noun.lemma_.lower() in words().quantities and parts(noun))
+        and noun.lemma not in words().other_things
+        and noun.lemma not in words().letters
+        and noun.lemma not in words().requests
+        and noun.lemma not in words().suits
+        and noun.lemma not in words().party_types
+        and noun.lemma not in words().people
+        and noun.lemma not in words().persons
+        and not any(one.lemma in words().other_things for one in parts(noun))
+        and not (noun.lemma in words().quantities and parts(noun))
         and noun.ent_type_ not in ("MONEY", "DATE", "TIME", "PERCENT")
     )
 
 
 def is_container(noun: Token) -> bool:
     """Whether a noun names a thing that holds data, and stands for them where somebody looks into it."""
-    return bool({noun.lemma_.lower(), noun.lower_.removesuffix("s")} & words().containers)
+    return bool({noun.lemma, noun.lower_.removesuffix("s")} & words().containers)
 
 
 def holds_data(noun: Token) -> bool:
     """Whether access to what a noun names is access to data."""
-    return is_container(noun) or noun.lemma_.lower() in ("server", "system", "network")
+    return is_container(noun) or noun.lemma in ("server", "system", "network")
 
 
 def is_letter(noun: Token) -> bool:
     """Whether a noun names what one writes to somebody: "a letter", "an e-mail message"."""
     return (
-        noun.lemma_.lower() in words().letters
+        noun.lemma in words().letters
         and not owners(noun)
         and not any(map(_is_somebody, parts(noun)))
         and people_of(noun) is None
-        and not any(child.lower_ in ("each", "every") for child in children(noun))
+        and not any(child.lower_ in ("each", "every") for child in noun.children)
         and not (noun.dep_ == "pobj" and noun.head.head.lemma_ in ("access", "copy", "content"))
         and (
-            any(child.lower_ in ("a", "an", "this", "another") for child in children(noun))
+            any(child.lower_ in ("a", "an", "this", "another") for child in noun.children)
             or noun.tag_ == "NN"
         )
     )
 
 
 def _is_somebody(noun: Token) -> bool:
-    lemma, table = noun.lemma_.lower(), words()
+    lemma, table = noun.lemma, words()
     known = (table.people, table.persons, table.party_types)
     return noun.pos_ == "PROPN" or any(lemma in one for one in known)
 
@@ -219,13 +217,13 @@ def phrase(head: Token) -> str:
         return " ".join(subtree(head).text.split()).strip(" ,.;:\"'")
     span = noun_phrase(head)
     doc, start, end = head.doc, span.start, span.end
-    lemma = head.lemma_.lower()
+    lemma = head.lemma
     if lemma in words().generic_data:
-        for child in children(head):
+        for child in head.children:
             if child.dep_ == "prep" and child.lower_ in _BEHIND and child.i > head.i:
-                for below in children(child):
+                for below in child.children:
                     giver = child.lower_ == "from" and (
-                        below.pos_ == "PROPN" or below.lemma_.lower() in words().party_types
+                        below.pos_ == "PROPN" or below.lemma in words().party_types
                     )
                     if below.dep_ in ("pobj",) and not giver:
                         end = max(end, _end(below))
@@ -247,9 +245,9 @@ def phrase(head: Token) -> str:
 def _end(noun: Token) -> int:
     """Where a noun's phrase ends, with one more "of" behind it."""
     end = noun.i + 1
-    for child in children(noun):
+    for child in noun.children:
         if child.dep_ == "prep" and child.lower_ == "of" and child.i > noun.i:
-            for below in children(child):
+            for below in child.children:
                 if below.dep_ == "pobj":
                     end = max(end, below.i + 1)
     return end
@@ -261,7 +259,7 @@ SOME: Final = frozenset({"any", "none", "some"})
 
 def is_some(head: Token) -> bool:
     """Whether a word stands for some of the data named before: "gave none to Orbix"."""
-    return head.lower_ in SOME and not any(child.lower_ == "of" for child in children(head))
+    return head.lower_ in SOME and not any(child.lower_ == "of" for child in head.children)
 
 
 def is_pointing(head: Token) -> bool:
@@ -270,7 +268,7 @@ def is_pointing(head: Token) -> bool:
         return False
     if head.pos_ == "PRON" or is_some(head):
         return head.lower_ not in _ANYTHING
-    if head.lemma_.lower() not in (
+    if head.lemma not in (
         "information",
         "data",
         "datum",
@@ -286,9 +284,9 @@ def is_pointing(head: Token) -> bool:
     return (
         len(span) == 1
         and any(
-            child.dep_ in ("det", "amod", "predet") and child.lower_ in _POINTING for child in children(head)
+            child.dep_ in ("det", "amod", "predet") and child.lower_ in _POINTING for child in head.children
         )
-        and not any(child.dep_ in ("prep", "relcl", "acl") for child in children(head))
+        and not any(child.dep_ in ("prep", "relcl", "acl") for child in head.children)
     )
 
 
@@ -298,9 +296,9 @@ _NAMES: Final = frozenset({"dobj", "nsubj", "nsubjpass", "pobj", "conj"})
 def just_named(pronoun: Token) -> Token | None:
     """The data before a pronoun that it may mean: "bundled the records and mailed them"."""
     many = pronoun.lower_ in ("them", "these", "those", "they")
-    first, tokens = sentence(pronoun)[0], words_of(pronoun.doc)
+    first, tokens = pronoun.sentence[0], pronoun.doc.words
     if first:
-        first = sentence(tokens[first - 1])[0]
+        first = tokens[first - 1].sentence[0]
     for at in range(pronoun.i - 1, first - 1, -1):
         one = tokens[at]
         alike = many == (one.tag_ == "NNS") or one.lemma_ == "datum"
@@ -315,8 +313,8 @@ def is_definite(head: Token) -> bool:
         return True
     return any(
         child.i < head.i and child.lower_ in ("the", "that", "this", "these", "those", "such")
-        for child in children(head)
-    ) and not any(child.dep_ in ("relcl", "acl") for child in children(head))
+        for child in head.children
+    ) and not any(child.dep_ in ("relcl", "acl") for child in head.children)
 
 
 def people_of(head: Token) -> Token | None:
@@ -324,16 +322,16 @@ def people_of(head: Token) -> Token | None:
     for one in owners(head):
         if _is_people(one):
             return one
-    for child in children(head):
+    for child in head.children:
         if child.dep_ == "prep" and child.lower_ in ("of", "about", "on", "from", "for"):
-            for below in children(child):
+            for below in child.children:
                 if below.dep_ == "pobj":
                     for one in (below, *owners(below)):
                         if _is_people(one):
                             return one
-                    for deeper in children(below):
+                    for deeper in below.children:
                         if deeper.dep_ == "prep" and deeper.lower_ == "of":
-                            for one in children(deeper):
+                            for one in deeper.children:
                                 if one.dep_ == "pobj" and _is_people(one):
                                     return one
         elif child.dep_ in ("compound", "nmod") and _is_people(child):
@@ -343,22 +341,22 @@ def people_of(head: Token) -> Token | None:
 
 def _is_people(noun: Token) -> bool:
     """Whether a noun names people; "Americans" is a name to the parser."""
-    return bool({noun.lemma_.lower(), noun.lower_.removesuffix("s")} & words().people)
+    return bool({noun.lemma, noun.lower_.removesuffix("s")} & words().people)
 
 
 def holders(head: Token, deep: int = 3) -> Iterator[Token]:
     """Whose data it may be, the nearest first: "Acme's records", "records of Acme's customers"."""
     table = words()
-    for tied in (*owners(head), *(child for child in children(head) if child.dep_ in ("compound", "nmod"))):
-        lemma = tied.lemma_.lower()
+    for tied in (*owners(head), *(child for child in head.children if child.dep_ in ("compound", "nmod"))):
+        lemma = tied.lemma
         if lemma not in table.people and lemma not in table.persons:
             yield tied
         if deep:
             yield from holders(tied, deep - 1)
-    for child in children(head):
+    for child in head.children:
         if child.dep_ == "prep" and child.lower_ in ("of", "on", "about", "at") and deep:
-            for below in children(child):
-                lemma = below.lemma_.lower()
+            for below in child.children:
+                lemma = below.lemma
                 if below.dep_ != "pobj":
                     continue
                 counted = below.pos_ == "NUM" or lemma in table.quantities or lemma in MANY

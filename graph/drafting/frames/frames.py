@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from spacy.tokens import Doc, Token
-
 from graph.claims import Act
 from graph.drafting.frames.data import (
     MANY,
@@ -32,7 +30,7 @@ from graph.drafting.frames.requests import (
 from graph.drafting.frames.spoken import Spoken as Spoken
 from graph.drafting.tables import Frame, cues, frames, words
 from graph.drafting.text.grammar import OPEN, Clause, clause, noun_clause, owners
-from graph.drafting.text.tree import children, sentence, vocabulary, words_of
+from graph.drafting.text.tree import Doc, Token
 
 
 def spoken(doc: Doc) -> Iterator[Spoken]:
@@ -54,12 +52,12 @@ def spoken(doc: Doc) -> Iterator[Spoken]:
 
 def _is_left_out(head: Token) -> bool:
     """Whether the preposition before who may get it is denied: "but not with Norvik"."""
-    return head.dep_ == "pobj" and any(child.dep_ == "neg" for child in children(head.head))
+    return head.dep_ == "pobj" and any(child.dep_ == "neg" for child in head.head.children)
 
 
 def _is_not(head: Token) -> bool:
     """Whether data behind others do not flow: "but no names", "and not the content"."""
-    before = words_of(head.doc)[max(head.left_edge.i - 1, sentence(head)[0]) : head.i]
+    before = head.doc.words[max(head.left_edge.i - 1, head.sentence[0]) : head.i]
     return any(one.lower_ in ("no", "not") for one in before)
 
 
@@ -127,7 +125,7 @@ def _with_inner(one: Spoken, found: list[Spoken]) -> Spoken:
 
 
 def _spoken(doc: Doc) -> Iterator[Spoken]:
-    for token in words_of(doc):
+    for token in doc.words:
         pos = token.pos_
         if pos in ("VERB", "AUX") or (pos in ("ADJ", "NOUN") and token.tag_ in ("VBN", "VBG", "VBD")):
             yield from _verb(token)
@@ -145,18 +143,18 @@ _CLAUSES: Final = frozenset({"ROOT", "advcl", "ccomp", "conj", "relcl"})
 
 def _acts(noun: Token) -> bool:
     """Whether a verb is taken for a noun: "the association licenses a file to firms"."""
-    deps = {child.dep_ for child in children(noun)}
+    deps = {child.dep_ for child in noun.children}
     return "nsubj" in deps and "dobj" in deps
 
 
 def _verb(token: Token) -> Iterator[Spoken]:
-    rows = frames().verbs.get(token.lemma_.lower(), ())
+    rows = frames().verbs.get(token.lemma, ())
     if not rows or token.dep_ in ("amod", "compound"):
         return
     before = token.nbor(-1) if token.i > 0 else token
     if token.tag_ in ("VB", "VBP") and before.pos_ in ("ADP", "DET", "ADJ") and before.lower_ != "than":
         return  # "by search results" is no verb
-    known = vocabulary(token.doc)
+    known = token.doc.vocabulary
     fitting = [
         (row, light_noun(row, token) if row.noun else None)
         for row in rows
@@ -190,7 +188,7 @@ def _asks_who(verb: Token) -> bool:
     asked = verb.head.lemma_ in ("ask", "inquire", "wonder") and verb.i > verb.head.i
     if first == "whose" or (asked and first in ("how", "what", "where", "whether", "which", "why")):
         return True
-    return any(child.dep_ == "nsubj" and child.lower_ == "who" for child in children(verb))
+    return any(child.dep_ == "nsubj" and child.lower_ == "who" for child in verb.children)
 
 
 #: How things look to somebody.
@@ -200,36 +198,34 @@ _LITTLE: Final = frozenset({"anything", "little", "much", "nothing", "something"
 
 def _goes_on(verb: Token) -> bool:
     """Whether a verb means another thing: "let a suit go forward over …", "ordered them released"."""
-    nouns = frames().idle.get(verb.lemma_.lower(), frozenset())
-    if nouns and any(child.lower_ in nouns and child.dep_ in ("prt", "advmod") for child in children(verb)):
+    nouns = frames().idle.get(verb.lemma, frozenset())
+    if nouns and any(child.lower_ in nouns and child.dep_ in ("prt", "advmod") for child in verb.children):
         return True  # "took the list down"
     lemma = verb.lemma_
     if nouns or lemma == "look":
         preps = [
-            child
-            for child in children(verb)
-            if child.dep_ == "prep" and child.lower_ in ("to", "into", "for")
+            child for child in verb.children if child.dep_ == "prep" and child.lower_ in ("to", "into", "for")
         ]
-        below = {one.lemma_.lower() for prep in preps for one in children(prep) if one.dep_ == "pobj"}
+        below = {one.lemma for prep in preps for one in prep.children if one.dep_ == "pobj"}
         if below & nouns:
             return True  # "brought the list to the attention of the police"
         if lemma == "look" and below & _PAPERS and any(prep.lower_ == "into" for prep in preps):
             return True  # "looked into a report"
-    if lemma == "ask" and any(one.dep_ == "ccomp" and one.i < verb.i for one in children(verb)):
+    if lemma == "ask" and any(one.dep_ == "ccomp" and one.i < verb.i for one in verb.children):
         return True  # "Do we sell data?" it asks
     if verb.dep_ == "pcomp" and verb.head.lower_ == "about" and verb.head.head.lower_ in _LITTLE:
         return True  # "says nothing about selling them"
     if lemma == "keep" and keeps_from(verb):
         return True  # "kept them from selling"
-    if lemma == "see" and any(child.lower_ in _SEEMS for child in children(verb)):
+    if lemma == "see" and any(child.lower_ in _SEEMS for child in verb.children):
         return True  # "saw it otherwise"
-    if lemma == "try" and any(child.dep_ == "xcomp" for child in children(verb)):
+    if lemma == "try" and any(child.dep_ == "xcomp" for child in verb.children):
         return True  # "is trying to help"
     if lemma in ("have", "order") and has_it_done(verb):
         return True  # "had the records combed through"
     if lemma == "go":
-        return any(child.lower_ in ("forward", "ahead") for child in children(verb))
-    return lemma == "order" and any(child.dep_ in ("xcomp", "ccomp", "oprd") for child in children(verb))
+        return any(child.lower_ in ("forward", "ahead") for child in verb.children)
+    return lemma == "order" and any(child.dep_ in ("xcomp", "ccomp", "oprd") for child in verb.children)
 
 
 def _flow(row: Frame, token: Token, around: Clause, light: Token | None) -> Spoken | None:
@@ -237,8 +233,8 @@ def _flow(row: Frame, token: Token, around: Clause, light: Token | None) -> Spok
     data, loose = data_of(row, around) if light is None else light_data(row, light, around), False
     if row.data == ("subject",):  # "it would go to court" is nobody's data
         data = tuple(one for one in data if one.pos_ != "PRON" or one.lower_ == "nothing")
-    if row.act in (Act.USE, Act.COLLECT) and row.noun is None and token.lemma_.lower() not in _PLAIN:
-        people = ("them",) if token.lemma_.lower() in _ON_PEOPLE else ()
+    if row.act in (Act.USE, Act.COLLECT) and row.noun is None and token.lemma not in _PLAIN:
+        people = ("them",) if token.lemma in _ON_PEOPLE else ()
         data = tuple(one for one in data if one.lower_ not in ("it", "they", "this", "that", *people))
         data = tuple(one for one in data if not _is_news(one))
     given = bool(around.at("from"))
@@ -248,7 +244,7 @@ def _flow(row: Frame, token: Token, around: Clause, light: Token | None) -> Spok
         data = _same_in_turn(token)
     if _idle(token, data) or _with_instead(row, around, data):
         return None
-    if token.lemma_.lower() not in frames().looks_into and not has_access(row, around):
+    if token.lemma not in frames().looks_into and not has_access(row, around):
         data = tuple(one for one in data if not is_container(one) or _is_sent(one, row))
     if "subject" in (*row.from_, *row.data):
         mail = _MAIL if row.data == ("subject",) else frozenset()
@@ -256,7 +252,7 @@ def _flow(row: Frame, token: Token, around: Clause, light: Token | None) -> Spok
     if not data and row.strong and row.from_ and all(heads_at(each, around) for each in (row.from_, row.to)):
         data = tuple(one for place in row.data for one in around.at(place) if may_be_data(one))
         loose = bool(data)
-    papers = bool(around.subjects) and all(one.lemma_.lower() in _PAPERS for one in around.subjects)
+    papers = bool(around.subjects) and all(one.lemma in _PAPERS for one in around.subjects)
     if papers and row.act is Act.SHARE and "subject" in row.from_ and not heads_at(row.to, around):
         return None  # "the papers give addresses"
     watched = row.watches and watches(row, token, around, light)
@@ -269,9 +265,9 @@ def _flow(row: Frame, token: Token, around: Clause, light: Token | None) -> Spok
         and any(map(is_data, around.objects))
     ):
         return None  # "offered lists of names for $79"
-    if row.act is Act.SEEK and any(map(_is_bare_to, children(token))):
+    if row.act is Act.SEEK and any(map(_is_bare_to, token.children)):
         return None  # "when it is required to"
-    if row.act is Act.SEEK and any(one.lemma_.lower() in words().requests for one in around.objects):
+    if row.act is Act.SEEK and any(one.lemma in words().requests for one in around.objects):
         return None  # "fights a subpoena for records": the noun tells
     if row.data == ("with",) and "object" in row.to and not around.objects:
         return None
@@ -288,8 +284,8 @@ def _flow(row: Frame, token: Token, around: Clause, light: Token | None) -> Spok
 
 def _same_in_turn(verb: Token) -> tuple[Token, ...]:
     """The data that a clause goes on about: "gets names from Acme, which in turn buys from Orbix"."""
-    turn = any(one.lower_ == "turn" for child in children(verb) for one in (child, *children(child)))
-    if verb.dep_ != "relcl" or not turn or any(one.dep_ == "dobj" for one in children(verb)):
+    turn = any(one.lower_ == "turn" for child in verb.children for one in (child, *child.children))
+    if verb.dep_ != "relcl" or not turn or any(one.dep_ == "dobj" for one in verb.children):
         return ()
     above = next((one for one in verb.head.ancestors if one.pos_ == "VERB"), verb)
     return tuple(head for one in clause(above).objects for head in data_heads(one))
@@ -297,7 +293,7 @@ def _same_in_turn(verb: Token) -> tuple[Token, ...]:
 
 def _is_bare_to(child: Token) -> bool:
     """Whether "to" stands for what was told before: "when it is required to"."""
-    bare = child.lower_ == "to" and child.i > child.head.i and not children(child)
+    bare = child.lower_ == "to" and child.i > child.head.i and not child.children
     return bare and (child.i + 1 == len(child.doc) or child.nbor().pos_ in ("PUNCT", "CCONJ"))
 
 
@@ -305,7 +301,7 @@ def _goes_home(found: Spoken) -> bool:
     """Whether data go to who sends them: "Acme sends contacts to its servers", "sends them home"."""
     if found.to:
         return all(map(_own_device, found.to))
-    return any(child.lower_ == "home" and child.dep_ == "advmod" for child in children(found.word))
+    return any(child.lower_ == "home" and child.dep_ == "advmod" for child in found.word.children)
 
 
 #: What goes from one to another and tells nothing of others.
@@ -315,7 +311,7 @@ _MEDIA: Final = frozenset({"album", "backup", "disk", "drive", "tape"})
 
 
 def _is_sent(thing: Token, row: Frame) -> bool:
-    return row.act in (Act.SHARE, Act.SELL, Act.SEEK) and thing.lemma_.lower() in _MEDIA
+    return row.act in (Act.SHARE, Act.SELL, Act.SEEK) and thing.lemma in _MEDIA
 
 
 def _lacks(row: Frame, found: Spoken, last: bool) -> bool:
@@ -334,17 +330,17 @@ def _lacks(row: Frame, found: Spoken, last: bool) -> bool:
 
 def _may_get(noun: Token) -> bool:
     """Whether a noun names somebody from whom things are kept: no year, and no place."""
-    return noun.pos_ in ("PROPN", "PRON") or noun.lemma_.lower() in words().party_types
+    return noun.pos_ in ("PROPN", "PRON") or noun.lemma in words().party_types
 
 
 def _is_user(noun: Token) -> bool:
     """Whether a noun names people: ending their access ends no flow of data."""
-    return noun.lemma_.lower() in words().people or noun.pos_ == "PRON"
+    return noun.lemma in words().people or noun.pos_ == "PRON"
 
 
 def _is_bare(prep: Token) -> bool:
     """Whether nothing stands behind a preposition but another: "turned its files over to Orbix"."""
-    return not any(child.dep_ in ("pobj", "pcomp") for child in children(prep))
+    return not any(child.dep_ in ("pobj", "pcomp") for child in prep.children)
 
 
 def _marked(row: Frame, token: Token) -> bool:
@@ -352,21 +348,21 @@ def _marked(row: Frame, token: Token) -> bool:
     if row.particle and not any(
         child.lower_ in ("over", "in")
         and (child.dep_ == "prt" or (child.dep_ == "prep" and (child.i == token.i + 1 or _is_bare(child))))
-        for child in children(token)
+        for child in token.children
     ):
         return False
     if "wanted" in row.needs and token.tag_ != "VB":
         return False
     up = row.data != ("subject",) or token.lemma_ not in _WITH_UP
-    if not up and not any(child.lower_ == "up" for child in children(token)):
+    if not up and not any(child.lower_ == "up" for child in token.children):
         return False  # "the trail ended with a boy"
-    if "available" in row.needs and not any(child.lower_ in OPEN for child in children(token)):
+    if "available" in row.needs and not any(child.lower_ in OPEN for child in token.children):
         return False
     if "price" in row.needs:
-        return any(map(_is_price, children(token)))
+        return any(map(_is_price, token.children))
     if "off" not in row.needs:
         return True
-    return any(child.lower_ in _OFF for child in children(token) if child.dep_ in _BESIDE)
+    return any(child.lower_ in _OFF for child in token.children if child.dep_ in _BESIDE)
 
 
 #: Verbs that tell where things get only with "up": "ended up with Orbix".
@@ -377,7 +373,7 @@ def _is_price(prep: Token) -> bool:
     """Whether a price stands behind a preposition: "for $79"."""
     if prep.lower_ not in ("at", "for") or prep.dep_ != "prep":
         return False
-    return any(one.text in ("$", "£", "€") for one in words_of(prep.doc)[prep.i + 1 : prep.i + 4])
+    return any(one.text in ("$", "£", "€") for one in prep.doc.words[prep.i + 1 : prep.i + 4])
 
 
 #: What tells that something is taken away.
@@ -389,8 +385,8 @@ _BESIDE: Final = frozenset({"prt", "advmod", "prep", "dep"})
 
 def _is_news(noun: Token) -> bool:
     """Whether a clause tells what a noun says: "the admission that it had sold them" is no data."""
-    told = (child for child in children(noun) if child.dep_ == "acl")
-    return any(one.dep_ == "mark" and one.lower_ == "that" for verb in told for one in children(verb))
+    told = (child for child in noun.children if child.dep_ == "acl")
+    return any(one.dep_ == "mark" and one.lower_ == "that" for verb in told for one in verb.children)
 
 
 #: Verbs of what is done to people more often than to data.
@@ -425,15 +421,10 @@ def _with_instead(row: Frame, around: Clause, data: tuple[Token, ...]) -> bool:
 
 def _of_people(noun: Token) -> bool:
     """Whether data are people's, also of people who do something for somebody: "names of agents"."""
-    of = [below for child in children(noun) if child.lower_ == "of" for below in children(child)]
-    many = any(child.dep_ == "nummod" and _is_many(child) for child in children(noun))
-    theirs = noun.lemma_.lower() in _THEIRS or any(child.lemma_.lower() in _THEIRS for child in noun.lefts)
-    return (
-        many
-        or theirs
-        or people_of(noun) is not None
-        or any(one.lemma_.lower() in words().persons for one in of)
-    )
+    of = [below for child in noun.children if child.lower_ == "of" for below in child.children]
+    many = any(child.dep_ == "nummod" and _is_many(child) for child in noun.children)
+    theirs = noun.lemma in _THEIRS or any(child.lemma in _THEIRS for child in noun.lefts)
+    return many or theirs or people_of(noun) is not None or any(one.lemma in words().persons for one in of)
 
 
 #: Data that are always somebody's.
@@ -444,23 +435,23 @@ _THEIRS: Final = frozenset(
 
 def _is_many(number: Token) -> bool:
     """Whether a number is one of thousands."""
-    return number.lemma_.lower() in MANY or len(number.text.replace(",", "")) > 3
+    return number.lemma in MANY or len(number.text.replace(",", "")) > 3
 
 
 def _idle(verb: Token, data: tuple[Token, ...]) -> bool:
     """Whether nothing flows: "take another view", "documents that it obtained in the lawsuit"."""
-    nouns = frames().idle.get(verb.lemma_.lower(), frozenset())
+    nouns = frames().idle.get(verb.lemma, frozenset())
     if not data:
         return False
     for one in data:
         theirs = one.tag_ == "NNS" and people_of(one) is not None  # "gave the accounts of sellers"
         into = one.dep_ == "pobj" and one.head.lower_ in ("at", "into", "through")  # "get at messages"
-        if verb in (one.head, one.head.head) and one.lemma_.lower() in nouns and not (theirs or into):
+        if verb in (one.head, one.head.head) and one.lemma in nouns and not (theirs or into):
             return True
-    if verb.lemma_.lower() not in _SEES or any(child.lower_ == "from" for child in children(verb)):
+    if verb.lemma not in _SEES or any(child.lower_ == "from" for child in verb.children):
         return False
-    told = (child for one in data for child in (one, *children(one)))
-    return all(one.lemma_.lower() in _PAPERS and not owners(one) for one in data) and not any(
+    told = (child for one in data for child in (one, *one.children))
+    return all(one.lemma in _PAPERS and not owners(one) for one in data) and not any(
         one.lower_ in ("each", "every", "from") for one in told
     )
 
@@ -473,41 +464,41 @@ _SEES: Final = frozenset({"examine", "get", "obtain", "read", "receive", "review
 
 def _untouched(token: Token, around: Clause) -> bool:
     """Whether nobody came for any data: "has never been approached by the agency"."""
-    negated = any(one.dep_ == "neg" or one.lower_ == "never" for one in children(token))
-    more = any(one.dep_ in ("xcomp", "ccomp", "dobj", "advcl") for one in children(token))
+    negated = any(one.dep_ == "neg" or one.lower_ == "never" for one in token.children)
+    more = any(one.dep_ in ("xcomp", "ccomp", "dobj", "advcl") for one in token.children)
     ask = token.lemma_ in ("approach", "contact", "subpoena")
     return ask and around.passive and negated and not more and bool(around.subjects)
 
 
 def _own_device(noun: Token) -> bool:
     """Whether a noun names what somebody has who does it: "its servers"."""
-    return noun.lemma_.lower() in words().devices and any(
-        one.lower_ in ("its", "their", "our", "his", "her", "own") for one in children(noun)
+    return noun.lemma in words().devices and any(
+        one.lower_ in ("its", "their", "our", "his", "her", "own") for one in noun.children
     )
 
 
 def _noun(token: Token) -> Iterator[Spoken]:
-    for row in frames().nouns.get(token.lemma_.lower(), ()):
-        if "of" in row.needs and not any(child.lower_ == "of" for child in children(token)):
+    for row in frames().nouns.get(token.lemma, ()):
+        if "of" in row.needs and not any(child.lower_ == "of" for child in token.children):
             continue
         around = noun_clause(token)
         data = data_of(row, around)
         if not data and token.dep_ == "dobj" and _carries(token):
             data = data_of(row, clause(token.head))
         if not data:  # "a subpoena seeking records"
-            sought = [one for one in children(token) if one.dep_ == "acl" and one.lemma_ in _SEEKING]
+            sought = [one for one in token.children if one.dep_ == "acl" and one.lemma_ in _SEEKING]
             asked_for = (at for one in sought for at in (*clause(one).objects, *clause(one).at("for")))
             data = tuple(dict.fromkeys(head for at in asked_for for head in data_heads(at)))
         if row.act is Act.SEEK and token.lemma_ == "demand" and data and all(map(is_container, data)):
             continue  # "demand for its devices"
-        watched = row.watches and any(one.lemma_.lower() in words().people for one in behind(token, row.data))
+        watched = row.watches and any(one.lemma in words().people for one in behind(token, row.data))
         if not (data or watched or is_bare(token)):
             continue
-        if token.lemma_.lower() == "access" and _is_light_object(token):
+        if token.lemma == "access" and _is_light_object(token):
             continue
         if _carried(token):
             continue
-        if token.lemma_.lower() in words().requests and (asked := who_was_asked(token)):
+        if token.lemma in words().requests and (asked := who_was_asked(token)):
             to = heads_at(("from", "by"), around) or tuple(
                 one for one in around.at("owner") if one.dep_ == "poss"
             )
@@ -533,8 +524,8 @@ def _noun(token: Token) -> Iterator[Spoken]:
 
 def _carries(noun: Token) -> bool:
     """Whether what a request is for may hang on its verb: "issued a subpoena to Acme for the names"."""
-    lemma = noun.head.lemma_.lower()
-    return lemma in frames().asked or (noun.lemma_.lower() in words().requests and sends(noun.head))
+    lemma = noun.head.lemma
+    return lemma in frames().asked or (noun.lemma in words().requests and sends(noun.head))
 
 
 #: Verbs of what one lives by, or goes on with: "earns millions from the sale of names".
@@ -585,11 +576,11 @@ def _adjective(token: Token) -> Iterator[Spoken]:
 
 def _carried(token: Token) -> bool:
     """Whether a verb's frame already speaks of this noun's flow ("received requests for …" does not)."""
-    if token.lemma_.lower() in words().requests:
+    if token.lemma in words().requests:
         return False
-    if token.head.lemma_.lower() == "deny" and token.lemma_ != "access":
+    if token.head.lemma == "deny" and token.lemma_ != "access":
         return False  # "denied any sale of records"
-    return token.head.lemma_.lower() in ("get", "obtain", "gain", "deny") and token.dep_ == "dobj"
+    return token.head.lemma in ("get", "obtain", "gain", "deny") and token.dep_ == "dobj"
 
 
 def _is_light_object(token: Token) -> bool:
@@ -597,4 +588,4 @@ def _is_light_object(token: Token) -> bool:
     head = token.head
     while head.dep_ == "conj" and head.pos_ == "NOUN":
         head = head.head
-    return token.dep_ in ("dobj", "nsubjpass", "conj", "attr") and head.lemma_.lower() in frames().verbs
+    return token.dep_ in ("dobj", "nsubjpass", "conj", "attr") and head.lemma in frames().verbs

@@ -2,11 +2,9 @@
 
 from typing import Final
 
-from spacy.tokens import Token
-
 from graph.drafting.tables import cues, words
 from graph.drafting.text.grammar import Clause, governing_subject, noun_clause, owners
-from graph.drafting.text.tree import children
+from graph.drafting.text.tree import Token
 
 #: What two parties agree on: "a deal with Acme to get".
 DEALS: Final = frozenset(
@@ -35,7 +33,7 @@ def _speaks(name: Token) -> bool:
 
 def unnamed_speaker(verb: Token) -> Token | None:
     """Who says it where the parser joins them to the noun before; None if the verb has its own subject."""
-    if verb.lemma_.lower() not in cues().says or any(one.dep_ in ("nsubj", "expl") for one in children(verb)):
+    if verb.lemma not in cues().says or any(one.dep_ in ("nsubj", "expl") for one in verb.children):
         return None
     for child in verb.lefts:
         for one in child.subtree if child.dep_ in ("ccomp", "dep") else ():
@@ -54,7 +52,7 @@ def _held(head: Token) -> tuple[Token, ...]:
         return house  # "no one at Orbix"
     if _is_place(head) and (keepers := _keepers(head)):
         return keepers
-    if head.lemma_.lower() not in _HANDS:
+    if head.lemma not in _HANDS:
         return (head,)
     return tuple(owners(head)) or noun_clause(head).at("of") or (head,)
 
@@ -68,11 +66,11 @@ _SOMEBODY: Final = frozenset(
 
 def _house(head: Token) -> tuple[Token, ...]:
     """Of which party somebody is: "no human at our company", "nobody inside Orbix"."""
-    preps = [one for one in children(head) if one.lower_ in ("at", "in", "inside", "within")]
-    below = [one for prep in preps for one in children(prep) if one.dep_ == "pobj"]
+    preps = [one for one in head.children if one.lower_ in ("at", "in", "inside", "within")]
+    below = [one for prep in preps for one in prep.children if one.dep_ == "pobj"]
     firms = words().party_types
-    ours = [one for each in below for one in children(each) if one.lower_ == "our"]
-    return tuple(ours) or tuple(one for one in below if one.pos_ == "PROPN" or one.lemma_.lower() in firms)
+    ours = [one for each in below for one in each.children if one.lower_ == "our"]
+    return tuple(ours) or tuple(one for one in below if one.pos_ == "PROPN" or one.lemma in firms)
 
 
 #: What somebody runs: who puts data there gives them to whoever runs it.
@@ -88,17 +86,17 @@ _RUNS: Final = frozenset(
 
 def _is_place(head: Token) -> bool:
     """Whether a noun names what somebody runs: "a pool", "a locked room"."""
-    lemma, table = head.lemma_.lower(), words()
+    lemma, table = head.lemma, words()
     nobody = lemma not in table.party_types and lemma not in table.persons and lemma not in table.people
     return lemma in _KEPT_BY or (head.pos_ == "NOUN" and nobody)
 
 
 def _keepers(head: Token) -> tuple[Token, ...]:
     """Who runs it: "a pool run by Orbix", "a room built for Orbix", "servers belonging to Orbix"."""
-    for child in children(head):
+    for child in head.children:
         if child.dep_ == "acl" and child.lemma_ in _RUNS and child.tag_ == "VBN":
-            by = [one for one in children(child) if one.dep_ == "agent" or one.lower_ in ("by", "for")]
-            return tuple(one for each in by for one in children(each) if one.dep_ == "pobj")
+            by = [one for one in child.children if one.dep_ == "agent" or one.lower_ in ("by", "for")]
+            return tuple(one for each in by for one in each.children if one.dep_ == "pobj")
         if child.dep_ == "acl" and child.lemma_ == "belong":
-            return tuple(one for to in children(child) if to.lower_ == "to" for one in children(to))
+            return tuple(one for to in child.children if to.lower_ == "to" for one in to.children)
     return ()

@@ -2,21 +2,19 @@
 
 from typing import Final
 
-from spacy.tokens import Token
-
 from graph.claims import Act
 from graph.drafting.frames.data import SOME, data_heads, holds_data, is_data, parts
 from graph.drafting.tables import Frame, cues, frames, words
 from graph.drafting.text.grammar import Clause, noun_clause, owners
 from graph.drafting.text.phrases import conjuncts
-from graph.drafting.text.tree import children
+from graph.drafting.text.tree import Token
 
 
 def data_of(row: Frame, around: Clause) -> tuple[Token, ...]:
     """The data at the first place of a frame that names any."""
     if "wanted" in row.needs:  # "ordered Acme to say who had called"
         return _who(row, around.verb)
-    tells = row.act is not Act.USE and around.verb.lemma_.lower() in cues().says
+    tells = row.act is not Act.USE and around.verb.lemma in cues().says
     for place in row.data:
         if place == "clause":  # "told Orbix who had called"
             if found := _who(row, around.verb):
@@ -25,7 +23,7 @@ def data_of(row: Frame, around: Clause) -> tuple[Token, ...]:
         if row.act is Act.USE and place in _BESIDE and "object" in row.data and around.objects:
             continue  # "software used on the phones"
         deeds = tells or place == "after"  # "went after the sale of names"
-        heads = [one for one in around.at(place) if not (deeds and one.lemma_.lower() in frames().nouns)]
+        heads = [one for one in around.at(place) if not (deeds and one.lemma in frames().nouns)]
         found = tuple(dict.fromkeys(one for head in heads for one in data_heads(head)))
         found = found or _clause_behind(around.verb, place)
         if not found and row.act is Act.SEEK and place == "for":
@@ -62,8 +60,8 @@ def _some(row: Frame, verb: Token) -> tuple[Token, ...]:
     if not row.strong or "object" in row.to:
         return ()
     below = (
-        *children(verb),
-        *(one for child in children(verb) if child.dep_ == "prt" for one in children(child)),
+        *verb.children,
+        *(one for child in verb.children if child.dep_ == "prt" for one in child.children),
     )
     beside = [one for one in below if one.lower_ in SOME and one.i > verb.i]
     return tuple(one for one in beside if one.pos_ in ("DET", "PRON", "ADV"))[:1]
@@ -73,7 +71,7 @@ def _whatever(around: Clause) -> tuple[Token, ...]:
     """The word for data of "whatever it gave to Orbix", in a clause that is no object itself."""
     if around.verb.dep_ not in ("csubj", "csubjpass", "nsubj"):
         return ()
-    below = (one for one in children(around.verb) if one.dep_ in ("dobj", "nsubjpass"))
+    below = (one for one in around.verb.children if one.dep_ in ("dobj", "nsubjpass"))
     return tuple(one for one in below if one.lower_ in ("what", "whatever"))
 
 
@@ -81,15 +79,15 @@ def _above_people(heads: list[Token], around: Clause) -> tuple[Token, ...]:
     """The data of "histories of its customers, which were sold", where "which" is taken for the customers."""
     if around.verb.dep_ != "relcl" or not around.passive:
         return ()
-    above = (one.head.head for one in heads if one.dep_ == "pobj" and one.lemma_.lower() in words().people)
+    above = (one.head.head for one in heads if one.dep_ == "pobj" and one.lemma in words().people)
     return tuple(dict.fromkeys(one for one in above if is_data(one)))
 
 
 def _clause_behind(verb: Token, place: str) -> tuple[Token, ...]:
     """The clause behind a preposition that says what it is: "built on what Acme had gathered"."""
-    for child in children(verb):
+    for child in verb.children:
         if child.lower_ == place and child.dep_ == "prep":
-            for one in children(child):
+            for one in child.children:
                 if one.dep_ == "pcomp" and one.left_edge.lower_ in ("what", "whatever"):
                     return (one,)
     return ()
@@ -109,9 +107,7 @@ def _far_with(around: Clause) -> tuple[Token, ...]:
                 and one.i > head.i + 1
                 and one.nbor(-1).text == ","
             ):
-                found = [
-                    it for child in children(one) for each in conjuncts(child) for it in data_heads(each)
-                ]
+                found = [it for child in one.children for each in conjuncts(child) for it in data_heads(each)]
                 return tuple(dict.fromkeys(found))
     return ()
 
@@ -124,25 +120,25 @@ _ONWARD: Final = frozenset({"forward", "hand", "pass", "sell", "send"})
 
 def _behind_particle(row: Frame, verb: Token) -> tuple[Token, ...]:
     """The data of "pulled in the names", where "in the names" is read as a place."""
-    if row.act is Act.USE or any(child.dep_ in ("dobj", "nsubjpass") for child in children(verb)):
+    if row.act is Act.USE or any(child.dep_ in ("dobj", "nsubjpass") for child in verb.children):
         return ()
-    for child in children(verb):
+    for child in verb.children:
         small = child.lower_ in _PARTICLES or (child.lower_ == "on" and verb.lemma_ in _ONWARD)
         if child.i == verb.i + 1 and child.dep_ == "prep" and small:
-            found = [one for below in children(child) if below.dep_ == "pobj" for one in conjuncts(below)]
+            found = [one for below in child.children if below.dep_ == "pobj" for one in conjuncts(below)]
             return tuple(dict.fromkeys(head for one in found for head in data_heads(one)))
     return ()
 
 
 def _joined(verb: Token) -> tuple[Token, ...]:
     """The data behind the last of several verbs: "a policy that we do not use or sell records"."""
-    if any(child.dep_ in ("dobj", "nsubjpass") for child in children(verb)) or verb.pos_ != "VERB":
+    if any(child.dep_ in ("dobj", "nsubjpass") for child in verb.children) or verb.pos_ != "VERB":
         return ()
-    if verb.tag_ in ("VBD", "VBN") and any(one.dep_ == "prep" and children(one) for one in children(verb)):
+    if verb.tag_ in ("VBD", "VBN") and any(one.dep_ == "prep" and one.children for one in verb.children):
         return ()  # "slipped past the settings and tracked the browsing"
     for other in verb.conjuncts:
         if other.i > verb.i and other.tag_ == verb.tag_:
-            found = [one for child in children(other) if child.dep_ == "dobj" for one in conjuncts(child)]
+            found = [one for child in other.children if child.dep_ == "dobj" for one in conjuncts(child)]
             return tuple(dict.fromkeys(head for one in found for head in data_heads(one)))
     return ()
 
@@ -157,14 +153,14 @@ def _each(row: Frame, heads: list[Token]) -> tuple[Token, ...]:
         one
         for one in heads
         if one.pos_ == "NOUN"
-        and one.lemma_.lower() not in words().people
+        and one.lemma not in words().people
         and (
             (
-                any(child.lower_ in ("every", "each") for child in children(one))
-                and any(child.dep_ in ("acl", "relcl", "prep") for child in children(one))
+                any(child.lower_ in ("every", "each") for child in one.children)
+                and any(child.dep_ in ("acl", "relcl", "prep") for child in one.children)
             )
             or (
-                any(owner.lemma_.lower() in words().people and owner.tag_ == "NNS" for owner in owners(one))
+                any(owner.lemma in words().people and owner.tag_ == "NNS" for owner in owners(one))
                 and one.lemma_ in _MOVES
             )
             or (one.tag_ == "NNS" and _is_theirs(one))  # "recorded the sites a person went to"
@@ -174,16 +170,16 @@ def _each(row: Frame, heads: list[Token]) -> tuple[Token, ...]:
 
 def _is_every(noun: Token) -> bool:
     """Whether single things are meant that people do: "every page a user opened"."""
-    every = any(child.lower_ in ("every", "each") for child in children(noun))
-    known = noun.lemma_.lower() in words().people or noun.lemma_.lower() in words().party_types
+    every = any(child.lower_ in ("every", "each") for child in noun.children)
+    known = noun.lemma in words().people or noun.lemma in words().party_types
     return noun.pos_ == "NOUN" and every and not known and _is_theirs(noun)
 
 
 def _is_theirs(noun: Token) -> bool:
     """Whether a clause tells what people do with it: "the sites a person went to"."""
-    done = (child for child in children(noun) if child.dep_ == "relcl")
-    subjects = (one for verb in done for one in children(verb) if one.dep_ == "nsubj" and one.i > noun.i)
-    return any(one.lemma_.lower() in words().people or one.lower_ in _THEY for one in subjects)
+    done = (child for child in noun.children if child.dep_ == "relcl")
+    subjects = (one for verb in done for one in verb.children if one.dep_ == "nsubj" and one.i > noun.i)
+    return any(one.lemma in words().people or one.lower_ in _THEY for one in subjects)
 
 
 _MOVES: Final = frozenset({"move", "habit", "comings", "step", "conduct", "reaction", "eye", "lip", "choice"})
@@ -191,9 +187,9 @@ _MOVES: Final = frozenset({"move", "habit", "comings", "step", "conduct", "react
 
 def _who(row: Frame, verb: Token) -> tuple[Token, ...]:
     """The clause that asks for the data: "disclosed who had called", "records where users go"."""
-    if row.act is Act.USE and not any(child.dep_ == "prt" for child in children(verb)):
+    if row.act is Act.USE and not any(child.dep_ == "prt" for child in verb.children):
         return ()  # but "looked up where users went"
-    for child in children(verb):
+    for child in verb.children:
         when = child.dep_ == "advcl" and child.left_edge.lower_ == "when"
         when = when and (row.act is Act.COLLECT or row.data == ("clause",))
         if (child.dep_ not in ("ccomp", "pcomp") and not when) or child.i < verb.i:
@@ -201,10 +197,10 @@ def _who(row: Frame, verb: Token) -> tuple[Token, ...]:
         if child.pos_ not in ("VERB", "AUX"):
             continue
         first = child.left_edge.lower_
-        about = [one for one in children(child) if one.dep_ in ("nsubj", "nsubjpass")]
-        people = any(one.lemma_.lower() in words().people or one.lower_ in _THEY for one in about)
+        about = [one for one in child.children if one.dep_ in ("nsubj", "nsubjpass")]
+        people = any(one.lemma in words().people or one.lower_ in _THEY for one in about)
         people = people or (
-            first == "which" and any(one.lower_ == "of" for each in about for one in children(each))
+            first == "which" and any(one.lower_ == "of" for each in about for one in each.children)
         )
         if first in _WHO or (people and (first in _WHERE or (first == "whether" and row.act is Act.COLLECT))):
             return (child,)
@@ -229,8 +225,8 @@ _LIGHT: Final = frozenset({"acomp", "attr", "ccomp", "dobj", "nsubjpass", "oprd"
 
 def light_noun(row: Frame, verb: Token) -> Token | None:
     """The noun that makes a light verb what it means: "kept tabs", "put to use"."""
-    for child in children(verb):
-        if child.dep_ in _LIGHT and child.lemma_.lower() == row.noun:
+    for child in verb.children:
+        if child.dep_ in _LIGHT and child.lemma == row.noun:
             return child
         if child.dep_ in ("advmod", "prt") and child.lower_ == row.noun:
             return child  # "phones home"
@@ -238,12 +234,12 @@ def light_noun(row: Frame, verb: Token) -> Token | None:
             return child.left_edge  # "threw open location data"
         if child.dep_ == "dobj" and "object" in row.data:  # "put its database of names on the market"
             for one in child.subtree:
-                if one.dep_ == "pobj" and one.lemma_.lower() == row.noun and one.head.lower_ in _ON:
+                if one.dep_ == "pobj" and one.lemma == row.noun and one.head.lower_ in _ON:
                     return one
         if child.dep_ in ("prep", "prt", "dative", "advmod"):
-            for below in children(child):
-                for one in (below, *children(below)) if below.dep_ == "prep" else (below,):
-                    if one.dep_ == "pobj" and one.lemma_.lower() == row.noun and one.head.lower_ != "of":
+            for below in child.children:
+                for one in (below, *below.children) if below.dep_ == "prep" else (below,):
+                    if one.dep_ == "pobj" and one.lemma == row.noun and one.head.lower_ != "of":
                         return one
     return None
 
@@ -269,12 +265,12 @@ def behind(noun: Token, places: tuple[str, ...]) -> tuple[Token, ...]:
 
 def watches(row: Frame, token: Token, around: Clause, light: Token | None) -> bool:
     """Whether people are watched or named, so that no data need be told."""
-    if any(child.dep_ == "prt" for child in children(token)) or _sees_done(token):
+    if any(child.dep_ == "prt" for child in token.children) or _sees_done(token):
         return False
     found = (*around.objects, *around.at("on"))
     if light is not None:
         found = (*behind(light, row.data), *(one for place in row.data for one in around.at(place)))
-    return any(_means_people(one) or one.lemma_.lower() in words().persons for one in found)
+    return any(_means_people(one) or one.lemma in words().persons for one in found)
 
 
 def _sees_done(verb: Token) -> bool:
@@ -283,18 +279,18 @@ def _sees_done(verb: Token) -> bool:
         child.dep_ in ("ccomp", "xcomp", "advcl")
         and child.tag_ in ("VB", "VBG")
         and child.i > verb.i
-        and not any(one.dep_ in ("aux", "mark") for one in children(child))
-        for child in children(verb)
+        and not any(one.dep_ in ("aux", "mark") for one in child.children)
+        for child in verb.children
     )
 
 
 def _means_people(noun: Token) -> bool:
     """Whether a noun means people: "users", "each of its users"."""
     table = words()
-    if noun.lemma_.lower() in table.people:
+    if noun.lemma in table.people:
         return True
-    counted = noun.pos_ in ("NUM", "PRON", "DET") or noun.lemma_.lower() in table.quantities
-    return counted and any(one.lemma_.lower() in table.people for one in parts(noun))
+    counted = noun.pos_ in ("NUM", "PRON", "DET") or noun.lemma in table.quantities
+    return counted and any(one.lemma in table.people for one in parts(noun))
 
 
 def has_access(row: Frame, around: Clause) -> bool:

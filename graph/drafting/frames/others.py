@@ -3,12 +3,10 @@
 from collections.abc import Iterator
 from typing import Final
 
-from spacy.tokens import Token
-
 from graph.claims import Act, PartyType
 from graph.drafting.tables import frames, words
 from graph.drafting.text.grammar import clause, doer, is_passive, subjects_of
-from graph.drafting.text.tree import children
+from graph.drafting.text.tree import Token
 
 #: Verbs of keeping somebody from what they want.
 _BARS: Final = frozenset({"ban", "bar", "block", "cut", "exclude", "keep", "prevent", "prohibit", "stop"})
@@ -30,7 +28,7 @@ def _rules(one: Token) -> bool:
     """Whether somebody rules over others: a court, an agency, a law."""
     table = words()
     ruling = table.names[PartyType.GOVERNMENT] | table.names[PartyType.COURT]
-    lemma = one.lemma_.lower()
+    lemma = one.lemma
     if table.party_types.get(lemma) in (PartyType.GOVERNMENT, PartyType.COURT) or lemma in table.documents:
         return True
     return lemma in table.norms or any(each.lower_ in ruling for each in (one, *one.lefts))
@@ -43,7 +41,7 @@ def who_has_it_done(verb: Token) -> tuple[Token, ...]:
     above = verb.head
     while above.pos_ in ("NOUN", "PROPN", "PRON", "ADP") and above.dep_ in ("dobj", "pobj", "prep"):
         above = above.head
-    ordered = above.lemma_ == "order" and any(one.lower_ == "be" for one in children(verb))
+    ordered = above.lemma_ == "order" and any(one.lower_ == "be" for one in verb.children)
     had = above.lemma_ == "have" and above.pos_ == "VERB" and _is_had(verb)
     if not (ordered or had) or above.i > verb.i or is_passive(above):
         return ()
@@ -52,7 +50,7 @@ def who_has_it_done(verb: Token) -> tuple[Token, ...]:
 
 def _is_had(verb: Token) -> bool:
     """Whether nothing but a participle stands behind what is had: "had the phones searched"."""
-    below = children(verb)
+    below = verb.children
     return not any(one.dep_ in ("agent", "aux", "auxpass") or one.lower_ in ("by", "from") for one in below)
 
 
@@ -63,18 +61,18 @@ def has_it_done(verb: Token) -> bool:
 
 def _behind_object(verb: Token) -> Iterator[Token]:
     """The participles of using that stand behind the object of a verb, or in its place."""
-    for child in children(verb):
+    for child in verb.children:
         if child.i > verb.i and child.dep_ in ("ccomp", "dobj", "xcomp"):
             yield from (one for one in child.subtree if one.tag_ == "VBN" and _uses(one))
 
 
 def _uses(verb: Token) -> bool:
     """Whether a verb is one of using data."""
-    rows = frames().verbs.get(verb.lemma_.lower(), ())
+    rows = frames().verbs.get(verb.lemma, ())
     return any("subject" in row.to and row.act is Act.USE for row in rows)
 
 
 def keeps_from(verb: Token) -> bool:
     """Whether what somebody is kept from stands behind a verb: "kept them from selling"."""
-    preps = (child for child in children(verb) if child.lower_ == "from")
-    return any(one.dep_ == "pcomp" for prep in preps for one in children(prep))
+    preps = (child for child in verb.children if child.lower_ == "from")
+    return any(one.dep_ == "pcomp" for prep in preps for one in prep.children)

@@ -2,8 +2,6 @@
 
 from typing import Final
 
-from spacy.tokens import Token
-
 from graph.claims import Act
 from graph.drafting.frames.data import people_of
 from graph.drafting.frames.heads import DEALS, heads_at
@@ -20,7 +18,7 @@ from graph.drafting.text.grammar import (
     owners,
     subjects_of,
 )
-from graph.drafting.text.tree import ancestors, children
+from graph.drafting.text.tree import Token, ancestors
 
 
 def placed(row: Frame, token: Token, around: Clause, data: tuple[Token, ...]) -> Spoken | None:
@@ -52,7 +50,7 @@ def placed(row: Frame, token: Token, around: Clause, data: tuple[Token, ...]) ->
     if around.passive and not from_ and "subject" in row.from_:  # "was beamed from Acme's app to Orbix"
         from_ = tuple(one for one in around.at("from") if _is_firm(one) or any(map(_is_firm, owners(one))))
     if row.act is Act.USE and around.passive and not to:  # "Orbix's models were built on …"
-        aims = (child for child in children(token) if child.dep_ in ("xcomp", "advcl") and _infinitive(child))
+        aims = (child for child in token.children if child.dep_ in ("xcomp", "advcl") and _infinitive(child))
         things = tuple(one for one in around.objects if one not in data)
         things += tuple(one for aim in aims for one in clause(aim).objects)
         to = tuple(owner for one in things for owner in owners(one) if _is_firm(owner))
@@ -62,7 +60,7 @@ def placed(row: Frame, token: Token, around: Clause, data: tuple[Token, ...]) ->
     if row.act is Act.USE and not from_:  # "on what Acme had scraped"
         from_ = tuple(one for head in data if head.dep_ == "pcomp" for one in subjects_of(head))
     if row.act is Act.SEEK and "subject" in row.to and any(map(_is_request, to)):
-        if token.dep_ == "acl" and token.head.lemma_.lower() in frames().nouns:
+        if token.dep_ == "acl" and token.head.lemma in frames().nouns:
             return None  # "a letter asking for the names": the noun tells
         from_ = from_ or tuple(one for paper in to for one in sent_to(paper))
         to = tuple(one for paper in to for one in _who_sent(paper))
@@ -79,12 +77,12 @@ def placed(row: Frame, token: Token, around: Clause, data: tuple[Token, ...]) ->
             from_ = tuple(one for one in both if one.lower_ not in {each.lower_ for each in to})
     if row.act in (Act.SHARE, Act.SELL) and "subject" in row.from_:
         from_ = tuple(it for one in from_ for it in _who_deals(one, to))
-    holds = token.lemma_.lower() in ("have", "hold", "maintain", "possess") and not _has_handle(token)
+    holds = token.lemma in ("have", "hold", "maintain", "possess") and not _has_handle(token)
     holds = holds and row.noun is None and not (around.passive and around.subjects and token.dep_ != "acl")
     holds = holds and not (data and data[0].pos_ == "PRON" and any(map(_is_firm, around.at("from"))))
     holds = holds and not (token.dep_ == "ccomp" and token.head.lemma_ in ("allow", "let", "permit"))
     peoples = token.lemma_ != "have" and any(people_of(one) is not None for one in data)
-    if holds and not (peoples or any(one.lemma_.lower() in _KEPT or _about_people(one) for one in data)):
+    if holds and not (peoples or any(one.lemma in _KEPT or _about_people(one) for one in data)):
         return None
     if row.mutual and not to and (len(from_) > 1 or any(one.tag_ in ("NNS", "NNPS") for one in from_)):
         to = from_
@@ -94,7 +92,7 @@ def placed(row: Frame, token: Token, around: Clause, data: tuple[Token, ...]) ->
         aim = child.dep_ == "relcl" and _infinitive(child) and not is_passive(child)  # "a plan to mine"
         if child.dep_ not in _BELOW and not aim:
             break
-        rule = frames().governors.get(head.lemma_.lower())
+        rule = frames().governors.get(head.lemma)
         if child.dep_ == "acl" and child.tag_ == "VBN" and rule is None:
             break  # "demanded messages sent with phones" asks for no sending
         able = _able(head) if child.dep_ == "acl" else None
@@ -121,7 +119,7 @@ def placed(row: Frame, token: Token, around: Clause, data: tuple[Token, ...]) ->
         if head.lemma_ == "make" and (child.dep_ != "ccomp" or child.tag_ != "VB" or _infinitive(child)):
             rule = None  # "makes it easy to share", "makes money by selling"
         on = head.lemma_ != "call" or (head.pos_ == "VERB" and heads_at(("on", "upon"), clause(head)))
-        if not on and not any(one.lower_ == "for" for one in children(head)):
+        if not on and not any(one.lower_ == "for" for one in head.children):
             rule = None  # "called in the police to inspect", "had the calls traced"
         if head.lemma_ == "sue" and child.dep_ == "prep":
             rule = None  # "sued Acme for selling"
@@ -159,7 +157,7 @@ def placed(row: Frame, token: Token, around: Clause, data: tuple[Token, ...]) ->
         if rule is None:
             if head.pos_ == "ADJ" and child.dep_ == "prep":
                 break  # "requires developers to be clear about what they send"
-            if head.pos_ in ("VERB", "AUX") and head.lemma_.lower() not in _THROUGH:
+            if head.pos_ in ("VERB", "AUX") and head.lemma not in _THROUGH:
                 break
             continue
         if rule.means == "seek":
@@ -169,14 +167,14 @@ def placed(row: Frame, token: Token, around: Clause, data: tuple[Token, ...]) ->
                 from_ = asked  # "was told to stop sharing", "a contract obliges Acme to send"
                 break
             asker = _who_moves(head) or tuple(it for one in asker for it in _who_sent(one))
-            request = head.pos_ == "NOUN" and head.lemma_.lower() in words().requests
+            request = head.pos_ == "NOUN" and head.lemma in words().requests
             if request and (addressed := who_was_asked(head)):  # "turned down a request to hand over"
                 around_noun = noun_clause(head)
                 if "subject" not in row.from_:
                     break
                 asked, asker = addressed, heads_at(("by", "from"), around_noun) or tuple(owners(head))
                 from_, to = addressed, to or asker
-                if head.head.lemma_.lower() not in _TURNS_DOWN:
+                if head.head.lemma not in _TURNS_DOWN:
                     act, lead, governor = Act.SEEK, head, head.lemma_
                 break
             if helpers:
@@ -236,7 +234,7 @@ def _hands(objects: tuple[Token, ...]) -> bool:
     table = words()
     known = table.people | table.persons
     return any(
-        one.lemma_.lower() in known
+        one.lemma in known
         for each in objects
         if each.pos_ != "PROPN"
         for one in (each, *noun_clause(each).at("of"))
@@ -245,7 +243,7 @@ def _hands(objects: tuple[Token, ...]) -> bool:
 
 def _is_makers(name: Token) -> bool:
     """Whether a name tells whose product a thing is: "no Google product"."""
-    product = name.head.lemma_.lower() in ("ad", "app", "feature", "product", "service", "software", "system")
+    product = name.head.lemma in ("ad", "app", "feature", "product", "service", "software", "system")
     return product and name.pos_ == "PROPN" and name.dep_ in ("compound", "nmod")
 
 
@@ -274,7 +272,7 @@ def _served(verb: Token) -> tuple[Token, ...]:
         if one.i < verb.i and one.lemma_ in _ASKS:  # "can ask Acme and get the video"
             return tuple(each for each in clause(one).objects if _is_firm(each))
     for subject in clause(verb).subjects:
-        beside += [one for one in children(subject) if one.dep_ in ("acl", "relcl")]
+        beside += [one for one in subject.children if one.dep_ in ("acl", "relcl")]
     for one in beside:
         if one.lemma_ in _SERVES:
             around = clause(one)
@@ -295,7 +293,7 @@ def _before_data(data: tuple[Token, ...]) -> tuple[Token, ...]:
         for one in (head, head.head.head if head.dep_ == "pobj" else head):
             for child in one.lefts:
                 before = child.dep_ in ("compound", "nmod") and child.tag_ == "NNS" and child.i == one.i - 1
-                if before and child.lemma_.lower() in words().party_types:
+                if before and child.lemma in words().party_types:
                     return (child,)
     return ()
 
@@ -342,9 +340,7 @@ def _asker(head: Token, child: Token) -> tuple[tuple[Token, ...], tuple[Token, .
         return around.subjects, ()
     around = clause(head)
     asked: tuple[Token, ...] = around.objects if around.passive else ()
-    own = tuple(
-        one for below in children(child) if below.dep_ == "nsubj" for one in (below, *below.conjuncts)
-    )
+    own = tuple(one for below in child.children if below.dep_ == "nsubj" for one in (below, *below.conjuncts))
     if not own and head.lemma_ in ("let", "allow", "help", "have"):
         own = tuple(one for one in head.doc[head.i + 1 : child.i] if one.dep_ == "nsubj")[:1]
     if own and own[0].i > head.i:
@@ -354,7 +350,7 @@ def _asker(head: Token, child: Token) -> tuple[tuple[Token, ...], tuple[Token, .
     elif not around.passive:
         asked = tuple(
             one
-            for below in children(head)
+            for below in head.children
             if below.dep_ in ("dobj", "dative")
             for one in (below, *below.conjuncts)
         )
@@ -363,9 +359,9 @@ def _asker(head: Token, child: Token) -> tuple[tuple[Token, ...], tuple[Token, .
 
 def _pressed(verb: Token) -> tuple[tuple[Token, ...], tuple[Token, ...]] | None:
     """Who asks and who is asked, for "came under pressure from Orbix to hand over"."""
-    for child in children(verb):
+    for child in verb.children:
         if child.lower_ == "under" and child.dep_ == "prep":
-            for one in children(child):
+            for one in child.children:
                 if one.dep_ == "pobj" and one.lemma_ in ("compulsion", "obligation", "order", "pressure"):
                     return noun_clause(one).at("from"), clause(verb).subjects
     return None
@@ -390,7 +386,7 @@ def _who_sent(paper: Token) -> tuple[Token, ...]:
 
 
 def _is_request(noun: Token) -> bool:
-    return noun.lemma_.lower() in words().requests
+    return noun.lemma in words().requests
 
 
 #: By which one comes to own another, and what the other has.
@@ -425,8 +421,8 @@ _PLANS: Final = frozenset({"aim", "consider", "expect", "intend", "plan", "prepa
 def _own_leave(permitter: tuple[Token, ...], permitted: tuple[Token, ...]) -> bool:
     """Whether somebody lets nobody but itself: by its own terms, or its own staff."""
     table = words()
-    paper = bool(permitter) and all(one.lemma_.lower() in table.documents for one in permitter)
-    staff = bool(permitted) and all(one.lemma_.lower() in _STAFF and owners(one) for one in permitted)
+    paper = bool(permitter) and all(one.lemma in table.documents for one in permitter)
+    staff = bool(permitted) and all(one.lemma in _STAFF and owners(one) for one in permitted)
     return staff or (paper and any(map(owners, permitter)))
 
 
@@ -434,14 +430,14 @@ _STAFF: Final = frozenset({"contractor", "employee", "engineer", "staff", "staff
 
 
 def _seeks(verb: Token) -> bool:
-    rule = frames().governors.get(verb.lemma_.lower())
+    rule = frames().governors.get(verb.lemma)
     return rule is not None and rule.means == "seek" and verb.pos_ == "VERB"
 
 
 def _who_moves(head: Token) -> tuple[Token, ...]:
     """Who has another order it: the agency, for "the agency asked a court to force Acme to give"."""
     above = head.head
-    rule = frames().governors.get(above.lemma_.lower())
+    rule = frames().governors.get(above.lemma)
     if head.dep_ not in ("xcomp", "ccomp", "advcl") or rule is None or rule.means != "seek":
         return ()
     if above.pos_ != "VERB" or head.lemma_ not in _FORCES or not _infinitive(head):
@@ -478,11 +474,11 @@ def _partners(head: Token) -> tuple[Token, ...]:
 def _partners_above(head: Token) -> tuple[Token, ...]:
     """With whom one is "in contact", "in talks", to try and get something."""
     for _, above in ancestors(head):
-        rule = frames().governors.get(above.lemma_.lower())
+        rule = frames().governors.get(above.lemma)
         if rule is not None and rule.means == "seek" and (found := _partners(above)):
             return found
         for below in above.subtree:
-            rule = frames().governors.get(below.lemma_.lower())
+            rule = frames().governors.get(below.lemma)
             if below.pos_ == "NOUN" and below.i < head.i and rule is not None and (found := _partners(below)):
                 return found
         if above.pos_ in ("VERB", "AUX"):
@@ -492,16 +488,16 @@ def _partners_above(head: Token) -> tuple[Token, ...]:
 
 def _sought_in(verb: Token) -> Token | None:
     """The noun of seeking to which an infinitive belongs: "is in talks with Acme to get"."""
-    lemma = verb.lemma_.lower()
+    lemma = verb.lemma
     if lemma not in _THROUGH and lemma not in _TURNS:
         return None
-    for child in children(verb):
-        for one in (child, *children(child)) if child.dep_ == "prep" else (child,):
+    for child in verb.children:
+        for one in (child, *child.children) if child.dep_ == "prep" else (child,):
             if verb.lemma_ in _TURNS:
                 if one.dep_ == "pobj" and one.lemma_ in _JUDGES:
                     return one  # "went to court to get"
                 continue
-            rule = frames().governors.get(one.lemma_.lower())
+            rule = frames().governors.get(one.lemma)
             if (
                 one.pos_ == "NOUN"
                 and one.dep_ in ("dobj", "pobj")
@@ -519,20 +515,20 @@ _TURNS: Final = frozenset({"appeal", "go", "return", "turn"})
 
 def _wished(verb: Token) -> bool:
     """Whether a clause says what shall be: "to share", "that it share"."""
-    return _infinitive(verb) or (verb.tag_ == "VB" and not any(one.dep_ == "aux" for one in children(verb)))
+    return _infinitive(verb) or (verb.tag_ == "VB" and not any(one.dep_ == "aux" for one in verb.children))
 
 
 def _infinitive(verb: Token) -> bool:
-    return any(child.dep_ == "aux" and child.lower_ == "to" for child in children(verb))
+    return any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
 
 
 def _is_firm(noun: Token) -> bool:
-    return noun.pos_ == "PROPN" or noun.lemma_.lower() in words().party_types
+    return noun.pos_ == "PROPN" or noun.lemma in words().party_types
 
 
 def _is_thing(noun: Token) -> bool:
     """Whether a noun names neither a party nor what acts for one: "ads"."""
-    lemma, table = noun.lemma_.lower(), words()
+    lemma, table = noun.lemma, words()
     known = (table.devices, table.people, table.persons, table.voices, table.party_types)
     return noun.pos_ == "NOUN" and not any(lemma in one for one in known)
 
@@ -543,12 +539,12 @@ def _is_period(noun: Token) -> bool:
 
 def _about_people(noun: Token) -> bool:
     """Whether data are said to be of people: "has the names of 2 million customers"."""
-    behind = any(child.dep_ == "prep" and child.lower_ in ("of", "on", "about") for child in children(noun))
+    behind = any(child.dep_ == "prep" and child.lower_ in ("of", "on", "about") for child in noun.children)
     return behind and people_of(noun) is not None
 
 
 def _has_handle(token: Token) -> bool:
-    return any(child.dep_ == "dobj" and child.lemma_.lower() in words().handles for child in children(token))
+    return any(child.dep_ == "dobj" and child.lemma in words().handles for child in token.children)
 
 
 #: Data that somebody has only if they were collected.

@@ -3,24 +3,22 @@
 from collections.abc import Iterator
 from typing import Final
 
-from spacy.tokens import Token
-
 from graph.claims import Act
 from graph.drafting.frames.heads import heads_at
 from graph.drafting.frames.spoken import Spoken
 from graph.drafting.tables import frames, words
 from graph.drafting.text.grammar import clause, noun_clause, owners
-from graph.drafting.text.tree import children
+from graph.drafting.text.tree import Token
 
 
 def is_bare(noun: Token) -> bool:
     """Whether requests are told by number or sender, not by what they ask for: "six subpoenas a week"."""
-    if noun.lemma_.lower() not in _LEGAL or not (who_was_asked(noun) or addressed(noun)):
+    if noun.lemma not in _LEGAL or not (who_was_asked(noun) or addressed(noun)):
         return False
-    if any(child.lower_ in ("for", "to") or child.dep_ in ("acl", "relcl") for child in children(noun)):
+    if any(child.lower_ in ("for", "to") or child.dep_ in ("acl", "relcl") for child in noun.children):
         return False
     senders = (*noun_clause(noun).at("from"), *clause(noun.head).at("from"))
-    return any(child.dep_ == "nummod" for child in children(noun)) or bool(senders)
+    return any(child.dep_ == "nummod" for child in noun.children) or bool(senders)
 
 
 _LEGAL: Final = frozenset({"subpoena", "warrant", "demand", "request", "order", "summon"})
@@ -48,7 +46,7 @@ _WINS: Final = frozenset({"execute", "file", "issue", "obtain", "secure", "seek"
 def is_granted(noun: Token) -> bool:
     """Whether those who ask hold the paper: "the police got a warrant", "obtained an order"."""
     verb = noun.head
-    if noun.dep_ not in ("dobj", "nsubjpass") or noun.lemma_.lower() not in _GRANTED:
+    if noun.dep_ not in ("dobj", "nsubjpass") or noun.lemma not in _GRANTED:
         return False
     if noun_clause(noun).at("from") and verb.lemma_ in ("get", "have"):
         return False  # "got an order from the police"
@@ -71,9 +69,9 @@ def who_was_asked(noun: Token) -> tuple[Token, ...]:
         prep, at = at, at.head
         if prep.lower_ == "with" and at.lemma_ in _SERVES:  # "was served with a subpoena"
             return clause(at).objects
-        return clause(at).subjects if at.lemma_.lower() in frames().asked else ()
+        return clause(at).subjects if at.lemma in frames().asked else ()
     head = at.head
-    if at.dep_ in ("dobj", "nsubjpass") and head.lemma_.lower() in frames().asked:
+    if at.dep_ in ("dobj", "nsubjpass") and head.lemma in frames().asked:
         return clause(head).subjects
     return ()
 
@@ -88,12 +86,12 @@ def sent_by(paper: Token) -> tuple[Token, ...]:
     """Who asks by a paper: "a subpoena from Orbix", "the order that Orbix served on Acme"."""
     around = noun_clause(paper)
     found = tuple(owners(paper)) or around.at("from") or around.at("by")
-    for child in () if found else children(paper):
+    for child in () if found else paper.children:
         if child.dep_ in ("acl", "relcl") and child.lemma_ in _SENDS:
             sent = clause(child)
             found = tuple(one for one in sent.subjects if one != paper) or sent.at("from") or sent.at("by")
     verb = paper.head
-    if not found and paper.dep_ == "dobj" and verb.lemma_.lower() not in frames().asked:
+    if not found and paper.dep_ == "dobj" and verb.lemma not in frames().asked:
         found = clause(verb).subjects
     if not found and paper.dep_ in ("dobj", "nsubj", "nsubjpass") and verb.lemma_ in _SENDS | {"come"}:
         found = clause(verb).at("from") or (clause(verb).at("by") if paper.dep_ == "nsubjpass" else ())
@@ -105,7 +103,7 @@ def sent_to(paper: Token) -> tuple[Token, ...]:
     """Who is asked by a paper: "the order that Orbix served on Acme", "Acme got a letter"."""
     around = noun_clause(paper)
     found = who_was_asked(paper) or addressed(paper) or around.at("to") or around.at("on")
-    for child in () if found else children(paper):
+    for child in () if found else paper.children:
         if child.dep_ in ("acl", "relcl") and child.lemma_ in _SENDS:
             found = heads_at(("to", "on", "upon", "second"), clause(child))
     if not found and paper.dep_ == "pobj" and paper.head.lower_ == "with":
@@ -115,7 +113,7 @@ def sent_to(paper: Token) -> tuple[Token, ...]:
 
 
 def _is_name(noun: Token) -> bool:
-    return noun.pos_ == "PROPN" or noun.lemma_.lower() in words().party_types
+    return noun.pos_ == "PROPN" or noun.lemma in words().party_types
 
 
 _SERVES: Final = frozenset({"serve", "hit", "present", "slap", "issue", "confront"})
@@ -126,8 +124,8 @@ def answered(
 ) -> Iterator[Spoken]:
     """What becomes of a request: "complied with a request", "rejected the demands"."""
     verb = noun.head if noun.dep_ != "pobj" else noun.head.head
-    lemma = verb.lemma_.lower()
-    if verb.pos_ != "VERB" or (lemma == "turn" and not any(one.lower_ == "down" for one in children(verb))):
+    lemma = verb.lemma
+    if verb.pos_ != "VERB" or (lemma == "turn" and not any(one.lower_ == "down" for one in verb.children)):
         return
     if lemma in _GIVES_IN | _TURNS_AWAY and to:
         row = frames().verbs["share"][0]

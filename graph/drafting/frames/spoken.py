@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from graph.claims import Act
 from graph.drafting.tables import Frame
+from graph.drafting.text.tree import Token
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,6 @@
 
 from typing import Final
 
-from spacy.tokens import Token
-
 from graph.claims import PartyType
 from graph.drafting.parties.affiliating import tied_to
 from graph.drafting.parties.cast import Cast
@@ -14,7 +12,7 @@ from graph.drafting.parties.spotting import plain
 from graph.drafting.tables import words
 from graph.drafting.text.grammar import governing_subject, owners
 from graph.drafting.text.phrases import noun_phrase
-from graph.drafting.text.tree import children
+from graph.drafting.text.tree import Token
 
 #: Who acts for the house in which they serve: "doctors at the hospital".
 _SERVING: Final = frozenset(
@@ -45,18 +43,16 @@ class Acting:
 
     def meant(self, token: Token, number: int, first_person: str | None, subject: str | None) -> Meant | None:
         """The party for which a noun acts; None if for none that the text tells."""
-        lemma, table = token.lemma_.lower(), words()
+        lemma, table = token.lemma, words()
         if lemma in table.party_types and (employer := self._employer(token, number)):
             return employer
         if lemma in _SERVING:  # "doctors at Wexley Hospital"
-            below = (
-                one for prep in children(token) if prep.lower_ in ("at", "with") for one in children(prep)
-            )
+            below = (one for prep in token.children if prep.lower_ in ("at", "with") for one in prep.children)
             for house in below:
                 if (name := self._cast.by_token.get((number, house.i))) is not None:
                     return self._cast.as_named(name, plain(noun_phrase(token)))
         own = table.party_types.get(lemma) is PartyType.SERVICE or lemma == "laboratory"
-        offered = own and any(one.dep_ == "poss" and one.lower_ in _OFFERING for one in children(token))
+        offered = own and any(one.dep_ == "poss" and one.lower_ in _OFFERING for one in token.children)
         acts = (
             offered or lemma in table.voices or lemma in table.devices or lemma in _STAFF or _is_staff(token)
         )
@@ -89,16 +85,11 @@ class Acting:
                     return self._arm(token, name, tied.text)
                 if tied.dep_ == "poss" and _is_product(token):  # "Dr. Park's app"
                     return self._cast.maybe(self._cast.speaks_for(name) or name)
-            elif token.lemma_.lower() in words().party_types and not (
+            elif token.lemma in words().party_types and not (
                 tied.dep_ == "poss" or tied in owning or (tied.dep_ == "pobj" and is_definite(tied))
             ):
                 continue  # "police departments", "sheriff's offices" are called so
-            elif (
-                tied.dep_ == "poss"
-                or tied in owning
-                or tied in used
-                or tied.lemma_.lower() in words().party_types
-            ):
+            elif tied.dep_ == "poss" or tied in owning or tied in used or tied.lemma in words().party_types:
                 meant = self._meant(tied, first_person, subject)
                 if meant is not None and meant.type is PartyType.PERSON:  # "what his officials receive"
                     meant = self._cast.maybe(self._cast.speaks_for(meant.name)) or meant
@@ -125,7 +116,7 @@ class Acting:
     def _employer(self, noun: Token, number: int) -> Meant | None:
         """Whom "his company" means: the party for which he speaks."""
         his = next(
-            (one for one in children(noun) if one.dep_ == "poss" and one.lower_ in ("his", "her")), None
+            (one for one in noun.children if one.dep_ == "poss" and one.lower_ in ("his", "her")), None
         )
         if his is None or noun.tag_ != "NN":
             return None
@@ -150,14 +141,14 @@ class Acting:
 
     def _around(self, noun: Token, number: int) -> Meant | None:
         """Whom "company" in "a company lawyer" means."""
-        kind = words().party_types.get(noun.lemma_.lower(), PartyType.GROUP)
+        kind = words().party_types.get(noun.lemma, PartyType.GROUP)
         name = self._cast.salience.salient(number, noun.i, FITS.get(kind, ()))
         return self._cast.as_named(name, noun.text) if name is not None else None
 
     def _firm(self, noun: Token, number: int) -> Meant | None:
         """The named firm of which "a railroad spokeswoman" speaks: the one last spoken of."""
-        firm = words().party_types.get(noun.lemma_.lower()) is PartyType.COMPANY and not list(noun.lefts)
-        if not firm or noun.head.lemma_.lower() not in words().voices:
+        firm = words().party_types.get(noun.lemma) is PartyType.COMPANY and not list(noun.lefts)
+        if not firm or noun.head.lemma not in words().voices:
             return None
         salient = self._cast.salience.salient
         name = salient(number, noun.i, (PartyType.COMPANY,), called=noun.lower_)
@@ -166,13 +157,13 @@ class Acting:
 
     def _is_seat(self, token: Token, name: str) -> bool:
         """Whether a name before a noun for a firm or a thing tells where it is."""
-        kind = words().party_types.get(token.lemma_.lower())
-        thing = token.lemma_.lower() in words().devices and token.lemma_.lower() not in words().voices
+        kind = words().party_types.get(token.lemma)
+        thing = token.lemma in words().devices and token.lemma not in words().voices
         return self._cast.named[name].place and (thing or kind in (PartyType.COMPANY, PartyType.SERVICE))
 
     def _is_department(self, token: Token, name: str) -> bool:
         """Whether a noun behind the name of a place or a state is a part of it with a name of its own."""
-        lower = token.lemma_.lower()
+        lower = token.lemma
         if words().party_types.get(lower) is not PartyType.GOVERNMENT:
             return False
         known = self._cast.named[name]
@@ -181,7 +172,7 @@ class Acting:
 
 def _is_product(noun: Token) -> bool:
     """Whether a noun names a thing that works for whoever made it: an app, a site."""
-    lemma, table = noun.lemma_.lower(), words()
+    lemma, table = noun.lemma, words()
     return (
         lemma in table.devices
         and lemma not in table.voices
@@ -191,17 +182,17 @@ def _is_product(noun: Token) -> bool:
 
 def _is_new(noun: Token) -> bool:
     """Whether a noun stands with "a": nobody is meant who was spoken of before."""
-    return any(child.lower_ in ("a", "an", "one", "another") for child in children(noun))
+    return any(child.lower_ in ("a", "an", "one", "another") for child in noun.children)
 
 
 def _is_staff(noun: Token) -> bool:
     """Whether a noun names people who work for whose they are: "its pharmacists", "Acme's couriers"."""
-    table, lemma = words(), noun.lemma_.lower()
-    if lemma in table.outside_voices and any(child.lower_ == "own" for child in children(noun)):
+    table, lemma = words(), noun.lemma
+    if lemma in table.outside_voices and any(child.lower_ == "own" for child in noun.children):
         return True  # "the opposition's own expert"
     if not lemma.endswith(("er", "or", "ist", "ian", "eer", "man", "woman")):
         return False
     known = (table.party_types, table.people, table.data, table.other_things)
     if any(lemma in one for one in known):
         return False
-    return any(child.dep_ == "poss" for child in children(noun))
+    return any(child.dep_ == "poss" for child in noun.children)

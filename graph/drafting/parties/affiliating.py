@@ -3,15 +3,13 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
-from spacy.tokens import Doc, Token
-
 from graph.claims import PartyType
 from graph.drafting.parties.groups import FIRST, IT, Meant
 from graph.drafting.parties.naming import Named, Names
 from graph.drafting.parties.salience import Salience
 from graph.drafting.tables import cues, words
 from graph.drafting.text.grammar import agents, owners, subjects_of
-from graph.drafting.text.tree import children, vocabulary, words_of
+from graph.drafting.text.tree import Doc, Token
 
 #: What tells that somebody has left.
 _ONCE: Final = frozenset({"ex", "ex-", "former", "onetime", "then", "retired"})
@@ -79,7 +77,7 @@ class Affiliating:
 
     def own(self, person: Named, noun: Token, number: int) -> None:
         """Let a person speak for whom they are said to belong to: "Acme's Lee Park"."""
-        for child in children(noun):
+        for child in noun.children:
             name = self._by_token.get((number, child.i)) if child.dep_ == "poss" else None
             if name is not None and self._named[name].type in _HOUSES and not self._named[name].place:
                 person.speaks_for = name
@@ -103,16 +101,16 @@ class Affiliating:
         if person is None or person.type is not PartyType.PERSON or person.speaks_for is not None:
             return
         if verb.lemma_ == "be":  # "Lee Park, who is president of Acme"
-            for title in (one for one in children(verb) if one.dep_ == "attr"):
+            for title in (one for one in verb.children if one.dep_ == "attr"):
                 self.tie(person.name, title, number)
             return
         if verb.lemma_ in ENTERS:  # "who became president of Acme", "who took over as its president"
-            titles = [one for one in children(verb) if one.dep_ == "attr"]
+            titles = [one for one in verb.children if one.dep_ == "attr"]
             titles += [
                 one
-                for prep in children(verb)
+                for prep in verb.children
                 if prep.lower_ == "as"
-                for one in children(prep)
+                for one in prep.children
                 if one.dep_ == "pobj"
             ]
             for title in titles:
@@ -126,13 +124,13 @@ class Affiliating:
             now = verb.tag_ in ("VBZ", "VBP", "VBG")
             parties = [
                 below
-                for prep in (children(verb) if now else ())
+                for prep in (verb.children if now else ())
                 if prep.lower_ in ("at", "for")
-                for below in children(prep)
+                for below in prep.children
             ]
         else:
-            parties = [one for one in children(verb) if one.dep_ == "dobj"]
-            parties += [one for party in parties for one in children(party) if one.dep_ == "appos"]
+            parties = [one for one in verb.children if one.dep_ == "dobj"]
+            parties += [one for party in parties for one in party.children if one.dep_ == "appos"]
             parties += [below for one in parties for below in _of_whom(one)]
             parties += _of_whom(verb)
         for party in parties:
@@ -150,7 +148,7 @@ class Affiliating:
     def tie(self, name: str, noun: Token, number: int) -> None:
         """Let a person speak for the party that the noun ties them to: "a Zynga spokeswoman"."""
         person = self._named[name]
-        lemma = noun.lemma_.lower()
+        lemma = noun.lemma
         if person.type is PartyType.PERSON and lemma.endswith(("man", "woman")):
             self.women.setdefault(name, lemma.endswith("woman"))
         chief = any(child.lower_ == "chief" for child in noun.lefts)
@@ -176,9 +174,9 @@ class Affiliating:
                 if self._named[found].type is not PartyType.PERSON and not seat:
                     person.speaks_for = found
                     return  # not Dayton for "a Dayton engineer", but for its mayor
-            elif tied.lemma_.lower() in words().voices:
+            elif tied.lemma in words().voices:
                 continue  # "a deputy counsel" speaks for no deputy
-            elif tied.pos_ in ("NOUN", "PRON") and tied.lemma_.lower() in (
+            elif tied.pos_ in ("NOUN", "PRON") and tied.lemma in (
                 *words().party_types,
                 *IT,
                 *FIRST,
@@ -247,7 +245,7 @@ class Affiliating:
         """Where the name stands right behind *noun*: "Acme's chief executive, Lee Park"."""
         return [
             one.i
-            for child in children(noun)
+            for child in noun.children
             if child.dep_ == "appos"
             for one in child.subtree
             if any(one.text == part for part in name.split())
@@ -259,10 +257,10 @@ class Affiliating:
             if person.type is PartyType.PERSON and person.speaks_for is None and " " in name:
                 person.speaks_for = self._family_firm(name)
         for name, number, noun in self._untied:
-            kind = words().party_types.get(noun.lemma_.lower())
+            kind = words().party_types.get(noun.lemma)
             if noun.lower_ in _RANKS and noun.text.istitle():
                 kind = PartyType.GOVERNMENT
-            if noun.lemma_.lower() in _STATESMEN:
+            if noun.lemma in _STATESMEN:
                 kind = PartyType.GOVERNMENT
             if noun.lower_ == "officer" and any(one.lower_ == "chief" for one in noun.lefts):
                 kind = None  # "Chief Technology Officer Lee Park"
@@ -281,10 +279,10 @@ class Affiliating:
 
     def _seat_of(self, title: Token) -> str | None:
         """The office that the text tells elsewhere: "Ohio's attorney general" for "Attorney General Park"."""
-        for doc in self._docs if title.lemma_.lower() in _SEATS else ():
-            if title.lower_ not in vocabulary(doc):
+        for doc in self._docs if title.lemma in _SEATS else ():
+            if title.lower_ not in doc.vocabulary:
                 continue
-            for one in words_of(doc):
+            for one in doc.words:
                 if one.lower_ != title.lower_ or one == title or one.pos_ not in ("NOUN", "PROPN"):
                     continue
                 if any(owner.ent_type_ == "GPE" for owner in (*owners(one), *one.lefts)):
@@ -299,7 +297,7 @@ class Affiliating:
         but: set[str] = set()
         person = title.head if title.dep_ in ("compound", "nmod") else title
         verb = person.head if person.dep_ in ("nsubj", "appos") else None
-        for told in children(verb) if verb is not None else ():
+        for told in verb.children if verb is not None else ():
             if told.dep_ == "ccomp" and any(one.lower_ in FIRST for one in told.subtree):
                 names = (self._by_token.get((number, one.i)) for one in told.subtree if one.dep_ != "poss")
                 but |= {name for name in names if name is not None}
@@ -309,13 +307,9 @@ class Affiliating:
         """Of which organisation somebody with a bare title speaks: "Chief Lee Park said that Acme shares"."""
         verb = title.head.head
         before = title.dep_ in ("compound", "nmod")
-        if (
-            not before
-            or title.head.dep_ != "nsubj"
-            or verb.lemma_.lower() not in cues().says - cues().accuses
-        ):
+        if not before or title.head.dep_ != "nsubj" or verb.lemma not in cues().says - cues().accuses:
             return None
-        for told in children(verb):
+        for told in verb.children:
             for subject in subjects_of(told) if told.dep_ == "ccomp" else ():
                 name = self._by_token.get((number, subject.i))
                 if name is not None and self._named[name].type in _RUN and not self._named[name].place:
@@ -329,7 +323,7 @@ class Affiliating:
             return None
         behind = verb.doc[end].sent
         says = any(
-            one.lower_ in ("he", "she") and one.dep_ == "nsubj" and one.head.lemma_.lower() in cues().says
+            one.lower_ in ("he", "she") and one.dep_ == "nsubj" and one.head.lemma in cues().says
             for one in behind
         )
         for subject in behind if says else ():
@@ -342,16 +336,16 @@ class Affiliating:
 def _has_left(title: Token) -> bool:
     """Whether somebody is said to have left: "Co-founder Lee Park, who quit last year"."""
     at = title.head if title.dep_ in ("appos", "compound", "nmod") else title
-    told = (*children(title), *children(at))
+    told = (*title.children, *at.children)
     return any(one.dep_ == "relcl" and one.lemma_ in _LEAVES and one.tag_ != "VBZ" for one in told)
 
 
 def _of_whom(word: Token) -> Iterator[Token]:
     """Whose it is that somebody runs: "the business at its cloud arm", "the commission's bureau"."""
     yield from owners(word)
-    for prep in children(word):
+    for prep in word.children:
         if prep.dep_ == "prep" and prep.lower_ in ("at", "for", "of"):
-            for below in children(prep):
+            for below in prep.children:
                 if below.dep_ == "pobj":
                     yield below
                     yield from owners(below)
@@ -365,9 +359,9 @@ def tied_to(noun: Token) -> Iterator[Token]:
         *(noun.head,)[: noun.dep_ in ("compound", "nmod")],
     ):
         yield from owners(at)
-        for child in children(at):
+        for child in at.children:
             if child.dep_ in ("compound", "nmod", "amod"):
-                if child.lemma_.lower() not in ("state", "city", "county", "country"):
+                if child.lemma not in ("state", "city", "county", "country"):
                     yield child
             elif child.dep_ == "acl" and child.lemma_ in (
                 "make",
@@ -382,10 +376,10 @@ def tied_to(noun: Token) -> Iterator[Token]:
             elif child.dep_ == "prep" and (
                 child.lower_ in ("of", "for", "at", "with") or (child.lower_ == "from" and at.tag_ == "NNS")
             ):
-                for below in children(child):
+                for below in child.children:
                     if below.dep_ == "pobj":
                         yield below
                         yield from owners(below)
-                        for deeper in children(below):
+                        for deeper in below.children:
                             if deeper.dep_ == "prep" and deeper.lower_ in ("of", "for", "at"):
-                                yield from (one for one in children(deeper) if one.dep_ == "pobj")
+                                yield from (one for one in deeper.children if one.dep_ == "pobj")

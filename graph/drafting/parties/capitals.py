@@ -4,10 +4,8 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from spacy.tokens import Doc, Span, Token
-
 from graph.drafting.tables import callings, cues, frames, words
-from graph.drafting.text.tree import children, text_of, words_of
+from graph.drafting.text.tree import Doc, Span, Token
 
 
 def is_capital(token: Token, capitals: frozenset[str], goes_on: bool) -> bool:
@@ -27,7 +25,7 @@ def is_capital(token: Token, capitals: frozenset[str], goes_on: bool) -> bool:
         return False
     return (
         (token.pos_ == "PROPN" and text != token.lower_)
-        or (token.shape_[0] == "X" and _CAMEL.fullmatch(text) is not None)
+        or _CAMEL.fullmatch(text) is not None
         or _stands_out(token)
         or (bool(token.is_sent_start) and text in capitals and text not in _CAPITALS)
         or _is_bare_subject(token)
@@ -40,10 +38,8 @@ def is_capital(token: Token, capitals: frozenset[str], goes_on: bool) -> bool:
 
 def is_mixed(token: Token) -> bool:
     """Whether a word is a name by capitals inside it: "eBay", "inBloom", "23andMe"."""
-    if token.text.islower():
-        return False
-    shape = token.shape_  # "d": a digit; most words have no such shape
-    if shape[0] not in "xd" or "X" not in shape or _MIXED.fullmatch(token.text) is None:
+    text = token.text
+    if text.islower() or text[0].isupper() or _MIXED.fullmatch(text) is None:
         return False
     table, lower = words(), token.lower_.removesuffix("s")
     return lower not in table.data and lower not in table.devices and lower not in _GADGETS
@@ -52,18 +48,15 @@ def is_mixed(token: Token) -> bool:
 def capitals_in(docs: Iterable[Doc]) -> frozenset[str]:
     """The words that have a capital inside sentences, and so are names or parts of names."""
     return frozenset(
-        token.text
-        for doc in docs
-        for token in words_of(doc)
-        if token.text[0].isupper() and _stands_out(token)
+        token.text for doc in docs for token in doc.words if token.text[0].isupper() and _stands_out(token)
     )
 
 
 def is_headline(doc: Doc) -> bool:
     """Whether a piece is a headline, whose capitals begin no names: "Acme Denies Selling Lists to Orbix"."""
-    if text_of(doc).rstrip()[-1:] in (".", "!", '"', "'", ",", ":", ";", ""):
+    if doc.text.rstrip()[-1:] in (".", "!", '"', "'", ",", ":", ";", ""):
         return False
-    long = [token.text for token in words_of(doc) if token.is_alpha and len(token.text) > 3]
+    long = [token.text for token in doc.words if token.is_alpha and len(token.text) > 3]
     return len(long) > 4 and sum(one[0].isupper() for one in long) > 0.8 * len(long)
 
 
@@ -125,7 +118,7 @@ def _is_described(token: Token) -> bool:
     """Whether a sentence begins with a name that the parser takes for a quality: "Watchful, a company"."""
     kinds = words().party_types
     return token.is_sent_start is True and any(
-        child.dep_ == "appos" and child.lemma_ in kinds and child.i > token.i for child in children(token)
+        child.dep_ == "appos" and child.lemma_ in kinds and child.i > token.i for child in token.children
     )
 
 

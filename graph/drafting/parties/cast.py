@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from spacy.tokens import Doc, Token
-
 from graph.claims import PartyKind, PartyType
 from graph.drafting.parties.groups import IT, Meant
 from graph.drafting.parties.naming import Names
@@ -13,7 +11,7 @@ from graph.drafting.parties.salience import Salience
 from graph.drafting.parties.spotting import plain_text
 from graph.drafting.tables import cues, words
 from graph.drafting.text.grammar import clause, subjects_of
-from graph.drafting.text.tree import ancestors, children, words_of
+from graph.drafting.text.tree import Doc, Token, ancestors
 
 #: What stands before those with whom somebody deals, who is somebody else.
 _TOWARDS: Final = ("to", "with", "from", "by")
@@ -46,7 +44,7 @@ class Cast:
         self._nouns: dict[str, list[tuple[int, int]]] = {}
         table, making = words(), []
         for number, doc in enumerate(self.docs):
-            for token in words_of(doc):
+            for token in doc.words:
                 lemma = token.lemma_
                 if lemma in PRODUCING:
                     making.append((number, token))
@@ -83,7 +81,7 @@ class Cast:
     def tellers(self, noun: Token, number: int) -> frozenset[str]:
         """Who says what *noun* does: "Acme sued Orbix, saying the broker took names"."""
         for at, above in ancestors(noun):
-            if at.dep_ != "ccomp" or above.lemma_.lower() not in cues().says or above.i > noun.i:
+            if at.dep_ != "ccomp" or above.lemma not in cues().says or above.i > noun.i:
                 continue
             heads = subjects_of(above) or (subjects_of(above.head) if above.tag_ == "VBG" else [])
             names = (self.by_token.get((number, one.i)) or self.salience.seen(number, one.i) for one in heads)
@@ -122,7 +120,7 @@ class Cast:
         if self._things is None:
             self._things = {}
             for number, doc in enumerate(self.docs):
-                for one in words_of(doc):
+                for one in doc.words:
                     if one.pos_ == "NOUN":
                         self._things.setdefault(one.lemma_, []).append((number, one.i))
         here = (self.piece(token), token.i)
@@ -150,7 +148,7 @@ class Cast:
         thing = any(noun.lemma_ in listed for listed in (table.data, table.documents, table.devices))
         if len(names) != 1 or thing or noun.tag_ != "NN" or noun.head.lower_ in ("in", "by"):
             return None
-        bare = [one.lower_ for one in children(noun) if one.i < noun.i] == ["the"]
+        bare = [one.lower_ for one in noun.children if one.i < noun.i] == ["the"]
         return self.as_named(names[0], noun.text) if bare and noun.i == noun.right_edge.i else None
 
     def type_of(self, name: str) -> PartyType:

@@ -4,8 +4,6 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from spacy.tokens import Doc, Token
-
 from graph.claims import PartyType
 from graph.drafting.parties.affiliating import ENTERS, Affiliating
 from graph.drafting.parties.groups import Meant
@@ -15,7 +13,7 @@ from graph.drafting.parties.spotting import plain
 from graph.drafting.tables import callings, cues, words
 from graph.drafting.text.grammar import subjects_of
 from graph.drafting.text.phrases import noun_phrase
-from graph.drafting.text.tree import children, vocabulary, words_of
+from graph.drafting.text.tree import Doc, Token
 
 
 class Describing:
@@ -41,8 +39,8 @@ class Describing:
         """What the text calls each ("JetBlue, a discount airline"), and who speaks for whom."""
         self._call()
         for number, doc in enumerate(self._docs):
-            titled = not vocabulary(doc).isdisjoint(_TITLES)
-            for token in words_of(doc):
+            titled = not doc.vocabulary.isdisjoint(_TITLES)
+            for token in doc.words:
                 if titled and token.text in _MEN and token.i + 1 < len(doc):
                     name = self._by_token.get((number, token.i + 1))
                     if name is not None:
@@ -70,7 +68,7 @@ class Describing:
                         self._add_description(name, head)
                 elif dep == "appos" and pos == "PROPN":
                     name = self._by_token.get((number, token.i))
-                    title = token.head.pos_ == "NOUN" or token.head.lemma_.lower() in words().voices
+                    title = token.head.pos_ == "NOUN" or token.head.lemma in words().voices
                     if title and token.head.tag_ == "NNS" and token.head.i + 1 == token.left_edge.i:
                         continue  # "with Acme's investigators Lee Park admitted"
                     if name is not None and title and self._by_token.get((number, token.head.i)) is None:
@@ -104,7 +102,7 @@ class Describing:
                 elif dep == "oprd" and pos == "PROPN" and token.head.lemma_ in ("call", "dub", "name"):
                     self._call_thing(token, number)
                 elif token.lower_ in ("called", "named", "dubbed") and dep == "acl":
-                    for child in children(token):
+                    for child in token.children:
                         name = self._by_token.get((number, child.i))
                         if name is not None and self._named[name].type is not PartyType.PERSON:
                             self._add_description(name, token.head)
@@ -159,15 +157,15 @@ class Describing:
             self._seats.setdefault(place.lower_, set()).add(name)
 
     def _add_description(self, name: str, noun: Token) -> None:
-        lemma = noun.lemma_.lower()
+        lemma = noun.lemma
         for one in noun.lefts:
             if one.ent_type_ == "GPE":
                 self._seats.setdefault(one.lower_, set()).add(name)
         if self._named[name].type is PartyType.PERSON and lemma in words().outside_voices:
             return  # "Lee Park, a reporter"
         if lemma in words().party_types:
-            self._named[name].described.add(noun.lemma_.lower())
-            kind = words().party_types[noun.lemma_.lower()]
+            self._named[name].described.add(noun.lemma)
+            kind = words().party_types[noun.lemma]
             if any(child.lower_ in _FIRMS for child in noun.lefts):
                 kind = PartyType.COMPANY
             if kind is PartyType.GOVERNMENT and (lemma in _ANYBODYS or name in self._called):
@@ -194,7 +192,7 @@ class Describing:
     def _call_thing(self, name: Token, number: int) -> None:
         """Make a service of what a thing is called: "the feature was called Deep Insight"."""
         found = self._by_token.get((number, name.i))
-        things = (one for one in children(name.head) if one.dep_ == "nsubjpass")
+        things = (one for one in name.head.children if one.dep_ == "nsubjpass")
         if found is not None and any(one.lemma_ in words().devices for one in things):
             self._named[found].type, self._named[found].place = PartyType.SERVICE, False
 
@@ -205,23 +203,23 @@ class Describing:
         if pronoun.lower_ == "which" and clause.dep_ == "relcl":
             heads = [clause.head]
         elif clause.dep_ == "ccomp" and clause.head.lemma_ in cues().says and clause.i > clause.head.i:
-            heads = [one for one in children(clause.head) if one.dep_ == "nsubj"]
+            heads = [one for one in clause.head.children if one.dep_ == "nsubj"]
         for head in heads:
             name = self._by_token.get((number, head.i))
             one = self._named[name] if name is not None else None
-            if any(map(_tells_of_person, children(head))):
+            if any(map(_tells_of_person, head.children)):
                 continue
             if one is not None and one.type is PartyType.PERSON and one.speaks_for is None:
                 one.type = PartyType.COMPANY
 
     def _introduce(self, noun: Token, name: str, number: int) -> None:
         """Remember that a text names whom it called "a firm" before: "Orbix, the firm", "the Orbix trust"."""
-        if any(child.lower_ == "the" for child in children(noun)):
-            self._introduced.append((noun.lemma_.lower(), name, number, noun.i))
+        if any(child.lower_ == "the" for child in noun.children):
+            self._introduced.append((noun.lemma, name, number, noun.i))
 
     def named_later(self, noun: Token, number: int) -> str | None:
         """The party that "a hospital trust" is before the text names it: "the Kingsmere trust"."""
-        own, kinds = noun.lemma_.lower(), words().party_types
+        own, kinds = noun.lemma, words().party_types
         for lemma, name, piece, at in self._introduced:
             near = piece == number and self._docs[piece][at].sent.start == noun.sent.end
             same = lemma == own or (near and lemma in GENERIC and kinds.get(lemma) is kinds.get(own))
@@ -235,7 +233,7 @@ class Describing:
     def _list(self, first: Token, number: int) -> None:
         """Remember who several are that were only counted before: "The companies, Acme and Orbix, say"."""
         names = dict.fromkeys(self._by_token.get((number, one.i)) for one in (first, *first.conjuncts))
-        if first.nbor(-1).text == "," and any(child.lower_ == "the" for child in children(first.head)):
+        if first.nbor(-1).text == "," and any(child.lower_ == "the" for child in first.head.children):
             listed = tuple(name for name in names if name is not None)
             self._listed.append((first.head.lemma_, listed, number, first.head.i))
 
@@ -245,7 +243,7 @@ class Describing:
             if lemma == noun.lemma_ and (piece, at) > (number, noun.i) and len(names) > 1:
                 told = any(
                     child.dep_ == "nummod" and child.lower_ in _COUNTED[len(names) : len(names) + 1]
-                    for child in children(noun)
+                    for child in noun.children
                 )
                 return names if told else ()
         return ()
@@ -300,12 +298,12 @@ _HEADS: Final = frozenset(
 def _tells_of_person(child: Token) -> bool:
     """Whether what hangs on a name tells that it is a person's: "a former engineer", "who used to work"."""
     if child.dep_ == "relcl":
-        return any(one.lower_ == "who" for one in children(child))
+        return any(one.lower_ == "who" for one in child.children)
     table = words()
     kinds = (table.voices, table.outside_voices, table.persons, table.people)
-    return child.dep_ == "appos" and any(child.lemma_.lower() in kind for kind in kinds)
+    return child.dep_ == "appos" and any(child.lemma in kind for kind in kinds)
 
 
 def _studies(noun: Token) -> bool:
     """Whether a noun names a house of learning: "the institute, Sintra"."""
-    return noun.lemma_.lower() in ("institute", "university", "college", "charity", "foundation", "nonprofit")
+    return noun.lemma in ("institute", "university", "college", "charity", "foundation", "nonprofit")

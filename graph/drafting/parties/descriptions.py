@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from typing import Final
 
-from spacy.tokens import Token
-
 from graph.claims import PartyKind, PartyType
 from graph.drafting.parties.cast import Cast
 from graph.drafting.parties.describing import Describing
@@ -14,7 +12,7 @@ from graph.drafting.parties.spotting import plain
 from graph.drafting.tables import towns, words
 from graph.drafting.text.grammar import agents, owners
 from graph.drafting.text.phrases import noun_phrase
-from graph.drafting.text.tree import children
+from graph.drafting.text.tree import Token
 
 _DEFINITE: Final = frozenset({"the", "that", "this", "these", "those", "its", "their"})
 #: What tells nothing of what a company does: "the parent company".
@@ -48,13 +46,13 @@ class Descriptions:
         people = lemma in table.people and lemma not in table.party_types and lemma not in table.persons
         kind = table.party_types.get(lemma, PartyType.GROUP)
         singular = token.tag_ in ("NN", "NNP")
-        det = next((child.lower_ for child in children(token) if child.dep_ in ("det", "poss")), "")
-        bare = not any(child.dep_ in ("amod", "nmod") for child in children(token))
-        restricted = any(_restricts(child, token) for child in children(token))
+        det = next((child.lower_ for child in token.children if child.dep_ in ("det", "poss")), "")
+        bare = not any(child.dep_ in ("amod", "nmod") for child in token.children)
+        restricted = any(_restricts(child, token) for child in token.children)
         inner = next(
             (
                 one
-                for child in children(token)
+                for child in token.children
                 if child.dep_ in ("compound", "nmod") and (one := self._cast.by_token.get((number, child.i)))
             ),
             None,
@@ -70,9 +68,7 @@ class Descriptions:
         ):
             return self._cast.as_named(inner, phrase)
         if seated and inner is not None and singular and det in ("the", "this", "that") and not people:
-            place = next(
-                child.lower_ for child in children(token) if self._cast.is_name(child, number, inner)
-            )
+            place = next(child.lower_ for child in token.children if self._cast.is_name(child, number, inner))
             fits = FITS.get(kind, ())
             sitting = [
                 name
@@ -81,7 +77,7 @@ class Descriptions:
             ]
             if len(sitting) == 1:
                 return self._cast.as_named(sitting[0], phrase)
-        most = any(child.tag_ in ("JJS", "RBS") for child in children(token))
+        most = any(child.tag_ in ("JJS", "RBS") for child in token.children)
         if singular and (det in ("a", "an") or (det == "the" and restricted) or (most and not people)):
             later = None if people else self._describing.named_later(token, number)
             if later is None and not people and det != "the":
@@ -133,7 +129,7 @@ class Descriptions:
                 if len(named) > 1:
                     fits = tuple({self._cast.named[one].type for one in named})
                 if kind is PartyType.GOVERNMENT and any(
-                    child.dep_ == "compound" and child.pos_ == "NOUN" for child in children(token)
+                    child.dep_ == "compound" and child.pos_ == "NOUN" for child in token.children
                 ):
                     fits = ()
                 if lemma not in GENERIC and (earlier := self._earlier(token)):
@@ -172,7 +168,7 @@ class Descriptions:
         again = det in ("the", "these", "those") and bare and not restricted and not people and not other
         if again and (fuller := self._fuller(token)) is not None:
             return fuller
-        vague = any(child.lower_ in VAGUE for child in children(token))
+        vague = any(child.lower_ in VAGUE for child in token.children)
         party_kind: PartyKind | None = PartyKind.CLASS
         name = group_name(token)
         if name.lower() in ("third parties", "third party", "outside parties"):
@@ -184,9 +180,9 @@ class Descriptions:
 
     def owner_before(self, thing: Token) -> Meant | None:
         """Whose "the software" is by what the text told before: "its software", "software that it sells"."""
-        if not any(child.lower_ in ("the", "these", "this", "those") for child in children(thing)):
+        if not any(child.lower_ in ("the", "these", "this", "those") for child in thing.children):
             return None
-        if len(noun_phrase(thing)) > 1 or any(_restricts(child, thing) for child in children(thing)):
+        if len(noun_phrase(thing)) > 1 or any(_restricts(child, thing) for child in thing.children):
             return None
         for number, one in self._cast.things_before(thing):
             for owner in _owning(one):
@@ -214,7 +210,7 @@ class Descriptions:
     def _earlier(self, token: Token) -> Meant | None:
         """The nameless party that "the contractor" goes back to: "a military contractor"."""
         for one in self._cast.alike(token):
-            if any(child.lower_ in ("a", "an", "one") for child in children(one)):
+            if any(child.lower_ in ("a", "an", "one") for child in one.children):
                 return self._as_group(one, token)
         return None
 
@@ -231,7 +227,7 @@ class Descriptions:
         later = self._describing.named_later(one, self._cast.piece_of[id(one.doc)])
         if later is not None:
             return self._cast.as_named(later, plain(noun_phrase(token)))
-        kind = words().party_types.get(one.lemma_.lower(), PartyType.GROUP)
+        kind = words().party_types.get(one.lemma, PartyType.GROUP)
         shown = kind if kind in (PartyType.GOVERNMENT, PartyType.COURT) else PartyType.GROUP
         return Meant(group_name(one), shown, PartyKind.CLASS, plain(noun_phrase(token)))
 
@@ -239,11 +235,11 @@ class Descriptions:
 def _owning(thing: Token) -> Iterator[Token]:
     """The nouns that tell whose a thing is: owners, makers, and those who use or sell it."""
     yield from owners(thing)
-    for child in children(thing):
+    for child in thing.children:
         if child.dep_ in ("compound", "nmod") and child.pos_ == "PROPN":
             yield child
         elif child.dep_ == "relcl":
-            yield from (one for one in children(child) if one.dep_ == "nsubj" and one.tag_ != "WDT")
+            yield from (one for one in child.children if one.dep_ == "nsubj" and one.tag_ != "WDT")
         elif child.dep_ == "acl" and child.tag_ == "VBN":
             yield from agents(child)
 
@@ -276,5 +272,5 @@ def _restricts(child: Token, noun: Token) -> bool:
         return child.i < noun.i or child.left_edge.nbor(-1).text != ","
     if child.dep_ != "prep" or child.lower_ == "like":
         return False
-    accused = child.lower_ in ("of", "for") and any(below.dep_ == "pcomp" for below in children(child))
+    accused = child.lower_ in ("of", "for") and any(below.dep_ == "pcomp" for below in child.children)
     return not accused  # "accuses the company of selling names"

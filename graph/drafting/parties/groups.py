@@ -4,15 +4,13 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from spacy.tokens import Token
-
 from graph.claims import PartyKind, PartyType
 from graph.drafting.frames.data import MANY
 from graph.drafting.parties.spotting import plain
 from graph.drafting.tables import words
 from graph.drafting.text.grammar import owners
 from graph.drafting.text.phrases import noun_phrase
-from graph.drafting.text.tree import children
+from graph.drafting.text.tree import Token
 
 FIRST: Final = frozenset({"we", "us", "our", "ours", "i", "my", "me", "ourselves"})
 IT: Final = frozenset({"it", "its", "itself"})
@@ -81,10 +79,10 @@ def group_name(token: Token) -> str:
         own = next((one for one in whole if one.tag_ == "WP$"), None)
         before = f"{noun_phrase(owner).text} {token.doc[own.i + 1 : token.i + 1].text}" if own else whole.text
         name = " ".join(before.split()) + _behind(token)
-    every = next((child for child in children(token) if child.lower_ in ("any", "every")), None)
+    every = next((child for child in token.children if child.lower_ in ("any", "every")), None)
     if every is not None and every.dep_ == "det" and token.lemma_ != "party":
         return f"{every.lower_} {name}"
-    number = next((child for child in children(token) if child.dep_ == "nummod"), None)
+    number = next((child for child in token.children if child.dep_ == "nummod"), None)
     if number is not None and number.i < token.i and name != "third parties":
         text = token.doc[number.left_edge.i : number.i + 1].text
         more = " more" if number.i + 1 < token.i and number.nbor().lower_ == "more" else ""
@@ -94,15 +92,15 @@ def group_name(token: Token) -> str:
 
 def _which(token: Token, name: str) -> str:
     """What tells behind a bare noun which ones are meant: "firms that tie it to a phone"."""
-    lemma = token.lemma_.lower()
+    lemma = token.lemma
     if name != token.text or lemma not in _BARE:
         return ""
-    some = token.tag_ == "NNS" or any(child.lower_ in ("a", "an", "any") for child in children(token))
-    for child in children(token):
+    some = token.tag_ == "NNS" or any(child.lower_ in ("a", "an", "any") for child in token.children)
+    for child in token.children:
         told = child.dep_ == "acl" and child.tag_ in ("VBG", "VBN")
         if child.dep_ == "relcl" and child.tag_ in ("VBZ", "VBP"):
             told = any(
-                one.dep_ == "nsubj" and one.lower_ in ("that", "which", "who") for one in children(child)
+                one.dep_ == "nsubj" and one.lower_ in ("that", "which", "who") for one in child.children
             )
         if some and told and child.left_edge.i == token.i + 1 and child.right_edge.i - token.i <= _LONG:
             return f" {token.doc[token.i + 1 : child.right_edge.i + 1].text}"
@@ -122,21 +120,19 @@ _LONG: Final = 14
 
 def _candidate(campaign: Token) -> Token | None:
     """Whose campaign it is: "Lee Park's campaign", "the Senate campaign of Lee Park"."""
-    behind = (one for prep in children(campaign) if prep.lower_ in ("of", "for") for one in children(prep))
+    behind = (one for prep in campaign.children if prep.lower_ in ("of", "for") for one in prep.children)
     return next((one for one in (*owners(campaign), *behind) if one.pos_ == "PROPN"), None)
 
 
 def is_office(noun: Token, owner: Token) -> bool:
     """Whether a body is called by whoever heads it: "the sheriff's department", "the mayor's office"."""
-    body = noun.lemma_.lower() in ("department", "office")
-    return (
-        body and words().party_types.get(owner.lemma_.lower()) is PartyType.GOVERNMENT and owner.tag_ == "NN"
-    )
+    body = noun.lemma in ("department", "office")
+    return body and words().party_types.get(owner.lemma) is PartyType.GOVERNMENT and owner.tag_ == "NN"
 
 
 def _behind(token: Token) -> str:
     """What tells behind a noun which ones are meant: of what they are makers, in which place they sit."""
-    people = token.lemma_.lower() in words().people and token.lemma_.lower() != "member"
+    people = token.lemma in words().people and token.lemma != "member"
     if people or token.i + 1 >= len(token.doc):
         return ""
     after = token.nbor()
@@ -144,13 +140,13 @@ def _behind(token: Token) -> str:
         return f" {after.text}"
     if after.dep_ != "prep" or after.head != token or after.lower_ not in ("of", "in"):
         return ""
-    for noun in children(after):
+    for noun in after.children:
         if noun.dep_ != "pobj" or noun.ent_type_ in ("DATE", "TIME"):
             continue
-        place = noun.ent_type_ in ("GPE", "LOC") or noun.lemma_.lower() in _LANDS
-        body = noun.pos_ == "PROPN" and token.lemma_.lower() == "member"  # "members of the Senate"
+        place = noun.ent_type_ in ("GPE", "LOC") or noun.lemma in _LANDS
+        body = noun.pos_ == "PROPN" and token.lemma == "member"  # "members of the Senate"
         if place if after.lower_ == "in" else noun.pos_ == "NOUN" or body:
-            maker = token.lemma_.lower() in _MAKERS
+            maker = token.lemma in _MAKERS
             more = (
                 one
                 for one in noun.conjuncts
@@ -186,7 +182,7 @@ def anyone(token: Token) -> Meant | None:
 
 def group(token: Token) -> Meant:
     """A description as it stands, whoever it may fit."""
-    kind = words().party_types.get(token.lemma_.lower(), PartyType.GROUP)
+    kind = words().party_types.get(token.lemma, PartyType.GROUP)
     shown = kind if kind in (PartyType.GOVERNMENT, PartyType.COURT) else PartyType.GROUP
     return Meant(group_name(token), shown, PartyKind.CLASS, plain(noun_phrase(token)))
 
@@ -198,7 +194,7 @@ def unknown(token: Token) -> list[Meant]:
         *(table.other_things, table.data, table.containers, table.devices),
         *(table.documents, table.handles, MANY),
     )
-    lemma = token.lemma_.lower()
+    lemma = token.lemma
     if (
         token.tag_ != "NNS"
         or any(lemma in one for one in things)
@@ -210,4 +206,4 @@ def unknown(token: Token) -> list[Meant]:
 
 def is_definite(noun: Token) -> bool:
     """Whether a noun stands with "the", "that" or "this"."""
-    return any(child.lower_ in ("the", "that", "this") and child.dep_ == "det" for child in children(noun))
+    return any(child.lower_ in ("the", "that", "this") and child.dep_ == "det" for child in noun.children)

@@ -8,14 +8,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from spacy.tokens import Doc, Span, Token
-
 from graph.claims import PartyType
 from graph.drafting.parties.capitals import capitals_in, is_headline
 from graph.drafting.parties.seats import is_outfits, is_seat, is_town, lies
 from graph.drafting.parties.spotting import begun, clean, is_titled, key_of, names_in, split, type_of_name
 from graph.drafting.tables import cues, towns, words
-from graph.drafting.text.tree import children, sentence, text_of, vocabulary, words_in, words_of
+from graph.drafting.text.tree import Doc, Span, Token
 
 
 @dataclass(slots=True)
@@ -64,7 +62,7 @@ def _is_introduced(span: Span) -> bool:
     """Whether a text tells behind a name what it is: "GSK, the British drugmaker"."""
     kinds = words().party_types
     return any(
-        one.dep_ == "appos" and one.i >= span.end and one.lemma_ in kinds for one in children(span.root)
+        one.dep_ == "appos" and one.i >= span.end and one.lemma_ in kinds for one in span.root.children
     )
 
 
@@ -118,7 +116,7 @@ def weight(noun: Token) -> float:
         above = prep.head
         if above.dep_ in ("nsubj", "nsubjpass") and above.lemma_ in words().voices:
             return 1.5  # "A spokesman for Acme said"
-    introduced = any(child.dep_ == "appos" and child.pos_ == "NOUN" for child in children(noun))
+    introduced = any(child.dep_ == "appos" and child.pos_ == "NOUN" for child in noun.children)
     return 1.3 if introduced else _WEIGHTS.get(dep, 1.0)  # "a deal with Acme, a start-up"
 
 
@@ -128,8 +126,8 @@ def _subject(noun: Token) -> float:
         return 1.5
     if verb.dep_ == "ccomp" and verb.i > verb.head.i:
         return 1.9  # "Norvik said that Acme sold it"
-    behind = verb.lemma_ in cues().says and noun.i > sentence(noun)[0] + _FAR
-    if behind and not any(child.dep_ == "ccomp" and child.i > noun.i for child in children(verb)):
+    behind = verb.lemma_ in cues().says and noun.i > noun.sentence[0] + _FAR
+    if behind and not any(child.dep_ == "ccomp" and child.i > noun.i for child in verb.children):
         return 1.2  # "Acme sold it, Norvik said"
     return 2.0
 
@@ -160,11 +158,11 @@ class Names:
         plain = [(number, doc) for number, doc in enumerate(self._docs) if not is_headline(doc)]
         capitals = capitals_in(doc for _, doc in plain)
         whole = [(number, span) for number, doc in plain for span in names_in(doc, self._headings, capitals)]
-        text = " ".join(text_of(doc) for doc in self._docs)
+        text = " ".join(doc.text for doc in self._docs)
         whole = [(number, _with_number(begun(span, text))) for number, span in whole]
         counted = frozenset(span.text for _, span in whole if span[-1].text.isdigit())
         whole = [(number, _counted(span, counted)) for number, span in whole]
-        alone = frozenset(words_in(span) for _, span in whole)
+        alone = frozenset(span.text for _, span in whole)
         alone |= frozenset(
             half
             for one in alone
@@ -174,7 +172,7 @@ class Names:
         )
         spans = [(number, one) for number, span in whole for one in split(span, alone)]
         self._first_at = {}
-        texts = [words_in(span) for _, span in spans]
+        texts = [span.text for _, span in spans]
         for place, form in enumerate(texts):
             self._first_at.setdefault(key_of(form), place)
         called = [(clean(form), span) for form, (_, span) in zip(texts, spans, strict=True)]
@@ -225,9 +223,9 @@ class Names:
     def _known_as(self) -> None:
         """Make one of two names of which the text says that they are: "Acme Ltd, better known as Orbix"."""
         for number, doc in enumerate(self._docs):
-            if vocabulary(doc).isdisjoint(_KNOWN):
+            if doc.vocabulary.isdisjoint(_KNOWN):
                 continue
-            for token in words_of(doc):
+            for token in doc.words:
                 if token.lower_ not in _KNOWN or token.i < 2 or token.i + 2 >= len(doc):
                     continue
                 after = token.i + 2 if token.nbor().lower_ == "as" else token.i + 1
@@ -284,7 +282,7 @@ class Names:
                 forms.setdefault((first,), name)
         begins = {form[0] for form in forms}
         for number, doc in enumerate(self._docs):
-            for token in words_of(doc):
+            for token in doc.words:
                 if token.text not in begins or (number, token.i) in self.by_token:
                     continue
                 for length in (3, 2, 1):

@@ -9,8 +9,6 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from spacy.tokens import Doc, Token
-
 from graph.claims import PartyKind, PartyType
 from graph.drafting.parties.acting import Acting
 from graph.drafting.parties.cast import Cast
@@ -33,7 +31,7 @@ from graph.drafting.parties.spotting import plain, plain_text
 from graph.drafting.tables import cues, words
 from graph.drafting.text.grammar import owners, subjects_of
 from graph.drafting.text.phrases import conjuncts, noun_phrase
-from graph.drafting.text.tree import ancestors, children
+from graph.drafting.text.tree import Doc, Token, ancestors
 
 _PRONOUNS: Final = frozenset(FIRST | IT | THEY | HE)
 #: Who stands behind a product.
@@ -50,7 +48,7 @@ def _is_denied(noun: Token) -> bool:
         child.dep_ == "neg"
         or child.lower_ == "never"
         or (child.dep_ == "prep" and any(one.lower_ == "no" for one in child.subtree))
-        for child in children(verb)
+        for child in verb.children
     )
 
 
@@ -164,7 +162,7 @@ class Parties:
 
     def _meant(self, token: Token, first_person: str | None, subject: str | None) -> Meant | None:
         number = self._cast.piece(token)
-        lower, lemma = token.lower_, token.lemma_.lower()
+        lower, lemma = token.lower_, token.lemma
         if (name := self._cast.by_token.get((number, token.i))) is not None:
             return self._cast.as_named(name, token.text)
         if lower in ("anyone", "anybody", "others", "outsiders", "whoever", "whomever"):
@@ -175,19 +173,19 @@ class Parties:
         if pos not in ("NOUN", "PROPN", "ADJ", "X", "NUM", "ADV", "PRON", "DET"):
             return None
         table = words()
-        for child in children(token):
+        for child in token.children:
             dep = child.dep_
             if dep not in ("appos", "acl"):
                 continue
             name = self._cast.by_token.get((number, child.i)) if dep == "appos" else None
             if dep == "acl" and child.lower_ in ("called", "named"):  # "a start-up called Orbix"
-                behind = (self._cast.by_token.get((number, one.i)) for one in children(child))
+                behind = (self._cast.by_token.get((number, one.i)) for one in child.children)
                 name = next((one for one in behind if self._cast.is_organisation(one)), None)
             if name and (lemma not in table.voices or self._cast.type_of(name) is not PartyType.PERSON):
                 return self._cast.as_named(name, plain(noun_phrase(token)))
         if lemma == "paper" and any(
             child.dep_ == "appos" and child.lemma_ in table.documents | table.requests
-            for child in children(token)
+            for child in token.children
         ):
             return None  # "the paper, a subpoena, asks for names"
         if lemma in table.party_types and (
@@ -201,17 +199,17 @@ class Parties:
             if name is not None and self._cast.type_of(name) is not PartyType.PERSON:
                 return self._cast.as_named(name, plain(noun_phrase(token)))
         if lemma in _PLACES:  # "the state of Texas"
-            for child in children(token):
-                for below in children(child):
+            for child in token.children:
+                for below in child.children:
                     name = self._cast.by_token.get((number, below.i))
                     if child.lower_ == "of" and name is not None and self._cast.named[name].place:
                         return self._cast.as_named(name, plain(noun_phrase(token)))
         if lemma in table.quantities or token.pos_ == "NUM" or lower in table.quantities:
-            for child in children(token):
+            for child in token.children:
                 if child.dep_ == "prep" and child.lower_ == "of":
-                    for below in children(child):
+                    for below in child.children:
                         if below.dep_ == "pobj":
-                            kind = words().party_types.get(below.lemma_.lower(), PartyType.GROUP)
+                            kind = words().party_types.get(below.lemma, PartyType.GROUP)
                             if lower == "one" and (
                                 lead := self._cast.lead(token, number, FITS.get(kind, ()))
                             ):
@@ -222,21 +220,21 @@ class Parties:
         acts_for = self._acting.meant(token, number, first_person, subject)
         if acts_for is not None:
             return acts_for
-        for child in children(token):  # "an assistant principal, Lee Park"
+        for child in token.children:  # "an assistant principal, Lee Park"
             if child.dep_ == "appos" and (name := self._cast.by_token.get((number, child.i))):
                 return self._cast.as_named(name, plain(noun_phrase(token)))
         if token.lower_ == "up" and token.i > 1 and token.doc[token.i - 2].lower_ == "start":
             return self._descriptions.meant(token, number, "startup")
-        for child in children(token):
+        for child in token.children:
             if child.dep_ == "acl" and child.lower_ in ("called", "named", "dubbed"):
-                for below in children(child):
+                for below in child.children:
                     if (name := self._cast.by_token.get((number, below.i))) is not None:
                         return self._cast.as_named(name, plain(noun_phrase(token)))
         if token.pos_ == "PROPN":
             inner = next(
                 (
                     one
-                    for child in children(token)
+                    for child in token.children
                     if child.dep_ == "compound" and (one := self._cast.by_token.get((number, child.i)))
                 ),
                 None,
@@ -258,7 +256,7 @@ class Parties:
 
     def _maker_of(self, noun: Token) -> Meant | None:
         """Who "the app's maker" is: the company behind a named product."""
-        behind = (one for of in children(noun) if of.lower_ == "of" for one in children(of))
+        behind = (one for of in noun.children if of.lower_ == "of" for one in of.children)
         for thing in (*owners(noun), *behind):
             meant = self._meant(thing, None, None)
             if meant is None or meant.name not in self._cast.named:
@@ -279,7 +277,7 @@ class Parties:
         if asked is not None and self._cast.type_of(asked) in FITS.get(words().party_types[noun.lemma_], ()):
             return self._cast.as_named(asked, plain(noun_phrase(noun)))
         for at, above in ancestors(noun):
-            says = at.dep_ == "ccomp" and above.lemma_.lower() in cues().says - cues().accuses
+            says = at.dep_ == "ccomp" and above.lemma in cues().says - cues().accuses
             for who in subjects_of(above) if says else ():
                 if who == noun or who.i in {one.i for one in at.subtree}:
                     return None
@@ -301,7 +299,7 @@ class Parties:
             return self._cast.speaks_for(name)
         if who.pos_ not in ("NOUN", "PROPN") and who.lower_ not in HE:
             return None
-        if who.lower_ not in HE and who.lemma_.lower() not in words().voices:
+        if who.lower_ not in HE and who.lemma not in words().voices:
             return None
         meant = self._meant(who, None, None)
         if meant is None or meant.people:
@@ -314,15 +312,13 @@ class Parties:
         """As ``meant``, but "the companies" and "they" may be several that were named together."""
         bare = (
             token.tag_ == "NNS"
-            and words().party_types.get(token.lemma_.lower()) in (PartyType.COMPANY, PartyType.GOVERNMENT)
+            and words().party_types.get(token.lemma) in (PartyType.COMPANY, PartyType.GOVERNMENT)
             and not self._spoken_of(token)
-            and any(child.lower_ in ("the", "these", "those", "both") for child in children(token))
+            and any(child.lower_ in ("the", "these", "those", "both") for child in token.children)
             and len(noun_phrase(token)) == 1
-            and not any(child.dep_ in ("prep", "relcl", "acl") for child in children(token))
+            and not any(child.dep_ in ("prep", "relcl", "acl") for child in token.children)
         )
-        of_two = token.tag_ == "NN" and any(
-            child.lower_ in ("either", "neither") for child in children(token)
-        )
+        of_two = token.tag_ == "NN" and any(child.lower_ in ("either", "neither") for child in token.children)
         if (
             of_two
             and token.lemma_ in words().party_types
@@ -341,7 +337,7 @@ class Parties:
     def _together(self, token: Token) -> list[str]:
         """The parties named together that "the companies" or "the banks" are; not "the advertisers"."""
         several = self._cast.salience.together(token)
-        lemma = token.lemma_.lower()
+        lemma = token.lemma
         named = (self._cast.named[name].described for name in several)
         known = (
             lemma in GENERIC or lemma in ("airline", "bank", "carrier") or any(lemma in one for one in named)
@@ -370,7 +366,7 @@ class Parties:
 
     def _spoken_of(self, token: Token) -> bool:
         """Whether a plural but "companies" and the like was used before, and then means the same again."""
-        if token.lemma_.lower() in ("company", "firm", "bank", "airline", "carrier", "agency"):
+        if token.lemma in ("company", "firm", "bank", "airline", "carrier", "agency"):
             return False
         return any(one.tag_ == "NNS" for one in self._cast.alike(token))
 
@@ -445,8 +441,8 @@ class Parties:
     def other_than(self, token: Token, but: frozenset[str]) -> Meant:
         """Whom "the company" means that cannot be one of *but*; else the description as it stands."""
         number = self._cast.piece(token)
-        fits = FITS.get(words().party_types.get(token.lemma_.lower(), PartyType.GROUP), ())
-        if token.tag_ == "NN" and any(child.lower_ in ("the", "that", "this") for child in children(token)):
+        fits = FITS.get(words().party_types.get(token.lemma, PartyType.GROUP), ())
+        if token.tag_ == "NN" and any(child.lower_ in ("the", "that", "this") for child in token.children):
             name = self._cast.salience.salient(number, token.i, fits, but=but, often=True)
             if name is not None:
                 return self._cast.as_named(name, plain(noun_phrase(token)))
@@ -478,12 +474,12 @@ class Parties:
 
     def _behind_place(self, noun: Token, number: int) -> str | None:
         """The name of "a company in Israel, AdVent", which the parser hangs on the place."""
-        places = (one for prep in children(noun) if prep.dep_ == "prep" for one in children(prep))
+        places = (one for prep in noun.children if prep.dep_ == "prep" for one in prep.children)
         for place in places:
-            for child in children(place) if place.ent_type_ == "GPE" else ():
+            for child in place.children if place.ent_type_ == "GPE" else ():
                 name = self._cast.by_token.get((number, child.i)) if child.dep_ == "appos" else None
                 if name is None and child.dep_ == "acl" and child.lower_ in ("called", "named"):
-                    behind = (self._cast.by_token.get((number, one.i)) for one in children(child))
+                    behind = (self._cast.by_token.get((number, one.i)) for one in child.children)
                     name = next((one for one in behind if self._cast.is_organisation(one)), None)
                 if (
                     name is not None
@@ -515,7 +511,7 @@ class Parties:
 
     def made_by(self, thing: Token) -> Meant | None:
         """The party that makes a thing, where the text says so: "the dolls are made by Acme"."""
-        maker = self._cast.makers.get(thing.lemma_.lower())
+        maker = self._cast.makers.get(thing.lemma)
         return self._cast.by_name(maker) if maker is not None else self._descriptions.owner_before(thing)
 
     def topic(self, token: Token, but: frozenset[str]) -> list[Meant]:

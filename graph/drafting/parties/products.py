@@ -3,12 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from spacy.tokens import Token
-
 from graph.drafting.tables import words
 from graph.drafting.text.grammar import clause, owners, subjects_of
 from graph.drafting.text.phrases import conjuncts
-from graph.drafting.text.tree import children
+from graph.drafting.text.tree import Token
 
 #: What one does with a product of one's own.
 _MAKES: Final = frozenset(
@@ -44,28 +42,28 @@ def makers(words_: Iterable[tuple[int, Token]], by_token: Mapping[tuple[int, int
 
 def _thing(noun: Token) -> str | None:
     """The base form of a noun for a thing that is no voice; None for all others."""
-    lemma, table = noun.lemma_.lower(), words()
+    lemma, table = noun.lemma, words()
     return lemma if lemma in table.devices and lemma not in table.voices else None
 
 
 def _made(token: Token) -> Iterator[tuple[Token, Token]]:
     """Pairs of product and maker that a word speaks of."""
-    lemma = token.lemma_.lower()
+    lemma = token.lemma
     if lemma in _MAKES and token.pos_ == "VERB":
         around = clause(token)
         products = [one for head in around.objects for one in (head, *_called(head))]
         yield from ((product, maker) for product in products for maker in around.subjects)
     elif lemma in _MAKERS and token.pos_ == "NOUN":
-        named = [child for child in children(token) if child.dep_ == "appos"]
+        named = [child for child in token.children if child.dep_ == "appos"]
         named += [token.head] if token.dep_ == "appos" else []
         named += subjects_of(token.head) if token.dep_ == "attr" else []
-        behind = (one for prep in children(token) if prep.lower_ == "of" for one in children(prep))
+        behind = (one for prep in token.children if prep.lower_ == "of" for one in prep.children)
         products = [one for head in (*owners(token), *behind) for one in conjuncts(head)]
         yield from ((product, maker) for product in products for maker in named)
 
 
 def _called(head: Token) -> Iterator[Token]:
     """The names behind a product: "the dolls, Mia and Byte"."""
-    for child in children(head):
+    for child in head.children:
         if child.dep_ == "appos":
             yield from conjuncts(child)

@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from typing import Final
 
-from spacy.tokens import Span, Token
-
 from graph.claims import PartyType
 from graph.drafting.parties.cast import Cast
 from graph.drafting.parties.describing import Describing
@@ -13,7 +11,7 @@ from graph.drafting.parties.salience import ORGANISATIONS
 from graph.drafting.tables import cues, words
 from graph.drafting.text.grammar import clause, subjects_of
 from graph.drafting.text.phrases import conjuncts
-from graph.drafting.text.tree import ancestors, children
+from graph.drafting.text.tree import Span, Token, ancestors
 
 #: What tells whom any other word means: the word, who "we" is, and of whom the clause speaks.
 Telling = Callable[[Token, str | None, str | None], Meant | None]
@@ -89,12 +87,12 @@ class Pronouns:
         """To whom somebody else writes: "In a letter to Lee Park, he asked"."""
         names = (
             self._cast.by_token.get((number, below.i))
-            for prep in children(he.head)
+            for prep in he.head.children
             if he.dep_ == "nsubj" and prep.dep_ == "prep" and prep.i < he.i
-            for paper in children(prep)
-            for to in children(paper)
+            for paper in prep.children
+            for to in paper.children
             if to.lower_ in ("to", "with")
-            for below in children(to)
+            for below in to.children
         )
         return frozenset(name for name in names if name is not None)
 
@@ -112,11 +110,11 @@ class Pronouns:
         """The nameless subject of the clause above: "Acme's owner testified that he had received"."""
         for at, above in ancestors(he):
             if at.dep_ == "ccomp" and above.i < at.i and above.lemma_ in cues().says:
-                for one in children(above):
+                for one in above.children:
                     voice = _is_voice(one.lemma_)
                     if one.dep_ == "nsubj" and one.tag_ == "NN" and voice:
                         named = any((number, each.i) in self._cast.by_token for each in conjuncts(one))
-                        told = any(each.dep_ == "appos" for each in children(one))
+                        told = any(each.dep_ == "appos" for each in one.children)
                         return None if named or told else one
         return None
 
@@ -147,7 +145,7 @@ class Pronouns:
         whole = not objective and they not in stretch.root.sent
         first = [one for one in stretch.root.lefts if whole and one.dep_.startswith("nsubj")]
         for one in (*first, *reversed(stretch)):  # the main subject before others
-            lemma = one.lemma_.lower()
+            lemma = one.lemma
             other = (
                 objective
                 and one.tag_ == "NNS"
@@ -168,9 +166,7 @@ class Pronouns:
         """Whose "its" is before the subject of its sentence: "In its report Acme said"."""
         for at, above in ancestors(its):
             if at.dep_ == "prep" and above.dep_ == "ROOT" and at.i < above.i:
-                subject = next(
-                    (one for one in children(above) if one.dep_ == "nsubj" and one.i > its.i), None
-                )
+                subject = next((one for one in above.children if one.dep_ == "nsubj" and one.i > its.i), None)
                 name = self._cast.by_token.get((number, subject.i)) if subject is not None else None
                 own = name is not None and self._cast.type_of(name) in ORGANISATIONS
                 return name if own and at.left_edge.i == its.sent.start else None
@@ -200,13 +196,13 @@ class Pronouns:
         for at, above in ancestors(it):
             if at.dep_ not in ("advcl", "ccomp", "nsubj", "xcomp"):
                 return None
-            marks = {one.lower_ for one in children(at) if one.dep_ in ("mark", "advmod")}
+            marks = {one.lower_ for one in at.children if one.dep_ in ("mark", "advmod")}
             why = at.dep_ == "advcl" and above.lemma_ in _SUES and not marks.isdisjoint(_WHY)
             must = at.dep_ == "ccomp" and above.lemma_ in _TELLS and _must(at)
             if why or must:
                 return self._one_object(above, number)
             if at.dep_ == "nsubj" and at == it:
-                asked = (one for one in children(above) if one.dep_ == "advcl" and one.i < it.i)
+                asked = (one for one in above.children if one.dep_ == "advcl" and one.i < it.i)
                 for one in asked:
                     if one.lemma_ in _ASKS and (name := self._one_object(one, number)) is not None:
                         return name
@@ -222,7 +218,7 @@ class Pronouns:
 
     def asked_before(self, noun: Token, number: int) -> str | None:
         """Who was asked in the clause before: "When Orbix asked Acme for names, the firm gave them"."""
-        for one in children(noun.head) if noun.dep_ == "nsubj" else ():
+        for one in noun.head.children if noun.dep_ == "nsubj" else ():
             if one.dep_ == "advcl" and one.i < noun.i and one.lemma_ in _ASKS:
                 return self._one_object(one, number)
         return None
@@ -231,7 +227,7 @@ class Pronouns:
         """The state or city of which the sentence says what it did: "Ohio sold names after its clerk …"."""
         for at, above in ancestors(it):
             verb = above if above.pos_ == "VERB" else at
-            for one in children(verb):
+            for one in verb.children:
                 name = self._cast.by_token.get((number, one.i)) if one.dep_ == "nsubj" else None
                 if name is not None and one.i < it.i:
                     return name if self._cast.named[name].place else None
@@ -260,8 +256,8 @@ class Pronouns:
 
 def _must(verb: Token) -> bool:
     """Whether a clause says what somebody has to do: "had to hand them over", "must", "should"."""
-    modal = any(one.lower_ in ("must", "should") and one.dep_ == "aux" for one in children(verb))
-    return modal or (verb.lemma_ == "have" and any(one.dep_ == "xcomp" for one in children(verb)))
+    modal = any(one.lower_ in ("must", "should") and one.dep_ == "aux" for one in verb.children)
+    return modal or (verb.lemma_ == "have" and any(one.dep_ == "xcomp" for one in verb.children))
 
 
 def _counted_above(they: Token) -> bool:
@@ -296,7 +292,7 @@ def _is_voice(noun: str) -> bool:
 
 def _is_somebody(noun: Token) -> bool:
     """Whether a noun tells of one nameless person: "a deputy who asked"."""
-    lemma, table = noun.lemma_.lower(), words()
+    lemma, table = noun.lemma, words()
     official = lemma in table.voices and table.party_types.get(lemma) is PartyType.GOVERNMENT
-    named = any(child.dep_ == "appos" for child in children(noun))
+    named = any(child.dep_ == "appos" for child in noun.children)
     return (lemma in table.persons or official) and not named and noun.ent_type_ == ""

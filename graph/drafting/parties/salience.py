@@ -6,11 +6,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import accumulate
 from typing import Final
 
-from spacy.tokens import Doc, Token
-
 from graph.claims import PartyType
 from graph.drafting.parties.naming import Named, Sighting, weight
-from graph.drafting.text.tree import sentence, words_of
+from graph.drafting.text.tree import Doc, Token
 
 #: Descriptions that fit too many to tell one: only the last one spoken of is meant.
 GENERIC: Final = frozenset(
@@ -80,7 +78,7 @@ class Salience:
 
     def is_known(self, name: str, number: int, token: Token) -> bool:
         """Whether a text has named a party before a place, or names it in the same sentence."""
-        return self._first.get(name, (number + 1, 0)) < (number, sentence(token)[1])
+        return self._first.get(name, (number + 1, 0)) < (number, token.sentence[1])
 
     def first(self, name: str) -> tuple[int, int] | None:
         """Where the text names a party first: piece and token."""
@@ -180,7 +178,7 @@ class Salience:
                 PartyType.SERVICE,
                 PartyType.GOVERNMENT,
             ):
-                sent = sentence(self._docs[one.piece][one.token])[0]
+                sent = self._docs[one.piece][one.token].sentence[0]
                 listed = by_sentence.setdefault((one.piece, sent), [])
                 if one.name not in listed:
                     listed.append(one.name)
@@ -225,9 +223,7 @@ class Salience:
         if not self._begun:
             before = 0
             for doc in self._docs:
-                begun = list(
-                    accumulate((bool(each.is_sent_start) for each in words_of(doc)[1:]), initial=before)
-                )
+                begun = list(accumulate((bool(each.is_sent_start) for each in doc.words[1:]), initial=before))
                 self._begun.append(begun)
                 before = begun[-1] + 1
         begun = self._begun[number]

@@ -2,11 +2,9 @@
 
 from typing import Final
 
-from spacy.tokens import Span, Token
-
 from graph.claims import PartyType
 from graph.drafting.tables import towns, words
-from graph.drafting.text.tree import children
+from graph.drafting.text.tree import Span, Token
 
 
 def is_town(name: str) -> bool:
@@ -44,7 +42,7 @@ def lies(name: Span) -> bool:
     beside = root.dep_ in ("npadvmod", "appos", "compound") and root.head.pos_ == "PROPN"
     if beside and root.head.ent_type_ in ("GPE", "LOC"):
         return True
-    return any(child.dep_ == "appos" and child.ent_type_ == "GPE" for child in children(root))
+    return any(child.dep_ == "appos" and child.ent_type_ == "GPE" for child in root.children)
 
 
 def is_outfits(name: Span) -> bool:

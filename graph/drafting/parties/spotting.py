@@ -4,13 +4,11 @@ import re
 from functools import cache, lru_cache
 from typing import Final
 
-from spacy.tokens import Doc, Span, Token
-
 from graph.claims import PartyType
 from graph.drafting.parties.capitals import CALENDAR, is_capital, is_common, is_inner_hyphen, is_no_date
 from graph.drafting.parties.seats import is_town
 from graph.drafting.tables import name_parts, words
-from graph.drafting.text.tree import text_of, words_in, words_of
+from graph.drafting.text.tree import Doc, Span, Token
 
 #: What the recogniser marks besides names of parties.
 _NO_NAMES: Final = frozenset(
@@ -50,7 +48,7 @@ def names_in(doc: Doc, headings: bool = False, capitals: frozenset[str] = frozen
     In a document with *headings* in capitals ("Your Choices") only the recogniser counts. *capitals* are
     the words that stand with a capital inside a sentence somewhere in the text.
     """
-    taken = _headed(doc) if '"' in text_of(doc) else set()
+    taken = _headed(doc) if '"' in doc.text else set()
     found: list[Span] = []
     for ent in doc.ents:
         if ent.label_ in _NO_NAMES and not is_no_date(ent):
@@ -62,9 +60,10 @@ def names_in(doc: Doc, headings: bool = False, capitals: frozenset[str] = frozen
                 found.append(span)
                 taken.update(range(span.start, span.end))
     start = None
-    for token in [] if headings else [*words_of(doc), None]:
+    for token in [] if headings else [*doc.words, None]:
         capital = (
             token is not None
+            and token.text != token.lower_
             and token.i not in taken
             and is_capital(token, capitals, goes_on=start is not None)
         )
@@ -133,7 +132,7 @@ def _headed(doc: Doc) -> set[int]:
     """Where the title of a paper stands, which names nobody: a list headed "Late Payers"."""
     found: set[int] = set()
     begun = False
-    for token in words_of(doc):
+    for token in doc.words:
         if token.text == '"':
             begun = not begun and token.i > 0 and token.nbor(-1).lower_ in _HEADED
         elif begun:
@@ -161,7 +160,7 @@ def begun(span: Span, text: str) -> Span:
         or _FORMAL.fullmatch(first.text)
     ):
         return span
-    if first.lemma_.lower() in words().party_types or first.lemma_.lower() in words().voices:
+    if first.lemma in words().party_types or first.lemma in words().voices:
         return span  # "Lawyer Lee Park"
     whole = Span(span.doc, first.i, span.end, label=span.label_)
     return whole if text.count(whole.text) == text.count(span.text) else span
@@ -169,7 +168,7 @@ def begun(span: Span, text: str) -> Span:
 
 def _apart(ent: Span) -> list[Span]:
     """The names in "Acme, Orbix", which the recogniser takes for one; "Acme, Inc." is one."""
-    inner = words_of(ent.doc)[ent.start + 1 : ent.end - 1]
+    inner = ent.doc.words[ent.start + 1 : ent.end - 1]
     if not inner:
         return [ent]
     cuts = [
@@ -203,12 +202,12 @@ _FORM: Final = re.compile(
 
 def _trimmed(span: Span) -> Span | None:
     """A name without article, title and possessive."""
-    start, end, tokens = span.start, span.end, words_of(span.doc)
+    start, end, tokens = span.start, span.end, span.doc.words
     while start < end and (
         tokens[start].lower_ in _NO_PART or tokens[start].pos_ in ("PUNCT", "DET", "PART")
     ):
         start += 1
-    if start + 2 < end and tokens[start].tag_ == "NNS" and _is_title(tokens[start].lemma_.lower()):
+    if start + 2 < end and tokens[start].tag_ == "NNS" and _is_title(tokens[start].lemma):
         start += 2 * (tokens[start + 1].lower_ in ("at", "for", "of"))  # "Lawyers for Acme"
     while end > start and (
         tokens[end - 1].text in ("'s", "'", ",", '"', "s", "-", "--") or tokens[end - 1].pos_ == "ADP"
@@ -227,7 +226,7 @@ def _trimmed(span: Span) -> Span | None:
     end = _without_ticker(tokens, start, end)
     while (
         end > start + 1
-        and tokens[end - 1].lemma_.lower() in words().voices
+        and tokens[end - 1].lemma in words().voices
         and (person or tokens[end - 1].lower_ not in _OFFICES)
     ):
         end -= 1
@@ -252,7 +251,7 @@ def _trimmed(span: Span) -> Span | None:
         end += 2  # "Harrow's Bank"
     same = start == span.start and end == span.end
     trimmed = span if same else Span(span.doc, start, end, label=span.label_)
-    text = words_in(trimmed)
+    text = trimmed.text
     if (
         text.lower() in words().no_parties
         or _LAWS.search(text)
@@ -304,7 +303,7 @@ _STOCK: Final = re.compile(r"\([A-Z0-9]{1,6}(?:[.:][A-Z]{1,6})?\)?")
 
 def _is_data(name: Span) -> bool:
     """Whether a name is a heading's word for data: "Personal Data"."""
-    return len(name) > 1 and name[0].lower_ in _QUALITIES and name.root.lemma_.lower() in words().data
+    return len(name) > 1 and name[0].lower_ in _QUALITIES and name.root.lemma in words().data
 
 
 def _is_short_for_thing(word: Token) -> bool:
@@ -344,7 +343,7 @@ def _without_seat(tokens: list[Token], start: int, end: int) -> int:
         ):
             return token.i
     if end > start + 2 and tokens[start + 1].lower_ == "of":  # "Bitsmedia of Singapore"
-        place = "".join(one.text_with_ws for one in tokens[start + 2 : end]).strip().lower()
+        place = "".join(one.text + one.whitespace_ for one in tokens[start + 2 : end]).strip().lower()
         if tokens[start].lower_ not in name_parts().seated and is_town(place):
             return start + 1
     return end
@@ -448,7 +447,7 @@ def type_of_name(name: str, span: Span) -> PartyType:
 
 def plain(span: Span) -> str:
     """The words of a phrase without article or possessive before them."""
-    return plain_text(words_in(span))
+    return plain_text(span.text)
 
 
 #: Articles and possessives before a phrase.

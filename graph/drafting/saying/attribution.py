@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from spacy.tokens import Token
+from graph.drafting.text.tree import Token
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,6 @@ from dataclasses import replace
 from functools import cache
 from typing import Final
 
-from spacy.tokens import Doc, Span, Token
-
 from graph.claims import PartyType
 from graph.drafting.frames.heads import unnamed_speaker
 from graph.drafting.parties.parties import Parties
@@ -22,7 +20,7 @@ from graph.drafting.saying.voices import Voices, is_nobody
 from graph.drafting.tables import cues, speakers, words
 from graph.drafting.text.grammar import clause, doer, is_passive, owners
 from graph.drafting.text.phrases import conjuncts
-from graph.drafting.text.tree import ancestors, children, vocabulary, words_of
+from graph.drafting.text.tree import Doc, Span, Token, ancestors
 
 _FIRST: Final = frozenset({"we", "us", "our", "ours", "i", "my", "me"})
 
@@ -63,7 +61,7 @@ class Attributions:
         if found is not None and (outer := self._whose_word(found, place)) is not None:
             return replace(outer, verb=found.verb, direct=inside)
         if found is not None:
-            return replace(found, direct=inside)
+            return found if found.direct == inside else replace(found, direct=inside)
         if inside or _first_person(token):
             near = self._near(place, token)
             if near is not None:
@@ -73,7 +71,7 @@ class Attributions:
     def _whose_word(self, found: Attribution, place: int) -> Attribution | None:
         """Who tells what others said: "Senator Lee Park said Acme's lawyers had told him that"."""
         verb = found.verb
-        if verb is None or verb.dep_ != "ccomp" or verb.lemma_.lower() not in cues().says:
+        if verb is None or verb.dep_ != "ccomp" or verb.lemma not in cues().says:
             return None
         outer = self._above(verb, self._last(place))
         if outer is None or outer.speaker in (None, found.speaker) or outer.speaker is None:
@@ -94,7 +92,7 @@ class Attributions:
         found = self._sentences.spoken.get(self._sentences.place(token), NOBODY)
         if found.verb is None or found.verb.i > token.i:
             return NOBODY
-        between = words_of(token.doc)[found.verb.i : token.i]
+        between = token.doc.words[found.verb.i : token.i]
         return found if any(one.text == ";" for one in between) else NOBODY
 
     def _last(self, place: int) -> Attribution:
@@ -124,30 +122,30 @@ class Attributions:
             yield self._sentences.place(doc[first])
         elif not self._sentences.marked:
             verb = self._sentences.spoken[place + 1].verb if place + 1 in self._sentences.spoken else None
-            if verb is not None and any(one.dep_ == "ccomp" and one.i < verb.i for one in children(verb)):
+            if verb is not None and any(one.dep_ == "ccomp" and one.i < verb.i for one in verb.children):
                 yield place + 1  # "We sent it. We sent nothing else, she said"
 
     def _main(self, sent: Span, last: Attribution) -> Attribution | None:
         """The speaker of a sentence as a whole."""
         doc, telling = sent.doc, _says()
-        tokens, according = words_of(doc)[sent.start : sent.end], set()
-        if "according" in vocabulary(doc):
+        tokens, according = doc.words[sent.start : sent.end], set()
+        if "according" in doc.vocabulary:
             according = {token.head.i for token in tokens if token.lower_ == "according"}
-        if not according and vocabulary(doc).isdisjoint(telling | _PER):
+        if not according and doc.vocabulary.isdisjoint(telling | _PER):
             return self._by_answer(sent.root, last)
         if (answer := self._by_answer(sent.root, last)) is not None:
             return answer
         for token in (sent.root, *tokens):  # who says what others say comes first
-            if token.pos_ in ("VERB", "AUX") and (token.lemma_.lower() in telling or _goes_on(token)):
+            if token.pos_ in ("VERB", "AUX") and (token.lemma in telling or _goes_on(token)):
                 says = (
-                    any(child.dep_ in ("ccomp", "parataxis", "intj") for child in children(token))
+                    any(child.dep_ in ("ccomp", "parataxis", "intj") for child in token.children)
                     or '"' in sent.text
                 )
                 if says or token.dep_ == "ROOT":
                     found = self._by_verb(token, last)
                     if found is not None:
                         return found
-            per = token.dep_ == "ROOT" and not _PER.isdisjoint(vocabulary(doc))
+            per = token.dep_ == "ROOT" and not _PER.isdisjoint(doc.vocabulary)
             found = self._according(token, last) if per or token.i in according else None
             if found is not None:
                 return found
@@ -161,7 +159,7 @@ class Attributions:
         if found is not None:
             return found
         for child, head in ancestors(token):
-            lemma = "continue" if _goes_on(head) else head.lemma_.lower()
+            lemma = "continue" if _goes_on(head) else head.lemma
             if child.dep_ == "ccomp" and (answer := self._by_answer(head, last)) is not None:
                 return answer
             untold = head.dep_ in ("xcomp", "pcomp", "acl") and _untold(head.head)
@@ -178,10 +176,10 @@ class Attributions:
                     or (child.dep_ == "dobj" and lemma in ("deny", "dispute"))
                 )
                 admitted = lemma in table.admits and child.dep_ in _ADMITTED
-                between = words_of(token.doc)[min(token.i, head.i) : max(token.i, head.i)]
+                between = token.doc.words[min(token.i, head.i) : max(token.i, head.i)]
                 if any(one.text == ";" for one in between):
                     continue  # "handed it over; Norvik said that …" is two sentences
-                if lemma in table.says and (untold or any(one.dep_ == "neg" for one in children(head))):
+                if lemma in table.says and (untold or any(one.dep_ == "neg" for one in head.children)):
                     continue  # "did not mention that it sold" says nothing
                 if lemma in table.says and any(map(is_nobody, clause(head).subjects)):
                     continue  # "nobody told users that it sold"
@@ -225,19 +223,19 @@ class Attributions:
         if be.lemma_ != "be" or be.pos_ not in ("VERB", "AUX"):
             return None
         for noun in clause(be).subjects:
-            if noun.lemma_.lower() in speakers().answers and any(
-                one.dep_ == "ccomp" and one.i > be.i for one in children(be)
+            if noun.lemma in speakers().answers and any(
+                one.dep_ == "ccomp" and one.i > be.i for one in be.children
             ):
                 for owner in owners(noun):
                     found = self._voices.of(owner, last)
                     if found is not None:
-                        return replace(found, verb=be, cue=noun.lemma_.lower(), direct=False)
+                        return replace(found, verb=be, cue=noun.lemma, direct=False)
         return None
 
     def _by_verb(self, verb: Token, last: Attribution) -> Attribution | None:
         if is_passive(verb):
             subjects = list(clause(verb).at("by"))
-            if not subjects and any(one.lower_ == "it" for one in children(verb)):
+            if not subjects and any(one.lower_ == "it" for one in verb.children):
                 return NOBODY
         else:
             subjects = list(clause(verb).subjects) or doer(verb)
@@ -248,9 +246,7 @@ class Attributions:
         if not subjects and verb.dep_ == "pcomp" and verb.head.lower_ == "as" and is_passive(verb.head.head):
             subjects = list(clause(verb.head.head).objects)  # "Lee Park was quoted as saying"
         if not subjects and verb.tag_ == "VBG":  # "a suit was filed against Acme, saying …"
-            subjects = [
-                one for one in verb.doc[verb.sent.start : verb.i] if one.lemma_.lower() in words().suits
-            ]
+            subjects = [one for one in verb.doc[verb.sent.start : verb.i] if one.lemma in words().suits]
         for subject in subjects:
             found = self._voices.of(subject, last)
             if found is not None and verb.lemma_ in _HEARS and self._only_hears(found.speaker):
@@ -259,7 +255,7 @@ class Attributions:
                 others = self._others(subject) if len(subjects) > 1 and found.speaker is not None else ()
                 others = others or found.others
                 paper = found.paper or _laid_down_in(verb)
-                cue = verb.lemma_.lower()
+                cue = verb.lemma
                 return replace(found, verb=verb, cue=cue, direct=False, others=others, paper=paper)
         return None
 
@@ -279,7 +275,7 @@ class Attributions:
         if child.dep_ == "prep" and child.lower_ not in ("of", "that"):
             return None
         above = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "in" else None
-        if above is not None and above.pos_ == "VERB" and above.lemma_.lower() in cues().says:
+        if above is not None and above.pos_ == "VERB" and above.lemma in cues().says:
             return self._by_verb(above, last)  # "claims in a lawsuit that"
         named = [one for one in noun.lefts if one.dep_ == "compound" and self._parties.named_at(one)]
         for owner in (*owners(noun), *named):
@@ -287,19 +283,19 @@ class Attributions:
                 continue  # "called media reports that it sold them untrue"
             found = self._voices.of(owner, last)
             if found is not None:
-                return Attribution(found.speaker, found.spokesperson, noun, noun.lemma_.lower(), False)
-        makers = [one for prep in children(noun) if prep.lower_ in ("by", "from") for one in children(prep)]
+                return Attribution(found.speaker, found.spokesperson, noun, noun.lemma, False)
+        makers = [one for prep in noun.children if prep.lower_ in ("by", "from") for one in prep.children]
         for maker in makers:  # "settled charges by the commission that it sold"
             found = self._voices.of(maker, last) if maker.dep_ == "pobj" else None
             if found is not None:
-                return Attribution(found.speaker, found.spokesperson, noun, noun.lemma_.lower(), False)
-        if noun.lemma_.lower() in words().suits:
+                return Attribution(found.speaker, found.spokesperson, noun, noun.lemma, False)
+        if noun.lemma in words().suits:
             found = self._voices.of(noun, last)
             if found is not None:
-                return Attribution(found.speaker, found.spokesperson, noun, noun.lemma_.lower(), False)
+                return Attribution(found.speaker, found.spokesperson, noun, noun.lemma, False)
         for below, head in ancestors(noun):
-            denies = head.lemma_.lower() in cues().denies or calls_untrue(head)
-            finds = noun.lemma_.lower() in GROUNDS and head.lemma_ in _FINDS
+            denies = head.lemma in cues().denies or calls_untrue(head)
+            finds = noun.lemma in GROUNDS and head.lemma_ in _FINDS
             if head.pos_ == "VERB" and (denies or finds) and below.dep_ in ("dobj", "oprd"):
                 return self._by_verb(head, last)
             break
@@ -313,31 +309,31 @@ class Attributions:
     def _by_paper(self, verb: Token, last: Attribution) -> Attribution | None:
         """Whose document it is that lets it happen: "Acme's policy allows it to share"."""
         for subject in clause(verb).subjects:
-            lemma = subject.lemma_.lower()
+            lemma = subject.lemma
             if lemma in speakers().permitting and owners(subject):
                 found = self._voices.papers.of(subject, last)
                 if found is not None and found.speaker is not None:
-                    return Attribution(found.speaker, None, verb, verb.lemma_.lower(), False, True)
+                    return Attribution(found.speaker, None, verb, verb.lemma, False, True)
             elif lemma in ("policy", "term") and not owners(subject):  # "the new terms let Acme share"
-                return Attribution(None, None, verb, verb.lemma_.lower(), document=True, paper=lemma)
+                return Attribution(None, None, verb, verb.lemma, document=True, paper=lemma)
         return None
 
     def _according(self, token: Token, last: Attribution) -> Attribution | None:
         """The speaker behind "according to", also where the parser takes it for a verb."""
-        for child in children(token):
+        for child in token.children:
             if (found := self._as_reported(child, last)) is not None:
                 return found
             if (found := self._by_own_word(child, last)) is not None:
                 return found
-            aside = child.dep_ == "parataxis" and child.lemma_.lower() in cues().says and child.i > token.i
-            if aside and any(one.dep_ == "nsubj" for one in children(child)):
+            aside = child.dep_ == "parataxis" and child.lemma in cues().says and child.i > token.i
+            if aside and any(one.dep_ == "nsubj" for one in child.children):
                 return self._by_verb(child, last)  # "It has ended, she said, and Orbix gets none"
             if (found := self._by_per(child, last) or self._as_told(child, last)) is not None:
                 return found
             if child.lower_ != "according":
                 continue
-            for below in (child, *children(child)):
-                for pobj in children(below):
+            for below in (child, *child.children):
+                for pobj in below.children:
                     if pobj.dep_ == "pobj":
                         found = self._voices.of(pobj, last)
                         if found is not None:
@@ -348,12 +344,12 @@ class Attributions:
         """Whose word it is by "per": "per Norvik", "in the words of Lee Park"."""
         if prep.dep_ != "prep" or prep.lower_ not in ("in", "per"):
             return None
-        for noun in children(prep):
+        for noun in prep.children:
             if noun.dep_ != "pobj":
                 continue
             whose = [noun] if prep.lower_ == "per" and _may_speak(noun) else []
             if prep.lower_ == "in" and noun.lower_ == "words":
-                whose = [one for of in children(noun) if of.lower_ == "of" for one in children(of)]
+                whose = [one for of in noun.children if of.lower_ == "of" for one in of.children]
             for one in whose:
                 found = self._voices.of(one, last)
                 if found is not None:
@@ -366,16 +362,14 @@ class Attributions:
             return None
         tells = verb
         if verb.lemma_ == "hear":
-            tells = next(
-                (one for one in children(verb) if one.dep_ == "ccomp" and one.lemma_ == "tell"), verb
-            )
+            tells = next((one for one in verb.children if one.dep_ == "ccomp" and one.lemma_ == "tell"), verb)
             if tells is verb:
                 return None
-        elif not any(one.lower_ == "as" and one.dep_ == "mark" for one in children(verb)):
+        elif not any(one.lower_ == "as" and one.dep_ == "mark" for one in verb.children):
             return None
-        if not any(one.lower_ == "it" and one.dep_ == "dobj" for one in children(tells)):
+        if not any(one.lower_ == "it" and one.dep_ == "dobj" for one in tells.children):
             return None
-        for subject in (one for one in children(tells) if one.dep_ == "nsubj"):
+        for subject in (one for one in tells.children if one.dep_ == "nsubj"):
             found = self._voices.of(subject, last)
             if found is not None:
                 return replace(found, verb=verb, cue="tell", direct=False)
@@ -385,12 +379,12 @@ class Attributions:
         """Whose word it is by which something happens: "by its own account", "under its privacy policy"."""
         if prep.dep_ != "prep" or prep.lower_ not in ("by", "in", "per", "under"):
             return None
-        for noun in children(prep):
-            lemma = noun.lemma_.lower()
+        for noun in prep.children:
+            lemma = noun.lemma
             if noun.dep_ != "pobj":
                 continue
             if prep.lower_ == "under" and any(
-                one.dep_ == "acl" and one.lemma_ in _ANNOUNCED for one in children(noun)
+                one.dep_ == "acl" and one.lemma_ in _ANNOUNCED for one in noun.children
             ):  # "under a deal announced in July"
                 return Attribution(None, None, prep, lemma, document=True, paper="agreement")
             own = _OWN_WORDS if prep.lower_ == "by" else _IN_WORDS if prep.lower_ == "in" else ()
@@ -414,19 +408,19 @@ class Attributions:
 
     def _as_reported(self, verb: Token, last: Attribution) -> Attribution | None:
         """Who reported it first: "as Norvik reported", "as first reported by Norvik"."""
-        if verb.dep_ != "advcl" or verb.lemma_.lower() not in cues().says:
+        if verb.dep_ != "advcl" or verb.lemma not in cues().says:
             return None
-        if not any(one.lower_ == "as" and one.dep_ == "mark" for one in children(verb)):
+        if not any(one.lower_ == "as" and one.dep_ == "mark" for one in verb.children):
             return None
         if any(
-            one.dep_ in ("dobj", "ccomp", "xcomp") or one.lower_ in ("even", "it") for one in children(verb)
+            one.dep_ in ("dobj", "ccomp", "xcomp") or one.lower_ in ("even", "it") for one in verb.children
         ):
             return None  # "even as it told customers otherwise"
-        agents = [one for by in children(verb) if by.dep_ == "agent" for one in children(by)]
-        for subject in agents or [one for one in children(verb) if one.dep_ == "nsubj"]:
+        agents = [one for by in verb.children if by.dep_ == "agent" for one in by.children]
+        for subject in agents or [one for one in verb.children if one.dep_ == "nsubj"]:
             found = self._voices.of(subject, last)
             if found is not None:
-                return replace(found, verb=verb, cue=verb.lemma_.lower(), direct=False)
+                return replace(found, verb=verb, cue=verb.lemma, direct=False)
         return None
 
 
@@ -434,8 +428,8 @@ def _goes_on(verb: Token) -> bool:
     """Whether a verb tells that somebody says more: "he went on"."""
     return (
         verb.lemma_ == "go"
-        and any(child.lower_ == "on" and child.dep_ in ("prt", "advmod") for child in children(verb))
-        and any(child.dep_ in ("ccomp", "parataxis") for child in children(verb))
+        and any(child.lower_ == "on" and child.dep_ in ("prt", "advmod") for child in verb.children)
+        and any(child.dep_ in ("ccomp", "parataxis") for child in verb.children)
     )
 
 
@@ -472,13 +466,13 @@ _RULES: Final = frozenset({"guideline", "notice", "policy", "rule", "statement",
 
 def _voice_right_before(verb: Token) -> Token | None:
     """Who says it, where the parser ties them to a name: "sent it to Orbix, its founder, Lee Park, said"."""
-    if verb.i < 3 or verb.nbor(-1).text != "," or not any(one.dep_ == "ccomp" for one in children(verb)):
+    if verb.i < 3 or verb.nbor(-1).text != "," or not any(one.dep_ == "ccomp" for one in verb.children):
         return None
     at = verb.nbor(-2)
     while at.dep_ in ("appos", "compound", "conj", "nmod", "pobj", "prep") and at.i < verb.i:
-        voice = at.lemma_.lower() in words().voices or at.lemma_.lower() in words().outside_voices
+        voice = at.lemma in words().voices or at.lemma in words().outside_voices
         if voice and at.dep_ == "appos" and at.left_edge.i > 0 and at.left_edge.nbor(-1).text == ",":
-            names = (one for one in children(at) if one.dep_ == "appos" and one.pos_ == "PROPN")
+            names = (one for one in at.children if one.dep_ == "appos" and one.pos_ == "PROPN")
             return next(names, at)
         at = at.head
     return None
@@ -486,29 +480,29 @@ def _voice_right_before(verb: Token) -> Token | None:
 
 def _may_speak(noun: Token) -> bool:
     """Whether a noun behind "per" is somebody or a paper: not "per year"."""
-    table, lemma = words(), noun.lemma_.lower()
+    table, lemma = words(), noun.lemma
     known = (table.documents, table.party_types, table.voices, table.outside_voices)
-    bare = not any(child.dep_ in ("det", "poss") for child in children(noun))
+    bare = not any(child.dep_ in ("det", "poss") for child in noun.children)
     return noun.pos_ == "PROPN" or (not bare and any(lemma in one for one in known))
 
 
 def _laid_down_in(verb: Token) -> str:
     """In what somebody says it: "said in a ruling"."""
-    for child in children(verb):
+    for child in verb.children:
         if child.dep_ == "prep" and child.lower_ == "in":
-            for below in children(child):
-                if below.dep_ == "pobj" and below.lemma_.lower() in words().documents:
-                    return below.lemma_.lower()
+            for below in child.children:
+                if below.dep_ == "pobj" and below.lemma in words().documents:
+                    return below.lemma
     return ""
 
 
 def _in_paper(child: Token) -> bool:
     """Whether *child* begins "in a new policy that it sells", which says so."""
     return child.lower_ == "in" and any(
-        below.dep_ in ("relcl", "acl") and any(one.dep_ == "mark" for one in children(below))
-        for paper in children(child)
-        for below in children(paper)
-        if paper.lemma_.lower() in words().documents
+        below.dep_ in ("relcl", "acl") and any(one.dep_ == "mark" for one in below.children)
+        for paper in child.children
+        for below in paper.children
+        if paper.lemma in words().documents
     )
 
 
@@ -520,20 +514,20 @@ def _untold(head: Token) -> bool:
 def _begins_with_that(verb: Token) -> bool:
     """Whether a clause is told, as the second of several: "to say that …, that it has none"."""
     first = verb.left_edge
-    return (first.nbor() if first.is_punct and first.i < verb.i else first).lower_ == "that"
+    return (first.nbor() if first.pos_ == "PUNCT" and first.i < verb.i else first).lower_ == "that"
 
 
 def _same_subject(child: Token, head: Token) -> bool:
     """Whether a verb joined to one of saying goes on with what is said: "Acme said …, and it gave …"."""
-    if any(one.dep_ == "mark" and one.lower_ == "that" for one in children(child)):
+    if any(one.dep_ == "mark" and one.lower_ == "that" for one in child.children):
         return True
-    if child.dep_ == "advcl" and not any(one.lower_ in ("because", "since", "as") for one in children(child)):
+    if child.dep_ == "advcl" and not any(one.lower_ in ("because", "since", "as") for one in child.children):
         return False
     return child.i > head.i and any(
-        one.dep_ == "nsubj" and one.lower_ in ("it", "they", "we") for one in children(child)
+        one.dep_ == "nsubj" and one.lower_ in ("it", "they", "we") for one in child.children
     )
 
 
 def _first_person(token: Token) -> bool:
-    known = vocabulary(token.doc)
+    known = token.doc.vocabulary
     return not known.isdisjoint(_FIRST) and any(one.lower_ in _FIRST for one in token.subtree)

@@ -4,14 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from spacy.tokens import Doc, Token
-
 from graph.drafting.frames.data import data_heads, is_anything, is_data
 from graph.drafting.saying.stance import calls_untrue
 from graph.drafting.tables import cues, words
 from graph.drafting.text.grammar import clause, owners
 from graph.drafting.text.phrases import conjuncts
-from graph.drafting.text.tree import children, vocabulary, words_of
+from graph.drafting.text.tree import Doc, Token
 
 #: What is denied besides the nouns of claims.
 _TOLD: Final = frozenset({"account", "article", "characterization", "description", "rumor", "story"})
@@ -79,12 +77,12 @@ class Denial:
 
 def blanket(doc: Doc) -> Iterator[Denial]:
     """All denials and answers in a piece that do not say to what."""
-    known = vocabulary(doc)
+    known = doc.vocabulary
     table = cues()
     if all(map(known.isdisjoint, (_MAY_BE, table.denies, table.untrue, table.practices))):
         return
     asked = not known.isdisjoint(words().requests)
-    for token in words_of(doc):
+    for token in doc.words:
         if token.pos_ not in ("VERB", "AUX"):
             if token.dep_ in _ALONE and token.pos_ in _WHOLE and _is_all(token):
                 who = clause(token.head).subjects if token.dep_ == "advmod" else ()
@@ -95,7 +93,7 @@ def blanket(doc: Doc) -> Iterator[Denial]:
         if again or (lemma in _HELPERS and _nor_does(token)):
             yield Denial(token, clause(token).subjects, repeats=True)
         elif lemma in _HELPERS and _cut_short(token):
-            ended = any(child.lower_ == "longer" for child in children(token))
+            ended = any(child.lower_ == "longer" for child in token.children)
             yield Denial(token, (), last=True, affirms=not (_negated(token) or ended))
         elif lemma in _HOLDS and (left_out := _left_out(token)):
             yield Denial(token, (), data=left_out)
@@ -115,9 +113,9 @@ def blanket(doc: Doc) -> Iterator[Denial]:
 
 def _by_verb(verb: Token) -> Iterator[Denial]:
     """The denial or the answer that a verb tells of, if it does."""
-    lemma = verb.lemma_.lower()
+    lemma = verb.lemma
     if lemma in _ADMITS or (lemma in ("contest", "dispute") and _negated(verb)):
-        told = any(child.dep_ == "dobj" and _told(child) for child in children(verb))
+        told = any(child.dep_ == "dobj" and _told(child) for child in verb.children)
         if told and _negated(verb) == (lemma in ("contest", "dispute")):
             yield Denial(verb, clause(verb).subjects, affirms=True)
             return
@@ -132,7 +130,7 @@ def _by_verb(verb: Token) -> Iterator[Denial]:
             yield Denial(last, clause(verb).subjects)
     elif lemma in ("exist", "happen", "occur") and _never_was(verb):
         yield Denial(verb, ())  # "Acme says that no such agreement existed"
-    elif lemma == "do" and any(child.dep_ == "dobj" and _of_the_kind(child) for child in children(verb)):
+    elif lemma == "do" and any(child.dep_ == "dobj" and _of_the_kind(child) for child in verb.children):
         yield Denial(verb, ())  # "Acme said it had done nothing of the kind"
     elif _ends_it(verb):
         yield Denial(verb, tuple(one for one in _enders(verb) if one.pos_ != "PRON"), ends=True)
@@ -144,7 +142,7 @@ def _by_verb(verb: Token) -> Iterator[Denial]:
         yield Denial(verb, (), False)
     elif (lemma in _COMPLIES or lemma in _REFUSES) and _answers(verb):
         yield Denial(verb, clause(verb).subjects, lemma in _COMPLIES)
-    elif lemma == "say" and any(map(_is_no, children(verb))):
+    elif lemma == "say" and any(map(_is_no, verb.children)):
         yield Denial(verb, clause(verb).subjects, False)  # "so we said no"
 
 
@@ -164,11 +162,11 @@ _DENIES: Final = frozenset(
 def _repeats(verb: Token) -> bool:
     """Whether somebody does what was just said: "did so", "does the same", "followed suit"."""
     if verb.lemma_ == "follow":
-        return any(child.dep_ == "dobj" and child.lower_ == "suit" for child in children(verb))
+        return any(child.dep_ == "dobj" and child.lower_ == "suit" for child in verb.children)
     return verb.lemma_ == "do" and any(
         (child.lower_ in ("so", "likewise") and child.i == verb.i + 1)
         or (child.lower_ == "same" and child.dep_ == "dobj")
-        for child in children(verb)
+        for child in verb.children
     )
 
 
@@ -177,9 +175,9 @@ def _some_of_them(verb: Token) -> bool:
     return any(
         below.pos_ == "PRON"
         for head in clause(verb).subjects
-        for child in children(head)
+        for child in head.children
         if child.lower_ == "of"
-        for below in children(child)
+        for below in child.children
     )
 
 
@@ -190,9 +188,9 @@ def _neither(verb: Token) -> bool:
 
 def _cut_short(verb: Token) -> bool:
     """Whether an answer leaves out what it answers: "Acme says it does not", "Acme does not, it says"."""
-    if verb.dep_ not in ("ccomp", "parataxis") or verb.head.lemma_.lower() not in cues().says:
+    if verb.dep_ not in ("ccomp", "parataxis") or verb.head.lemma not in cues().says:
         return False
-    if not any(child.dep_ == "nsubj" for child in children(verb)):
+    if not any(child.dep_ == "nsubj" for child in verb.children):
         return False
     return all(
         child.dep_ in ("neg", "mark", "punct")
@@ -202,7 +200,7 @@ def _cut_short(verb: Token) -> bool:
             and (child.pos_ == "PRON" or (_negated(verb) and not any(child.rights)))
             and child.tag_ != "WP"
         )
-        for child in children(verb)
+        for child in verb.children
     )
 
 
@@ -215,7 +213,7 @@ _SURELY: Final = frozenset(
 
 def _nor_does(verb: Token) -> bool:
     """Whether somebody else does not do so either: "Nor does Orbix", "Neither did the bank"."""
-    below = children(verb)
+    below = verb.children
     first = any(child.lower_ in ("nor", "neither") and child.i < verb.i for child in below)
     after = [child for child in below if child.dep_ == "nsubj" and child.i > verb.i]
     return first and bool(after) and all(child.dep_ in _SHORT or child in after for child in below)
@@ -228,7 +226,7 @@ def _nothing_of_it(verb: Token) -> bool:
     """Whether what was said is not done: "we have never done that", "we don't do this"."""
     if verb.lemma_ != "do" or not _negated(verb):
         return False
-    below = children(verb)
+    below = verb.children
     it = any(child.dep_ == "dobj" and child.lower_ in _POINTING and child.pos_ != "NOUN" for child in below)
     more = any(child.dep_ in ("advcl", "xcomp", "ccomp") and child.i > verb.i for child in below)
     return it and not more and any(child.dep_ == "nsubj" for child in below)
@@ -242,13 +240,13 @@ _FILES: Final = frozenset({"it", "they", "these", "which"})
 
 def _left_out(verb: Token) -> tuple[Token, ...]:
     """The data that are said not to be in what was given: "the files did not include names"."""
-    below = children(verb)
+    below = verb.children
     left = [child for child in below if child.dep_ == "nsubjpass"] if verb.lemma_ == "include" else []
-    if left and (_negated(verb) or any(one.lower_ in ("no", "neither") for one in children(left[0]))):
+    if left and (_negated(verb) or any(one.lower_ in ("no", "neither") for one in left[0].children)):
         return tuple(one for one in conjuncts(left[0]) if is_data(one))  # "no names were included"
     who = [child for child in below if child.dep_ == "nsubj"]
     if not who and verb.dep_ == "conj":  # "data was collected but did not include names"
-        who = [child for child in children(verb.head) if child.dep_ in ("nsubj", "nsubjpass")]
+        who = [child for child in verb.head.children if child.dep_ in ("nsubj", "nsubjpass")]
     pointing = verb.lemma_ not in _TELLS and any(one.lower_ in _FILES for one in who)
     files = pointing or any(is_data(one) for one in who)
     if not files or any(child.dep_ == "aux" and child.tag_ == "MD" for child in below):
@@ -260,15 +258,11 @@ def _left_out(verb: Token) -> tuple[Token, ...]:
         for thing in things
         for head in data_heads(thing)
         if not is_anything(head)
-        and (negated or any(one.lower_ in ("no", "neither") for one in (*children(thing), *children(head))))
+        and (negated or any(one.lower_ in ("no", "neither") for one in (*thing.children, *head.children)))
     )
     if not found and negated and things and things[0].lower_ == "anything":  # "anything about meetings"
         return tuple(
-            one
-            for prep in children(things[0])
-            if prep.dep_ == "prep"
-            for one in children(prep)
-            if is_data(one)
+            one for prep in things[0].children if prep.dep_ == "prep" for one in prep.children if is_data(one)
         )
     return found
 
@@ -277,7 +271,7 @@ def _stops(verb: Token) -> bool:
     """Whether somebody does no longer what was told: "it has since stopped", "said that had ended"."""
     if verb.lemma_ not in ("cease", "end", "quit", "stop") or _negated(verb):
         return False
-    below = children(verb)
+    below = verb.children
     if verb.dep_ not in ("ROOT", "ccomp", "conj") or any(
         child.dep_ in _MORE and child.lower_ not in ("as", "that") for child in below
     ):
@@ -296,15 +290,15 @@ _MORE: Final = frozenset({"advcl", "ccomp", "dobj", "mark", "prep", "xcomp"})
 
 def _no_request(verb: Token) -> bool:
     """Whether nobody has come to ask: "has received no such request", "no such request had come its way"."""
-    for child in children(verb):
-        if child.dep_ not in ("dobj", "nsubj", "nsubjpass") or child.lemma_.lower() not in words().requests:
+    for child in verb.children:
+        if child.dep_ not in ("dobj", "nsubj", "nsubjpass") or child.lemma not in words().requests:
             continue
-        beside = {one.lower_ for one in children(child)}
+        beside = {one.lower_ for one in child.children}
         kind = any(
             below.lower_ in ("kind", "sort", "type")
-            for prep in children(child)
+            for prep in child.children
             if prep.lower_ == "of"
-            for below in children(prep)
+            for below in prep.children
         )
         never = "such" in beside and _negated(verb)
         return ("no" in beside and ("such" in beside or kind)) or never
@@ -314,19 +308,18 @@ def _no_request(verb: Token) -> bool:
 def _ends_it(verb: Token) -> bool:
     """Whether a practice that was told of is over: "the practice has ended", "it scrapped the program"."""
     table = cues()
-    if verb.lemma_.lower() not in table.ends or _negated(verb):
+    if verb.lemma not in table.ends or _negated(verb):
         return False
-    below = children(verb)
+    below = verb.children
     if any(child.dep_ in ("mark", "aux") and child.lower_ in _UNSURE for child in below):
         return False
     objects = [child for child in below if child.dep_ == "dobj"]
     ended = objects or [child for child in below if child.dep_ in ("nsubj", "nsubjpass")]
     above = verb.head if verb.dep_ == "ccomp" else verb
-    if above.dep_ == "relcl" and above.head.lemma_.lower() in table.practices:
+    if above.dep_ == "relcl" and above.head.lemma in table.practices:
         return not objects or all(one.pos_ == "PRON" for one in objects)  # "a practice it says it has ended"
     bare = all(
-        one.lemma_.lower() in table.practices
-        and not any(child.dep_ not in _SLIGHT for child in children(one))
+        one.lemma in table.practices and not any(child.dep_ not in _SLIGHT for child in one.children)
         for one in ended
     )
     return bool(ended) and bare and verb.dep_ in ("ROOT", "ccomp", "conj", "parataxis")
@@ -334,7 +327,7 @@ def _ends_it(verb: Token) -> bool:
 
 def _enders(verb: Token) -> tuple[Token, ...]:
     """Who ends what was told of; nobody is named where it just ends."""
-    return clause(verb).subjects if any(one.dep_ == "dobj" for one in children(verb)) else ()
+    return clause(verb).subjects if any(one.dep_ == "dobj" for one in verb.children) else ()
 
 
 #: What may stand beside a noun that only points to what was told: "the practice", "those sales".
@@ -344,20 +337,20 @@ _UNSURE: Final = frozenset({"could", "if", "may", "might", "must", "should", "to
 
 def _asked_before(verb: Token) -> bool | None:
     """Whether what was asked for is given, by a verb and a request: "turned the request down"."""
-    lemma, requests = verb.lemma_.lower(), words().requests
+    lemma, requests = verb.lemma, words().requests
     if lemma == "come" and any(child.lower_ == "empty" for child in verb.subtree):
         return False if verb.dep_ == "conj" else None  # "came away empty-handed"
     if lemma not in _DENIES and lemma not in _GRANTS and lemma not in ("send", "turn"):
         return None
-    asked = [child for child in children(verb) if child.dep_ in ("dobj", "nsubjpass")]
-    if not asked or any(child.dep_ in ("acl", "relcl", "prep") for child in children(asked[0])):
+    asked = [child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")]
+    if not asked or any(child.dep_ in ("acl", "relcl", "prep") for child in asked[0].children):
         return None
-    bare = asked[0].lemma_.lower() in requests
-    away = {child.lower_ for child in children(verb) if child.dep_ in ("advmod", "prep", "prt")}
+    bare = asked[0].lemma in requests
+    away = {child.lower_ for child in verb.children if child.dep_ in ("advmod", "prep", "prt")}
     if lemma == "turn" and "down" in away and (bare or asked[0].pos_ == "PRON"):
         return False
     if lemma in ("send", "turn") and "away" in away:
-        return False if asked[0].pos_ == "PRON" or asked[0].lemma_.lower() in words().party_types else None
+        return False if asked[0].pos_ == "PRON" or asked[0].lemma in words().party_types else None
     if lemma in _DENIES and bare:
         return False
     return True if lemma in _GRANTS and bare else None
@@ -365,38 +358,38 @@ def _asked_before(verb: Token) -> bool | None:
 
 def _admits_as_much(verb: Token) -> bool:
     """Whether somebody says just that: "conceded as much"."""
-    if verb.lemma_.lower() not in cues().says or _negated(verb):
+    if verb.lemma not in cues().says or _negated(verb):
         return False
-    as_much = words_of(verb.doc)[verb.i + 1 : verb.i + 3]
+    as_much = verb.doc.words[verb.i + 1 : verb.i + 3]
     return [one.lower_ for one in as_much] == ["as", "much"] and verb.is_ancestor(as_much[1])
 
 
 def _is_none(verb: Token) -> bool:
     """Whether there was none of what was told: "there is no such deal"."""
-    for child in children(verb):
-        if child.dep_ == "attr" and any(one.dep_ == "expl" for one in children(verb)):
-            beside = {one.lower_ for one in children(child)}
-            return {"no", "such"} <= beside and not any(one.dep_ == "relcl" for one in children(child))
+    for child in verb.children:
+        if child.dep_ == "attr" and any(one.dep_ == "expl" for one in verb.children):
+            beside = {one.lower_ for one in child.children}
+            return {"no", "such"} <= beside and not any(one.dep_ == "relcl" for one in child.children)
     return False
 
 
 def _never_was(verb: Token) -> bool:
     """Whether there was none of what was told: "no such deal existed", "that never happened"."""
-    for noun in children(verb):
+    for noun in verb.children:
         if noun.dep_ != "nsubj":
             continue
-        if {"no", "such"} <= {child.lower_ for child in children(noun)}:
+        if {"no", "such"} <= {child.lower_ for child in noun.children}:
             return True
         if _negated(verb) and verb.lemma_ != "exist" and noun.lower_ in _POINTING:
             return True
-        if _negated(verb) and noun.lemma_.lower() in cues().practices and noun.dep_ == "nsubj":
+        if _negated(verb) and noun.lemma in cues().practices and noun.dep_ == "nsubj":
             return True  # "the sale never happened"
     return False
 
 
 def _of_the_kind(word: Token) -> bool:
     if word.lower_ == "thing":
-        return {"no", "such"} <= {one.lower_ for one in children(word)}
+        return {"no", "such"} <= {one.lower_ for one in word.children}
     return word.lower_ == "nothing" and any(one.lower_ in ("kind", "sort") for one in word.subtree)
 
 
@@ -404,33 +397,33 @@ def _is_all(word: Token) -> bool:
     """Whether a word is the whole of what somebody says: "Not true", "False"."""
     if word.dep_ == "advmod" and word.lower_ == "so" and word.i > word.sent.start:  # "not so, said Acme"
         before = word.nbor(-1)
-        return before.lower_ == "not" and before.head == word.head and word.head.lemma_.lower() in cues().says
+        return before.lower_ == "not" and before.head == word.head and word.head.lemma in cues().says
     if word.dep_ not in ("ccomp", "ROOT"):
         return False
-    if any(one.dep_ not in ("neg", "punct") and one.lower_ not in _SURELY for one in children(word)):
+    if any(one.dep_ not in ("neg", "punct") and one.lower_ not in _SURELY for one in word.children):
         return False
     if word.lower_ in _TRUE:
-        return _negated(word) or any(one.lower_ == "not" for one in children(word))
+        return _negated(word) or any(one.lower_ == "not" for one in word.children)
     return word.lower_ in cues().untrue
 
 
 def _denies(verb: Token) -> bool:
     """Whether a verb denies, or calls untrue, what was said."""
-    if verb.lemma_.lower() in cues().denies:
-        wholly = verb.dep_ == "relcl" and verb.lemma_.lower() in _WHOLLY
+    if verb.lemma in cues().denies:
+        wholly = verb.dep_ == "relcl" and verb.lemma in _WHOLLY
         if wholly and verb.head.lower_ == "something":
             return True  # "gave them to Orbix, something Acme denies"
-        alone = not any(child.dep_ in ("dobj", "ccomp") for child in children(verb))
-        if verb.dep_ == "relcl" and verb.head.lemma_.lower() in cues().claim_nouns and alone:
+        alone = not any(child.dep_ in ("dobj", "ccomp") for child in verb.children)
+        if verb.dep_ == "relcl" and verb.head.lemma in cues().claim_nouns and alone:
             return not any(
-                child.dep_ in ("acl", "prep") for child in children(verb.head)
+                child.dep_ in ("acl", "prep") for child in verb.head.children
             )  # "a claim it denies"
         return any(
             (child.dep_ in ("dobj", "nsubjpass") and _told(child))
             or (wholly and child.dep_ == "dobj" and child.lower_ == "which")
-            for child in children(verb)
+            for child in verb.children
         )
-    if verb.lemma_.lower() not in _CALLS:
+    if verb.lemma not in _CALLS:
         return False
     below = [one for one in verb.subtree if one.i > verb.i]
     return any(one.lower_ in cues().untrue for one in below) and any(map(_told, below))
@@ -446,13 +439,13 @@ def _is_no(word: Token) -> bool:
 
 def _anothers(verb: Token) -> Token | None:
     """The last word of what somebody else claims and a verb denies: "rejected a claim by Norvik that …"."""
-    if verb.lemma_.lower() not in cues().denies and not calls_untrue(verb):
+    if verb.lemma not in cues().denies and not calls_untrue(verb):
         return None
-    for noun in children(verb):
-        if noun.dep_ != "dobj" or noun.lemma_.lower() not in cues().claim_nouns:
+    for noun in verb.children:
+        if noun.dep_ != "dobj" or noun.lemma not in cues().claim_nouns:
             continue
-        by = any(child.lower_ in ("by", "from") for child in children(noun))
-        said = next((child for child in children(noun) if child.dep_ in ("acl", "ccomp", "relcl")), None)
+        by = any(child.lower_ in ("by", "from") for child in noun.children)
+        said = next((child for child in noun.children if child.dep_ in ("acl", "ccomp", "relcl")), None)
         if said is not None and (by or owners(noun)):
             return said.right_edge
     return None
@@ -460,18 +453,18 @@ def _anothers(verb: Token) -> Token | None:
 
 def _answers(verb: Token) -> bool:
     """Whether a verb is a whole answer: "refused", "complied with the order", not "refused to say"."""
-    if any(child.dep_ == "aux" and child.lower_ == "to" for child in children(verb)):
+    if any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children):
         return False  # "to comply with the law"
-    for child in children(verb):
+    for child in verb.children:
         if child.dep_ == "ccomp" and child.i < verb.i:
             continue  # "it asked for them; Acme refused"
         if child.dep_ in ("xcomp", "ccomp", "dobj", "nsubjpass", "dative"):
-            asked = child.dep_ == "dobj" and child.lemma_.lower() in words().requests
-            if not asked or any(below.dep_ in ("acl", "relcl", "prep") for below in children(child)):
+            asked = child.dep_ == "dobj" and child.lemma in words().requests
+            if not asked or any(below.dep_ in ("acl", "relcl", "prep") for below in child.children):
                 return False
         if child.dep_ == "prep" and child.lower_ in ("with", "to", "at", "in", "for"):
-            nouns = [below for below in children(child) if below.dep_ in ("pobj", "pcomp")]
-            plain = all(one.lemma_.lower() in words().requests for one in nouns)
+            nouns = [below for below in child.children if below.dep_ in ("pobj", "pcomp")]
+            plain = all(one.lemma in words().requests for one in nouns)
             if child.lower_ != "in" and (not plain or any(len(list(one.rights)) for one in nouns)):
                 return False
     return True
@@ -479,10 +472,10 @@ def _answers(verb: Token) -> bool:
 
 def _was_turned_away(verb: Token) -> bool:
     """Whether who asked got nothing: "had approached Acme about names and been refused"."""
-    if verb.lemma_ == "turn" and not any(child.lower_ == "away" for child in children(verb)):
+    if verb.lemma_ == "turn" and not any(child.lower_ == "away" for child in verb.children):
         return False
-    return any(child.dep_ == "auxpass" for child in children(verb)) and not any(
-        child.dep_ in ("nsubjpass", "dobj", "xcomp", "ccomp") for child in children(verb)
+    return any(child.dep_ == "auxpass" for child in verb.children) and not any(
+        child.dep_ in ("nsubjpass", "dobj", "xcomp", "ccomp") for child in verb.children
     )
 
 
@@ -490,31 +483,27 @@ def _told(noun: Token) -> bool:
     """Whether a noun only points to what was said: "the report", but not "the report that it sold them"."""
     if noun.lower_ in _POINTING:
         return noun.pos_ == "PRON"
-    lemma = noun.lemma_.lower()
+    lemma = noun.lemma
     known = lemma in cues().claim_nouns or lemma in _TOLD
-    return known and not any(child.dep_ in ("acl", "ccomp", "relcl", "prep") for child in children(noun))
+    return known and not any(child.dep_ in ("acl", "ccomp", "relcl", "prep") for child in noun.children)
 
 
 def _true(verb: Token) -> bool | None:
     """Whether "is" calls what was said true or not: "that is not true", "the commission was wrong"."""
     if verb.dep_ not in ("ccomp", "ROOT", "parataxis", "conj"):
         return None
-    subject = next((child for child in children(verb) if child.dep_ == "nsubj"), None)
-    what = next((child for child in children(verb) if child.dep_ in ("acomp", "attr")), None)
+    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    what = next((child for child in verb.children if child.dep_ in ("acomp", "attr")), None)
     if subject is None or what is None:
         return None
     told = _told(subject)
-    someone = subject.pos_ in ("NOUN", "PROPN") and not any(
-        one.dep_ not in _PLAINLY for one in children(what)
-    )
+    someone = subject.pos_ in ("NOUN", "PROPN") and not any(one.dep_ not in _PLAINLY for one in what.children)
     if what.lower_ in _MISTAKEN and someone and not _negated(verb) and verb.dep_ == "ccomp":
         return False
     if told and what.lower_ in cues().untrue:
         return None if _negated(verb) else False
     if told and what.lower_ in _TRUE:
-        if any(
-            one.dep_ in ("ccomp", "xcomp") for one in (*children(what), *children(verb)) if one.i > verb.i
-        ):
+        if any(one.dep_ in ("ccomp", "xcomp") for one in (*what.children, *verb.children) if one.i > verb.i):
             return None  # "it is true that"
         return False if _negated(verb) else True if what.dep_ == "acomp" and verb.dep_ == "ccomp" else None
     return None
@@ -527,4 +516,4 @@ _PLAINLY: Final = frozenset({"advmod", "neg", "punct"})
 
 
 def _negated(verb: Token) -> bool:
-    return any(child.dep_ == "neg" for child in children(verb))
+    return any(child.dep_ == "neg" for child in verb.children)

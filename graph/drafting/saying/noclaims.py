@@ -2,13 +2,11 @@
 
 from typing import Final
 
-from spacy.tokens import Span, Token
-
 from graph.claims import Act
 from graph.drafting.frames.spoken import Spoken
 from graph.drafting.tables import cues, frames, silences, words
 from graph.drafting.text.grammar import is_passive, subjects_of
-from graph.drafting.text.tree import ancestors, children, vocabulary, words_of
+from graph.drafting.text.tree import Span, Token, ancestors
 
 _FORBIDS: Final = frozenset({"ban", "bar", "block", "forbid", "keep", "prevent", "prohibit", "stop"})
 
@@ -36,7 +34,7 @@ def is_none(one: Spoken) -> bool:
 def _untold_detail(one: Spoken) -> bool:
     """Whether it is only what nobody would tell the reporter: "declined to disclose which users had left"."""
     verb = one.word
-    declined = verb.dep_ == "xcomp" and verb.head.lemma_.lower() in silences().declining
+    declined = verb.dep_ == "xcomp" and verb.head.lemma in silences().declining
     asked = any(head.pos_ in ("AUX", "VERB") for head in one.data)
     return declined and asked and not one.to and verb.lemma_ in _TELLS
 
@@ -54,8 +52,8 @@ def _wonders(one: Spoken) -> bool:
 
 def _of_a_deal(verb: Token) -> bool:
     """Whether a clause tells of dealings, or of what somebody is: "who is buying it", "who they are"."""
-    now = verb.tag_ in ("VBZ", "VBP") or any(one.tag_ in ("VBZ", "VBP") for one in children(verb))
-    deals = frames().verbs.get(verb.lemma_.lower(), ())
+    now = verb.tag_ in ("VBZ", "VBP") or any(one.tag_ in ("VBZ", "VBP") for one in verb.children)
+    deals = frames().verbs.get(verb.lemma, ())
     return now and (verb.lemma_ == "be" or any(row.act in (Act.SELL, Act.SHARE) for row in deals))
 
 
@@ -63,7 +61,7 @@ def _is_told_not_to(one: Spoken) -> bool:
     """Whether somebody is told not to do it: "ordered Acme not to sell them"."""
     if one.governor is None or one.act is not Act.SEEK or one.lead == one.word:
         return False
-    return any(child.dep_ == "neg" and child.i < one.word.i for child in children(one.word))
+    return any(child.dep_ == "neg" and child.i < one.word.i for child in one.word.children)
 
 
 def _untold(word: Token) -> bool:
@@ -71,24 +69,24 @@ def _untold(word: Token) -> bool:
     for child, head in ancestors(word):
         if child.dep_ != "ccomp" or child.left_edge.tag_ not in ("WRB", "WP", "WDT"):
             continue
-        if head.lemma_.lower() not in cues().says and head.lemma_ != "know":
+        if head.lemma not in cues().says and head.lemma_ != "know":
             return False
-        negated = any(one.dep_ == "neg" for one in children(head))
-        return negated or (head.dep_ == "xcomp" and head.head.lemma_.lower() in silences().declining)
+        negated = any(one.dep_ == "neg" for one in head.children)
+        return negated or (head.dep_ == "xcomp" and head.head.lemma in silences().declining)
     return False
 
 
 def _is_memory(noun: Token) -> bool:
     """Whether a noun tells of what is known to have been done: "no record of selling"."""
-    of = (child for child in children(noun) if child.dep_ == "prep" and child.lower_ == "of")
-    return noun.lemma_ == "record" and any(below.dep_ == "pcomp" for prep in of for below in children(prep))
+    of = (child for child in noun.children if child.dep_ == "prep" and child.lower_ == "of")
+    return noun.lemma_ == "record" and any(below.dep_ == "pcomp" for prep in of for below in prep.children)
 
 
 def _only_able(word: Token) -> bool:
     """Whether it is only what somebody could do: "has the power to sell them"."""
     noun = word.head
     has = noun.head.lemma_ in ("be", "have", "lack") and noun.dep_ in ("attr", "dobj")
-    return has and word.dep_ == "acl" and word.tag_ == "VB" and noun.lemma_.lower() in _POWERS
+    return has and word.dep_ == "acl" and word.tag_ == "VB" and noun.lemma in _POWERS
 
 
 def _imagined(word: Token) -> bool:
@@ -111,42 +109,42 @@ def _judged(one: Spoken) -> bool:
     verb = one.lead
     if verb.dep_ not in ("xcomp", "ccomp", "csubj", "advcl") or verb.tag_ not in ("VB", "VBG"):
         return False
-    if any(child.dep_ in ("nsubj", "nsubjpass") for child in children(verb)):
+    if any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children):
         return False
-    if verb.dep_ == "csubj" and any(child.tag_ == "MD" for child in children(verb.head)):
+    if verb.dep_ == "csubj" and any(child.tag_ == "MD" for child in verb.head.children):
         return True  # "to hand it over could be an offence"
     if verb.dep_ == "csubj":  # "selling data is illegal"
-        return any(child.dep_ == "acomp" and child.lower_ in cues().judges for child in children(verb.head))
+        return any(child.dep_ == "acomp" and child.lower_ in cues().judges for child in verb.head.children)
     judge = verb.head
     if judge.pos_ in ("VERB", "AUX"):
-        judge = next((child for child in children(judge) if child.dep_ in ("acomp", "attr")), judge)
+        judge = next((child for child in judge.children if child.dep_ in ("acomp", "attr")), judge)
     if judge.lower_ not in cues().judges:
         return False
     be = judge.head if judge.dep_ in ("acomp", "attr") else judge
-    if be.dep_ == "ccomp" and be.tag_ == "VBD" and be.head.lemma_.lower() in cues().admits:
+    if be.dep_ == "ccomp" and be.tag_ == "VBD" and be.head.lemma in cues().admits:
         return False  # "admitted that it was wrong to sell them"
-    return any(child.lower_ in ("it", "this") and child.dep_ in ("nsubj", "expl") for child in children(be))
+    return any(child.lower_ in ("it", "this") and child.dep_ in ("nsubj", "expl") for child in be.children)
 
 
 def _unwanted(one: Spoken) -> bool:
     """Whether it is only what somebody does not want of another: "do not want Acme to sell them"."""
     if one.governor not in ("want", "wish", "like", "expect"):
         return False
-    negated = any(child.dep_ == "neg" for child in children(one.lead))
-    return negated and any(child.dep_ in ("nsubj", "nsubjpass") for child in children(one.word))
+    negated = any(child.dep_ == "neg" for child in one.lead.children)
+    return negated and any(child.dep_ in ("nsubj", "nsubjpass") for child in one.word.children)
 
 
 def _asks_to_hear(one: Spoken) -> bool:
     """Whether it is words that are asked for or kept back: "asked for an explanation", "gave no details"."""
     if not one.data or one.act is Act.USE:
         return False
-    if not all(head.lemma_.lower() in silences().words for head in one.data):
+    if not all(head.lemma in silences().words for head in one.data):
         return False
-    about = [below for head in one.data for below in children(head) if below.dep_ not in _SLIGHT]
+    about = [below for head in one.data for below in head.children if below.dep_ not in _SLIGHT]
     seeks = one.act is Act.SEEK
     if seeks and any(head.lower_ in ("detail", "details") for head in one.data):
         return not about and any(head.lemma_ in _CURIOUS for head in one.to)
-    mine = any(below.dep_ == "poss" for head in one.data for below in children(head))
+    mine = any(below.dep_ == "poss" for head in one.data for below in head.children)
     return not (one.to and not seeks) and not mine and not any(_on_people(below) for below in about)
 
 
@@ -154,9 +152,7 @@ def _on_people(prep: Token) -> bool:
     """Whether details are of people: "details of its customers"."""
     table = words()
     known = (table.people, table.persons, table.data)
-    return prep.dep_ == "prep" and any(
-        below.lemma_.lower() in one for below in children(prep) for one in known
-    )
+    return prep.dep_ == "prep" and any(below.lemma in one for below in prep.children for one in known)
 
 
 _SLIGHT: Final = frozenset({"amod", "det", "punct"})
@@ -179,7 +175,7 @@ def _gets_it_wrong(verb: Token) -> bool:
     """Whether only a judgment is told: "we got this wrong"."""
     if verb.lemma_ not in ("get", "have"):
         return False
-    return any(child.lower_ in ("wrong", "right") and child.i > verb.i for child in children(verb))
+    return any(child.lower_ in ("wrong", "right") and child.i > verb.i for child in verb.children)
 
 
 def _forbidden(one: Spoken) -> bool:
@@ -188,10 +184,10 @@ def _forbidden(one: Spoken) -> bool:
         return False  # "barred Orbix from taking its data"
     for child, head in ancestors(one.word):
         below = child.dep_ in ("prep", "xcomp", "ccomp")
-        if below and head.lemma_.lower() in _FORBIDS and head.pos_ == "VERB":
-            own = any(child.lemma_.lower() in words().documents for child in subjects_of(head))
-            given = any(child.dep_ == "dobj" for child in children(head))
-            denies = head.lemma_.lower() in frames().governors  # "its policy bars it from selling"
+        if below and head.lemma in _FORBIDS and head.pos_ == "VERB":
+            own = any(child.lemma in words().documents for child in subjects_of(head))
+            given = any(child.dep_ == "dobj" for child in head.children)
+            denies = head.lemma in frames().governors  # "its policy bars it from selling"
             return given and not (own and denies) and not is_passive(head)
     return False
 
@@ -199,14 +195,12 @@ def _forbidden(one: Spoken) -> bool:
 def _by_law(one: Spoken) -> bool:
     """Whether it is a law that lets or makes somebody do it: nobody then says that they do."""
     for _, head in [(None, one.word), *ancestors(one.word)]:
-        if head.lemma_.lower() in cues().says:
+        if head.lemma in cues().says:
             return False
-        below = children(head)
-        if any(
-            child.lemma_.lower() in words().norms for child in below if child.dep_ in ("nsubj", "nsubjpass")
-        ):
+        below = head.children
+        if any(child.lemma in words().norms for child in below if child.dep_ in ("nsubj", "nsubjpass")):
             return True
-        if head.dep_ in ("acl", "relcl") and head.head.lemma_.lower() in words().norms:
+        if head.dep_ in ("acl", "relcl") and head.head.lemma in words().norms:
             return True
         if any(child.lower_ == "under" and _is_law(child) for child in below):
             return any(child.tag_ == "MD" for child in below)  # "can sell them under the law"
@@ -215,14 +209,14 @@ def _by_law(one: Spoken) -> bool:
 
 def _is_law(under: Token) -> bool:
     """Whether a preposition stands before a law, and no other paper."""
-    table, lemmas = words(), [below.lemma_.lower() for below in children(under)]
+    table, lemmas = words(), [below.lemma for below in under.children]
     return any(lemma in table.norms and lemma not in table.documents for lemma in lemmas)
 
 
 def _tells(head: Token) -> bool:
     """Whether data are only named as what says something: "documents obtained by Norvik show …"."""
-    if head.dep_ == "nsubj" and head.head.lemma_.lower() in cues().says:
-        return not any(one.lemma_ == "way" for one in children(head.head))  # "found their way to Orbix"
+    if head.dep_ == "nsubj" and head.head.lemma in cues().says:
+        return not any(one.lemma_ == "way" for one in head.head.children)  # "found their way to Orbix"
     return head.dep_ == "pobj" and head.head.head.lower_ == "according"
 
 
@@ -236,9 +230,9 @@ def _question(token: Token) -> bool:
 
 def _asked_in_quotes(token: Token, sent: Span) -> bool:
     """Whether a question is quoted around a word: "'Do we sell your data?' it asks"."""
-    if "?" not in vocabulary(token.doc):
+    if "?" not in token.doc.vocabulary:
         return False
-    ends = (one.text for one in words_of(token.doc)[token.i : sent.end] if one.text in _STOPS)
+    ends = (one.text for one in token.doc.words[token.i : sent.end] if one.text in _STOPS)
     return next(ends, "") == "?"
 
 

@@ -1,19 +1,13 @@
 """Responses without yes or no: who declined to comment, who did not respond, who could not be reached."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from spacy.tokens import Doc, Token
-
 from graph.claims import NonAnswerKind
 from graph.drafting.tables import silences
 from graph.drafting.text.grammar import clause, doer, is_passive
-from graph.drafting.text.tree import children, words_of
-
-#: What a text must hold to tell of any silence; asked first, since most pieces do not.
-_MAY_BE: Final = re.compile(r"declin|refus|respon|repl|return|answer|comment|reach|available", re.IGNORECASE)
+from graph.drafting.text.tree import Doc, Token
 
 #: Words that tell of a silence where they are denied, besides those of the tables.
 _UNANSWERED: Final = frozenset({"available", "comment", "reach"})
@@ -29,11 +23,12 @@ class Silence:
     who: tuple[Token, ...]
 
 
-def found(doc: Doc, text: str) -> Iterator[Silence]:
-    """All such responses that a piece reports; *text* is its text, which a parsed piece is slow to give."""
-    if not _MAY_BE.search(text):
+def found(doc: Doc) -> Iterator[Silence]:
+    """All such responses that a piece reports."""
+    table = silences()
+    if all(map(doc.vocabulary.isdisjoint, (_UNANSWERED, table.declining, table.silent))):
         return
-    for token in words_of(doc):
+    for token in doc.words:
         kind = kind_of(token) if token.pos_ in _TELLING else None
         if kind is not None:
             verb, who = _who(token)
@@ -44,31 +39,31 @@ def found(doc: Doc, text: str) -> Iterator[Silence]:
 def kind_of(token: Token) -> NonAnswerKind | None:
     """What kind of silence a word tells of; None for all others."""
     table = silences()
-    lemma = token.lemma_.lower()
+    lemma = token.lemma
     if token.pos_ == "NOUN":
         if lemma != "comment":
             return None
-        none = lemma == "comment" and any(child.lower_ == "no" for child in children(token))
+        none = lemma == "comment" and any(child.lower_ == "no" for child in token.children)
         return NonAnswerKind.DECLINED if none and token.head.lemma_ in ("have", "offer", "be") else None
     head, dep = token.head, token.dep_
-    declines = dep in ("xcomp", "prep", "ccomp") and head.lemma_.lower() in table.declining
+    declines = dep in ("xcomp", "prep", "ccomp") and head.lemma in table.declining
     if declines and lemma in table.about:
         return NonAnswerKind.DECLINED
     if declines and dep == "xcomp":  # "declined to give details"
-        told = [child for child in children(token) if child.dep_ == "dobj"]
-        if told and all(child.lemma_.lower() in table.words for child in told):
-            to = any(child.lower_ == "to" and child.dep_ in ("dative", "prep") for child in children(token))
+        told = [child for child in token.children if child.dep_ == "dobj"]
+        if told and all(child.lemma in table.words for child in told):
+            to = any(child.lower_ == "to" and child.dep_ in ("dative", "prep") for child in token.children)
             return None if to else NonAnswerKind.DECLINED
     if lemma not in _UNANSWERED and lemma not in table.silent:
         return None
-    negated = any(child.dep_ == "neg" for child in children(token))
+    negated = any(child.dep_ == "neg" for child in token.children)
     if lemma == "comment" and negated:
         return NonAnswerKind.DECLINED
     if lemma in table.silent and negated and _is_call(token):
         return NonAnswerKind.SILENT
     if lemma == "reach" and negated and is_passive(token):
         return NonAnswerKind.SILENT
-    if lemma == "available" and head.lemma_ == "be" and any(child.dep_ == "neg" for child in children(head)):
+    if lemma == "available" and head.lemma_ == "be" and any(child.dep_ == "neg" for child in head.children):
         return (
             NonAnswerKind.SILENT
             if any(one.lower_ in ("comment", "interview") for one in token.subtree)
@@ -79,9 +74,9 @@ def kind_of(token: Token) -> NonAnswerKind | None:
 
 def _is_call(token: Token) -> bool:
     """Whether a call is left unanswered: "did not return calls", but not "did not return the data"."""
-    objects = [child for child in children(token) if child.dep_ == "dobj"]
+    objects = [child for child in token.children if child.dep_ == "dobj"]
     if token.lemma_ in ("return", "answer"):
-        return any(child.lemma_.lower() in silences().calls for child in objects)
+        return any(child.lemma in silences().calls for child in objects)
     return not objects
 
 
@@ -90,7 +85,7 @@ def _who(token: Token) -> tuple[Token, tuple[Token, ...]]:
     if (
         token.pos_ == "ADJ"
         or token.pos_ == "NOUN"
-        or (token.dep_ in ("xcomp", "ccomp") and token.head.lemma_.lower() in silences().declining)
+        or (token.dep_ in ("xcomp", "ccomp") and token.head.lemma in silences().declining)
     ):
         verb = token.head
     around = clause(verb)

@@ -4,15 +4,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from spacy.tokens import Token
-
 from graph.claims import PartyType
 from graph.drafting.parties.parties import Parties
 from graph.drafting.saying.attribution import Attribution
 from graph.drafting.saying.sentences import Sentences
 from graph.drafting.tables import speakers, words
 from graph.drafting.text.grammar import clause, owners
-from graph.drafting.text.tree import ancestors, children, words_of
+from graph.drafting.text.tree import Token, ancestors
 
 #: What a party writes of what it does itself.
 OWN_PAPERS: Final = frozenset({"agreement", "faq", "form", "license", "manual", "notice", "policy", "term"})
@@ -36,27 +34,27 @@ class Papers:
 
     def of(self, token: Token, last: Attribution) -> Attribution | None:
         """Whose document it is: by name, by its author, else who spoke last."""
-        lemma = token.lemma_.lower()
+        lemma = token.lemma
         tied = list(owners(token))
         if token.dep_ == "nsubjpass":  # "a suit was filed by Norvik"
             tied += clause(token.head).at("by") if token.head.lemma_ not in speakers().reads else ()
-        for child in children(token):
+        for child in token.children:
             if child.dep_ == "compound" and self._parties.named_at(child):
                 tied.append(child)
             elif child.dep_ in ("prep", "acl"):
-                for below in (child, *children(child)):
-                    read = child.lemma_.lower() in speakers().reads
+                for below in (child, *child.children):
+                    read = child.lemma in speakers().reads
                     read = read or (child.lemma_ in ("release") and lemma in speakers().leaked)
                     made = below.dep_ == "agent" and not read
                     if read and (outlet := self._reader(below)) is not None:
                         return Attribution(outlet)  # "e-mails seen by Norvik"
                     if child.lower_ in ("by", "from", "of") or made:
-                        tied += [one for one in children(below) if one.dep_ == "pobj"]
+                        tied += [one for one in below.children if one.dep_ == "pobj"]
                     elif child.lower_ == "in" and self._is_outlet(below):
                         tied.append(below)  # "a report in the Norvik Times"
             elif child.dep_ == "relcl" and child.lemma_ in _ISSUES:  # "a letter it sent to Norvik"
                 tied += self._issuer(child)
-            elif child.dep_ == "relcl" and child.lemma_.lower() in speakers().reads:
+            elif child.dep_ == "relcl" and child.lemma in speakers().reads:
                 for one in self._issuer(child):
                     name = self._parties.named_at(one)
                     if name and self._parties.type_of(name) in (PartyType.MEDIA, PartyType.NGO):
@@ -67,7 +65,7 @@ class Papers:
             and token.nbor().text == ","
             and token.nbor(2).lower_ == "by"
         ):
-            tied += [one for one in children(token.nbor(2)) if one.dep_ == "pobj"]  # "the report, by Norvik,"
+            tied += [one for one in token.nbor(2).children if one.dep_ == "pobj"]  # "the report, by Norvik,"
         for one in tied:
             meant = self._parties.meant(one)
             if meant is not None:
@@ -109,7 +107,7 @@ class Papers:
 
     def _issuer(self, verb: Token) -> list[Token]:
         """Who wrote a paper, by the clause behind it; "it" is whoever the sentence speaks of."""
-        heads = [one for one in children(verb) if one.dep_ == "nsubj" and one.tag_ not in ("WDT", "WP")]
+        heads = [one for one in verb.children if one.dep_ == "nsubj" and one.tag_ not in ("WDT", "WP")]
         main = next((one for _child, one in ancestors(verb) if one.dep_ == "ROOT"), None)
         if heads and heads[0].pos_ == "PRON" and main is not None and main.pos_ == "VERB":
             return [one for one in clause(main).subjects if one.i < verb.i]
@@ -119,23 +117,21 @@ class Papers:
         """The outlet that has seen a document."""
         if agent.dep_ != "agent":
             return None
-        names = (self._parties.named_at(one) for one in children(agent) if one.dep_ == "pobj")
+        names = (self._parties.named_at(one) for one in agent.children if one.dep_ == "pobj")
         return next((name for name in names if name and self._parties.type_of(name) is PartyType.MEDIA), None)
 
     def suitor(self, token: Token, last: Attribution) -> Attribution | None:
         """Who brought the suit that a noun means: "Norvik sued Acme. … The complaint says …"."""
-        if any(child.lower_ in ("a", "an", "another") for child in children(token)):
+        if any(child.lower_ in ("a", "an", "another") for child in token.children):
             return None
         place = self._sentences.place(token)
         for at in range(place, max(-1, place - 12), -1):
             sent = self._sentences.all[at]
-            for verb in words_of(sent.doc)[sent.start : sent.end]:
+            for verb in sent.doc.words[sent.start : sent.end]:
                 if verb.pos_ != "VERB" or (at == place and verb.i >= token.i):
                     continue
                 brings = verb.lemma_ in _BRINGS and any(
-                    one.lemma_.lower() in words().suits
-                    for one in children(verb)
-                    if one.dep_ in ("dobj", "nsubjpass")
+                    one.lemma in words().suits for one in verb.children if one.dep_ in ("dobj", "nsubjpass")
                 )
                 if not (verb.lemma_ == "sue" or brings):
                     continue

@@ -2,10 +2,8 @@
 
 from collections.abc import Sequence
 
-from spacy.tokens import Doc, Span, Token
-
 from graph.drafting.saying.attribution import Attribution
-from graph.drafting.text.tree import sentence, text_of, words_of
+from graph.drafting.text.tree import Doc, Span, Token
 
 
 class Sentences:
@@ -30,7 +28,7 @@ class Sentences:
 
     def place(self, token: Token) -> int:
         """The place of the sentence of *token*."""
-        return self._index[self.number(token), sentence(token)[0]]
+        return self._index[self.number(token), token.sentence[0]]
 
     def before(self, token: Token) -> list[Token]:
         """The words of the sentence before that of *token*."""
@@ -38,7 +36,7 @@ class Sentences:
         if not place:
             return []
         last = self.all[place - 1]
-        return words_of(last.doc)[last.start : last.end]
+        return last.doc.words[last.start : last.end]
 
     def speaks_before(self, token: Token) -> bool:
         """Whether somebody speaks in the sentence before that of *token*."""
@@ -56,10 +54,10 @@ class Sentences:
 def _quoted(doc: Doc) -> list[bool]:
     """Whether each token stands between quotation marks that this piece opens."""
     inside, found = False, []
-    text = text_of(doc)
+    text = doc.text
     if '"' not in text and "``" not in text and "''" not in text:
         return [False] * len(doc)
-    for token in words_of(doc):
+    for token in doc.words:
         if token.text in ('"', "``", "''"):
             inside = not inside
             found.append(False)

@@ -4,11 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from spacy.tokens import Token
-
 from graph.claims import Act, Modality, Tense
 from graph.drafting.tables import cues, frames, words
-from graph.drafting.text.tree import ancestors, children, vocabulary
+from graph.drafting.text.tree import Token, ancestors
 
 _IF: Final = frozenset({"if", "whether", "unless", "lest"})
 _HYPOTHETICAL: Final = frozenset({"could", "might", "should", "must", "ought"})
@@ -110,7 +108,7 @@ def polarity(token: Token, until: Token | None) -> Polarity:
     negations = [found for link in links for found in _negations(link, token)]
     marks = [word.lower_ for word in beside if word.dep_ == "mark" and word.lower_ in _IF]
     hypothetical = next((one for one in (*marks, *helpers) if one in _IF | _HYPOTHETICAL), None)
-    if hypothetical is None and "have" in vocabulary(token.doc) and _counterfactual(links, until):
+    if hypothetical is None and "have" in token.doc.vocabulary and _counterfactual(links, until):
         hypothetical = "would"  # "would have sold them"
     hypothetical = hypothetical or _unsure(token) or (_leaves_open(until) if until is not None else None)
     quality = next((word.lower_ for word in beside if word.lower_ in table.qualities), None) or _manner(token)
@@ -127,12 +125,10 @@ def polarity(token: Token, until: Token | None) -> Polarity:
     for word in (_unproved(token), _instead(token), _ended(token), _halted(token), _wrong_to_say(until)):
         if word is not None and word not in negations:
             negations.append(word)
-    if until is not None and until.pos_ == "NOUN" and until.lemma_.lower() in _REBUTTALS:
+    if until is not None and until.pos_ == "NOUN" and until.lemma in _REBUTTALS:
         negations.append(until.lower_)  # "Acme's denial that it sold them"
-    elif until is not None and (
-        until.lemma_.lower() in table.denies or called_false(until) or calls_untrue(until)
-    ):
-        conceded = until.lemma_.lower() in _UNDISPUTED and any(one.dep_ == "neg" for one in children(until))
+    elif until is not None and (until.lemma in table.denies or called_false(until) or calls_untrue(until)):
+        conceded = until.lemma in _UNDISPUTED and any(one.dep_ == "neg" for one in until.children)
         if not conceded:
             negations.append(until.lower_)
     return Polarity(
@@ -151,14 +147,14 @@ def _answered(token: Token) -> bool | None:
         if head.lemma_ not in PUTS or child.dep_ not in ("ccomp", "advcl"):
             continue
         above = head.head
-        if head.dep_ not in ("advcl", "acl", "dep", "ccomp") or above.lemma_.lower() not in cues().says:
+        if head.dep_ not in ("advcl", "acl", "dep", "ccomp") or above.lemma not in cues().says:
             return None
-        for one in children(above):
+        for one in above.children:
             if one.lower_ in _YES_NO and one.i > head.i:
                 return _YES_NO[one.lower_]
             short = one.pos_ in ("AUX", "VERB") and one.lemma_ in ("be", "do", "have", "will", "would")
-            if one.dep_ == "ccomp" and short and all(below.dep_ in _BARE for below in children(one)):
-                return not any(below.dep_ == "neg" for below in children(one))
+            if one.dep_ == "ccomp" and short and all(below.dep_ in _BARE for below in one.children):
+                return not any(below.dep_ == "neg" for below in one.children)
         return None
     return None
 
@@ -168,24 +164,24 @@ _BARE: Final = frozenset({"mark", "neg", "nsubj", "punct"})
 
 def _was_done(token: Token) -> bool:
     """Whether it was done, whatever is said of it: "should not have been sold"."""
-    own = {one.lower_ for one in children(token)}
+    own = {one.lower_ for one in token.children}
     return "have" in own and bool(own & {"should", "ought"})
 
 
 def _excepted(token: Token, negations: Sequence[str]) -> bool:
     """Whether a denial leaves one case standing, which is told: "for nothing but fraud checks"."""
-    if "no longer" in negations or CEASING & set(negations) or _EXCEPTS.isdisjoint(vocabulary(token.doc)):
+    if "no longer" in negations or CEASING & set(negations) or _EXCEPTS.isdisjoint(token.doc.vocabulary):
         return False
     for word in token.subtree:
         if word.lower_ not in _EXCEPTS or word.i < token.i:
             continue
         purpose = any(one.lower_ == "for" for one in (word, *word.ancestors) if one.i > token.i)
-        if purpose and not any(row.act is Act.USE for row in frames().verbs.get(token.lemma_.lower(), ())):
+        if purpose and not any(row.act is Act.USE for row in frames().verbs.get(token.lemma, ())):
             continue  # "is not disclosed for anything but billing" denies all else
         if word.lower_ == "unless":
             return word.dep_ == "mark" and word.head.head == token
         before = word.nbor(-1) if word.i else word
-        whole = before.lower_ in _ANY or any(one.lower_ in ("no", "any") for one in children(before))
+        whole = before.lower_ in _ANY or any(one.lower_ in ("no", "any") for one in before.children)
         behind = word.nbor() if word.i + 1 < len(word.doc) else None
         if word.lower_ in ("other", "apart", "aside"):
             told = behind is not None and behind.lower_ in ("than", "from")
@@ -205,15 +201,15 @@ _ANY: Final = frozenset({"anybody", "anyone", "anything", "anywhere", "nobody", 
 def false_noun(token: Token) -> str | None:
     """The word that calls it untrue: "the suggestion that it sold them is false"."""
     for child, head in ancestors(token):
-        if child.dep_ in ("nsubj", "nsubjpass") and child.lemma_.lower() in cues().claim_nouns:
-            return next((one.lower_ for one in children(head) if one.lower_ in cues().untrue), None)
+        if child.dep_ in ("nsubj", "nsubjpass") and child.lemma in cues().claim_nouns:
+            return next((one.lower_ for one in head.children if one.lower_ in cues().untrue), None)
         if child.dep_ == "csubj" and head.lemma_ == "be":  # "to say that it sold them is wrong"
-            return next((one.lower_ for one in children(head) if one.lower_ in cues().untrue), None)
+            return next((one.lower_ for one in head.children if one.lower_ in cues().untrue), None)
         if child.dep_ in _CLAUSES and head.dep_ == "attr" and head.lower_ in cues().untrue:
             return (
-                None if any(one.dep_ == "neg" for one in children(head.head)) else head.lower_
+                None if any(one.dep_ == "neg" for one in head.head.children) else head.lower_
             )  # "a lie that"
-        if child.lemma_.lower() in cues().claim_nouns and head.lower_ in ("to", "in"):
+        if child.lemma in cues().claim_nouns and head.lower_ in ("to", "in"):
             return _none(head.head) if head.head.lemma_ == "truth" else None  # "no truth to the claim that"
         if head.dep_ == "ROOT":
             break
@@ -222,14 +218,14 @@ def false_noun(token: Token) -> str | None:
 
 def calls_untrue(verb: Token) -> bool:
     """Whether a verb calls a report or a claim untrue: "dismissed as nonsense a report that it sold them"."""
-    if verb.lemma_.lower() not in _CALLS:
+    if verb.lemma not in _CALLS:
         return False
     return any(one.lower_ in cues().untrue for one in verb.subtree if one.i > verb.i)
 
 
 def _instead(token: Token) -> str | None:
     """The word that puts something else in its place: "rather than sell", "instead of selling"."""
-    known = vocabulary(token.doc)
+    known = token.doc.vocabulary
     if "rather" not in known and "instead" not in known:
         return None
     for at in {token.left_edge.i, token.i}:
@@ -242,10 +238,10 @@ def _instead(token: Token) -> str | None:
 def _ended(token: Token) -> str | None:
     """The word that ends what it was part of: "scrapped a program under which it sold them"."""
     below = next(((child, head) for child, head in ancestors(token) if child.dep_ in _CLAUSES), None)
-    if below is None or below[0].dep_ == "ccomp" or below[1].lemma_.lower() not in _DEALS:
+    if below is None or below[0].dep_ == "ccomp" or below[1].lemma not in _DEALS:
         return None
     deal = below[1]
-    governor = frames().governors.get(deal.head.lemma_.lower())
+    governor = frames().governors.get(deal.head.lemma)
     ends = governor is not None and governor.means == "deny" and deal.dep_ in ("dobj", "nsubjpass")
     return governor.word if governor is not None and ends and deal.head.pos_ == "VERB" else None
 
@@ -255,7 +251,7 @@ def _halted(token: Token) -> str | None:
     head = token.head
     if token.pos_ != "NOUN" or head.pos_ != "VERB" or head.lemma_ not in _HALTS:
         return None
-    alone = token.dep_ == "nsubj" and not any(one.dep_ in ("dobj", "xcomp") for one in children(head))
+    alone = token.dep_ == "nsubj" and not any(one.dep_ in ("dobj", "xcomp") for one in head.children)
     return head.lemma_ if alone or token.dep_ == "nsubjpass" else None
 
 
@@ -265,23 +261,23 @@ def _wrong_to_say(until: Token | None) -> str | None:
         return None
     if until.head.lower_ in cues().untrue:
         return until.head.lower_
-    if until.head.lemma_ != "be" or any(one.dep_ == "neg" for one in children(until.head)):
+    if until.head.lemma_ != "be" or any(one.dep_ == "neg" for one in until.head.children):
         return None
     return next(
-        (one.lower_ for one in children(until.head) if one.dep_ == "acomp" and one.lower_ in cues().untrue),
+        (one.lower_ for one in until.head.children if one.dep_ == "acomp" and one.lower_ in cues().untrue),
         None,
     )
 
 
 def _leaves_open(until: Token) -> str | None:
     """The word that leaves it open: "would neither confirm nor deny that", "declined to deny that"."""
-    if until.lemma_.lower() not in cues().denies:
+    if until.lemma not in cues().denies:
         return None
-    negated = any(one.dep_ == "neg" for one in children(until))
-    if negated and until.lemma_.lower() in _UNDISPUTED:
+    negated = any(one.dep_ == "neg" for one in until.children)
+    if negated and until.lemma in _UNDISPUTED:
         return None  # "does not dispute that"
     joined = until.dep_ == "conj" and until.head.lemma_ in ("admit", "confirm")
-    rule = frames().governors.get(until.head.lemma_.lower()) if until.dep_ in ("xcomp", "ccomp") else None
+    rule = frames().governors.get(until.head.lemma) if until.dep_ in ("xcomp", "ccomp") else None
     above = until.head.head if until.dep_ == "pcomp" else None
     short = above is not None and (above.lower_ == "short" or above.lemma_ in ("stop", "refrain"))
     return "if" if negated or joined or short or (rule is not None and rule.means == "deny") else None
@@ -291,19 +287,19 @@ def _unsure(token: Token) -> str | None:
     """The word that leaves it open: "has not confirmed that it sold them"."""
     for child, head in ancestors(token):
         if child.dep_ in ("ccomp", "csubj") and head.pos_ == "VERB":
-            negated = any(one.dep_ == "neg" for one in children(head))
-            return "if" if negated and head.lemma_.lower() in _SURE else None
+            negated = any(one.dep_ == "neg" for one in head.children)
+            return "if" if negated and head.lemma in _SURE else None
     return None
 
 
 def _unproved(token: Token) -> str | None:
     """The word that takes all ground from it: "found no evidence that it sold them"."""
     for child, head in ancestors(token):
-        if head.lemma_.lower() in GROUNDS | _DEALS and child.dep_ in ("acl", "ccomp", "relcl"):
+        if head.lemma in GROUNDS | _DEALS and child.dep_ in ("acl", "ccomp", "relcl"):
             without = head.head.lower_ if head.dep_ == "pobj" and head.head.lower_ == "without" else None
             return _none(head) or without
         if child.dep_ == "ccomp" and head.pos_ in ("VERB", "AUX"):  # read as "found that, no evidence"
-            found = [one for one in children(head) if one.lemma_.lower() in GROUNDS and one.i < child.i]
+            found = [one for one in head.children if one.lemma in GROUNDS and one.i < child.i]
             return next((none for one in found if (none := _none(one)) is not None), None)
     return None
 
@@ -317,11 +313,11 @@ def _negations(link: _Link, token: Token) -> Iterator[str]:
             continue
         if word.dep_ == "neg" or (low in _NEVER and word.dep_ in ("advmod", "preconj", "cc")):
             yield low
-        elif low == "again" and any(one.lower_ == "never" for one in children(word)):
+        elif low == "again" and any(one.lower_ == "never" for one in word.children):
             yield "never"
-        elif low == "once" and any(one.lower_ == "not" for one in children(word)):
+        elif low == "once" and any(one.lower_ == "not" for one in word.children):
             yield "not once"
-        elif low == "longer" and word.dep_ == "advmod" and any(one.lower_ == "no" for one in children(word)):
+        elif low == "longer" and word.dep_ == "advmod" and any(one.lower_ == "no" for one in word.children):
             yield "no longer"
     if link.joined:
         yield from (
@@ -338,13 +334,13 @@ def _negations(link: _Link, token: Token) -> Iterator[str]:
         elif word.dep_ == "prep" and node != token and word.i < node.i and node.pos_ in ("AUX", "VERB"):
             yield from (
                 empty
-                for below in children(word)
+                for below in word.children
                 if below.lemma_ in _TIMES and (empty := _none(below)) is not None
             )  # "in no case were records sold"
         elif node == token and word.dep_ in ("prep", "dative", "agent"):
             yield from (
                 empty
-                for below in children(word)
+                for below in word.children
                 if below.dep_ == "pobj" and (empty := _none(below)) and not _absolute(word, below)
             )
     lemma, pos = node.lemma_, node.pos_
@@ -353,10 +349,10 @@ def _negations(link: _Link, token: Token) -> Iterator[str]:
         yield from (one.lower_ for one in link.words if one.dep_ == "acomp" and one.lower_ in cues().untrue)
     if node != token and pos == "ADJ" and node.lower_ in cues().untrue:
         yield node.lower_  # "it is untrue that"
-    if lemma == "turn" and node != token and any(one.lower_ == "down" for one in children(node)):
+    if lemma == "turn" and node != token and any(one.lower_ == "down" for one in node.children):
         yield "turn down"
     doing = node != token and link.below is not None and link.below.tag_ == "VBG"
-    if lemma == "give" and doing and any(one.lower_ == "up" for one in children(node)):
+    if lemma == "give" and doing and any(one.lower_ == "up" for one in node.children):
         yield "give up"  # "has given up selling them"
     if lemma in cues().ends and (governor is None or governor.means != "deny") and _plan(link.below):
         yield lemma  # "dropped its plan to sell them"
@@ -372,7 +368,7 @@ def _negations(link: _Link, token: Token) -> Iterator[str]:
         yield node.lower_
     does = node == token or (link.below is not None and link.below.dep_ in ("ccomp", "xcomp"))
     if does and node.dep_ == "conj" and pos == "VERB" and not any(word.dep_ == "neg" for word in link.words):
-        beside = {one.lower_ for one in children(node.head) if one.dep_ in ("cc", "preconj", "advmod")}
+        beside = {one.lower_ for one in node.head.children if one.dep_ in ("cc", "preconj", "advmod")}
         aux = any(word.dep_ in ("aux", "nsubj") for word in link.words)
         if "nor" in beside and ("neither" not in beside or aux):  # else "neither" denies both by itself
             yield "nor"
@@ -381,35 +377,35 @@ def _negations(link: _Link, token: Token) -> Iterator[str]:
 def _has_to(verb: Token) -> bool:
     """Whether somebody else is told to do it: "ordered Acme to stop", "was asked to stop"."""
     above = verb.head
-    rule = frames().governors.get(above.lemma_.lower())
+    rule = frames().governors.get(above.lemma)
     if rule is None or rule.means != "seek" or above.pos_ != "VERB":
         return False
-    own = any(child.dep_ == "nsubj" for child in children(verb))  # "wants banks to stop"
-    return own or any(child.dep_ in ("dobj", "nsubjpass", "dative") for child in children(above))
+    own = any(child.dep_ == "nsubj" for child in verb.children)  # "wants banks to stop"
+    return own or any(child.dep_ in ("dobj", "nsubjpass", "dative") for child in above.children)
 
 
 def _chain(token: Token, until: Token | None) -> Iterator[_Link]:
     """*token* and what stands above it, up to the word that attributes."""
-    yield _Link(token, tuple(children(token)))
-    request = token.pos_ == "NOUN" and token.lemma_.lower() in words().requests
+    yield _Link(token, tuple(token.children))
+    request = token.pos_ == "NOUN" and token.lemma in words().requests
     for child, head in ancestors(token):
-        if request and head.lemma_.lower() in frames().asked and head.lemma_ not in _GETS:
+        if request and head.lemma in frames().asked and head.lemma_ not in _GETS:
             return  # a request that is turned down was made
         if head == until:
             return
-        if child.dep_ == "advcl" and any(one.dep_ == "mark" and one.lower_ in _IF for one in children(child)):
-            yield _Link(child, tuple(one for one in children(child) if one.dep_ == "mark"), joined=True)
+        if child.dep_ == "advcl" and any(one.dep_ == "mark" and one.lower_ in _IF for one in child.children):
+            yield _Link(child, tuple(one for one in child.children if one.dep_ == "mark"), joined=True)
         if _leaves(child, head):
             return
         if child.dep_ == "conj" and child.pos_ == "VERB" and head.pos_ == "VERB":
             yield _Link(head, _before_both(head, child), child, joined=True)
         else:
-            yield _Link(head, tuple(children(head)), child)
+            yield _Link(head, tuple(head.children), child)
 
 
 def _leaves(child: Token, head: Token) -> bool:
     """Whether what stands above no longer speaks of the flow below."""
-    to = any(one.lower_ == "to" and one.dep_ == "aux" for one in children(child))
+    to = any(one.lower_ == "to" and one.dep_ == "aux" for one in child.children)
     if child.dep_ in ("ccomp", "parataxis") and any(one.text == ";" for one in head.lefts if one.i > child.i):
         return True  # "demanded the records; the company refused"
     if child.dep_ == "advcl":
@@ -421,16 +417,16 @@ def _leaves(child: Token, head: Token) -> bool:
     if child.dep_ == "acl":
         return child.tag_ != "VB" and not to
     if child.dep_ == "conj":
-        return head.dep_ == "ROOT" and any(one.dep_ in ("nsubj", "nsubjpass") for one in children(child))
-    own = any(one.dep_ in ("nsubj", "nsubjpass") for one in children(child))
+        return head.dep_ == "ROOT" and any(one.dep_ in ("nsubj", "nsubjpass") for one in child.children)
+    own = any(one.dep_ in ("nsubj", "nsubjpass") for one in child.children)
     if child.dep_ in ("ccomp", "xcomp") and head.lemma_ in _MINDS and own and head.tag_ in ("VBN", "VBD"):
         return True  # "would never have expected their files to end up with Orbix"
     own = own and child.tag_ != "VB"
     if child.dep_ == "ccomp" and child.left_edge.tag_ in ("WRB", "WP", "WDT") and _is_known(head):
         return True  # "it is not clear how many records it sold"
-    if child.dep_ == "ccomp" and head.lemma_.lower() in cues().says and own and not to:
+    if child.dep_ == "ccomp" and head.lemma in cues().says and own and not to:
         return True  # "failed to tell users that it sold"
-    if child.dep_ == "ccomp" and head.pos_ == "VERB" and head.lemma_.lower() not in frames().governors:
+    if child.dep_ == "ccomp" and head.pos_ == "VERB" and head.lemma not in frames().governors:
         return True  # "did not mention that it sold" denies nothing, "did not let Orbix see" does
     if child.dep_ == "relcl":
         return not to  # "no contracts to use data" is an infinitive, too
@@ -439,19 +435,19 @@ def _leaves(child: Token, head: Token) -> bool:
 
 def _counterfactual(links: Sequence[_Link], until: Token | None) -> bool:
     """Whether "would have" stands with one verb: "would have let them read it"."""
-    around = [link.words for link in links] + ([tuple(children(until))] if until is not None else [])
+    around = [link.words for link in links] + ([tuple(until.children)] if until is not None else [])
     return any({"would", "have"} <= {one.lower_ for one in beside if one.dep_ == "aux"} for beside in around)
 
 
 def _is_known(word: Token) -> bool:
     """Whether a word tells what is known, not what is so: "clear", "is not certain"."""
-    beside = (word, *(one for one in children(word) if one.dep_ == "acomp"))
+    beside = (word, *(one for one in word.children if one.dep_ == "acomp"))
     return any(one.lower_ in _KNOWN for one in beside)
 
 
 def _absolute(prep: Token, noun: Token) -> bool:
     """Whether a phrase is a clause of its own: "with nothing owed to whoever took them"."""
-    return prep.lower_ in ("with", "without") and any(one.dep_ == "acl" for one in children(noun))
+    return prep.lower_ in ("with", "without") and any(one.dep_ == "acl" for one in noun.children)
 
 
 def _plan(below: Token | None) -> bool:
@@ -470,17 +466,15 @@ _KNOWN: Final = frozenset({"apparent", "certain", "clear", "evident", "known", "
 def _is_there(noun: Token) -> bool:
     """Whether a noun is only said to be: "there is not one name tied to a click"."""
     verb = noun.head
-    return noun.dep_ == "attr" and verb.lemma_ == "be" and any(one.dep_ == "expl" for one in children(verb))
+    return noun.dep_ == "attr" and verb.lemma_ == "be" and any(one.dep_ == "expl" for one in verb.children)
 
 
 def _before_both(head: Token, conj: Token) -> tuple[Token, ...]:
     """What stands before two joined verbs and counts for both: "did not collect or use"."""
-    own = any(one.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass", "neg") for one in children(conj))
-    own = own or any(one.dep_ == "dobj" and _none(one) for one in children(conj))  # "and had no wish to"
-    turned = any(
-        one.dep_ == "cc" and one.lower_ in ("but", "yet") for one in children(head) if one.i < conj.i
-    )
-    return () if own or turned else tuple(one for one in children(head) if one.i < head.i)
+    own = any(one.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass", "neg") for one in conj.children)
+    own = own or any(one.dep_ == "dobj" and _none(one) for one in conj.children)  # "and had no wish to"
+    turned = any(one.dep_ == "cc" and one.lower_ in ("but", "yet") for one in head.children if one.i < conj.i)
+    return () if own or turned else tuple(one for one in head.children if one.i < head.i)
 
 
 def _none(word: Token) -> str | None:
@@ -492,12 +486,12 @@ def _none(word: Token) -> str | None:
     if word.lower_ in _EMPTY:
         but = word.i + 1 < len(word.doc) and word.nbor().lower_ in ("but", "except")
         return None if but else word.lower_  # "nothing but names"
-    for child in children(word):
+    for child in word.children:
         if child.dep_ in ("det", "neg", "predet", "preconj", "cc") and child.lower_ in ("no", "neither"):
             return child.lower_
-        if child.lower_ in ("more", "longer", "such") and any(one.lower_ == "no" for one in children(child)):
+        if child.lower_ in ("more", "longer", "such") and any(one.lower_ == "no" for one in child.children):
             return "no"
-        if child.dep_ == "poss" and any(one.dep_ == "det" and one.lower_ == "no" for one in children(child)):
+        if child.dep_ == "poss" and any(one.dep_ == "det" and one.lower_ == "no" for one in child.children):
             return "no"  # "no customer's records"
         if child.dep_ == "poss" and child.lower_ in _EMPTY:
             return child.lower_  # "nobody's records"
@@ -509,15 +503,15 @@ def _none(word: Token) -> str | None:
 
 def _manner(token: Token) -> str | None:
     """The word that takes only the manner away, behind a flow: "without permission"."""
-    for word in token.subtree if "without" in vocabulary(token.doc) else ():
-        if word.lower_ == "without" and any(below.lemma_ in _WITHOUT for below in children(word)):
+    for word in token.subtree if "without" in token.doc.vocabulary else ():
+        if word.lower_ == "without" and any(below.lemma_ in _WITHOUT for below in word.children):
             return "without"
     return None
 
 
 def called_false(verb: Token) -> bool:
     """Whether a verb of saying is itself called untrue: "implies incorrectly"."""
-    return any(child.lower_ in cues().falsely for child in children(verb))
+    return any(child.lower_ in cues().falsely for child in verb.children)
 
 
 def _tense(token: Token, negations: list[str], helpers: list[str]) -> Tense | None:
@@ -527,7 +521,7 @@ def _tense(token: Token, negations: list[str], helpers: list[str]) -> Tense | No
         return Tense.FUTURE
     if "never" in negations:
         return Tense.EVER
-    own = {child.lower_ for child in children(token) if child.dep_ in ("aux", "auxpass")}
+    own = {child.lower_ for child in token.children if child.dep_ in ("aux", "auxpass")}
     if token.tag_ == "VBD" or own & {"was", "were", "had", "has", "have", "did"}:
         return Tense.PAST
     if token.tag_ in ("VBZ", "VBP") or own & {"is", "are", "do", "does"}:

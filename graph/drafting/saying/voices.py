@@ -4,8 +4,6 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from spacy.tokens import Token
-
 from graph.claims import PartyType
 from graph.drafting.parties.groups import FIRST
 from graph.drafting.parties.parties import Parties
@@ -15,7 +13,7 @@ from graph.drafting.saying.sentences import Sentences
 from graph.drafting.tables import cues, speakers, words
 from graph.drafting.text.grammar import clause, owners
 from graph.drafting.text.phrases import noun_phrase
-from graph.drafting.text.tree import children
+from graph.drafting.text.tree import Token
 
 #: What a speaker may be called without being named, and is then a speaker all the same.
 _UNNAMED: Final = frozenset(
@@ -46,7 +44,7 @@ class Voices:
 
     def of(self, token: Token, last: Attribution) -> Attribution | None:
         """The speaker that a noun stands for."""
-        lemma = token.lemma_.lower()
+        lemma = token.lemma
         table = words()
         named = self._parties.named_at(token)
         beside = self._parties.named_at(token.head) if token.dep_ == "appos" and named is None else None
@@ -82,7 +80,7 @@ class Voices:
             return Attribution(office or new, new if office else None, human=True)
         if (client := self._client(token)) is not None:
             return client
-        if token.lower_ == "both" and not children(token) and (two := self._parties.both(token)):
+        if token.lower_ == "both" and not token.children and (two := self._parties.both(token)):
             return Attribution(two[0], others=(two[1],))  # "Acme and Orbix are banks. Both denied that"
         if (token.pos_ == "NUM" or token.lower_ in _SOME) and (group := self._of_group(token, last)):
             return Attribution(group)
@@ -106,7 +104,7 @@ class Voices:
             person = next(
                 (
                     name
-                    for child in children(token)
+                    for child in token.children
                     if child.dep_ == "appos"
                     and (name := self._parties.named_at(child))
                     and self._parties.type_of(name) is PartyType.PERSON
@@ -125,7 +123,7 @@ class Voices:
         person = next(
             (
                 name
-                for child in children(token)
+                for child in token.children
                 if child.dep_ == "appos" and (name := self._parties.named_at(child))
             ),
             None,
@@ -187,14 +185,14 @@ class Voices:
 
     def _of_group(self, some: Token, last: Attribution) -> str | None:
         """The group of which some say more: "Nine lawmakers said … Five said that"."""
-        if last.speaker is None or self._parties.by_name(last.speaker) is not None or children(some):
+        if last.speaker is None or self._parties.by_name(last.speaker) is not None or some.children:
             return None
         noun = re.split(" (?:at|from|in|of|who|with) ", last.speaker)[0].split()[-1].lower()
         return last.speaker if noun.endswith("s") or noun == "people" else None
 
     def _author(self, work: Token, last: Attribution) -> Attribution | None:
         """Whose work it is that shows something: "research by Norvik", "Norvik's tests"."""
-        makers = [one for by in children(work) if by.lower_ in ("by", "from") for one in children(by)]
+        makers = [one for by in work.children if by.lower_ in ("by", "from") for one in by.children]
         makers += owners(work)
         makers += [one for one in work.lefts if one.dep_ == "compound" and self._parties.named_at(one)]
         found = (self.of(one, last) for one in makers)
@@ -203,7 +201,7 @@ class Voices:
     def _told_of(self, voice: Token) -> frozenset[str]:
         """Whom a spokesman names beside "we", and so does not speak for: "We gave it to Acme, he said"."""
         found: set[str] = set()
-        for told in children(voice.head):
+        for told in voice.head.children:
             if told.dep_ == "ccomp" and any(one.lower_ in FIRST for one in told.subtree):
                 names = (self._parties.named_at(one) for one in told.subtree if one.dep_ != "poss")
                 found.update(name for name in names if name is not None)
@@ -216,13 +214,13 @@ class Voices:
 
     def _client(self, token: Token) -> Attribution | None:
         """For whom a lawyer speaks, if for a person or a group: "his lawyer", "lawyers for the widow"."""
-        if token.lemma_.lower() not in _COUNSEL:
+        if token.lemma not in _COUNSEL:
             return None
         whose = [
             below
-            for prep in children(token)
+            for prep in token.children
             if prep.lower_ in ("for", "of")
-            for below in children(prep)
+            for below in prep.children
             if below.dep_ == "pobj"
         ]
         for one in (*owners(token), *whose):
@@ -234,10 +232,10 @@ class Voices:
 
     def _own_side(self, token: Token) -> Attribution | None:
         """The body of which somebody unnamed is an official: "a police official"."""
-        if token.lemma_.lower() not in _OFFICIALS or any(one.lower_ == "former" for one in token.lefts):
+        if token.lemma not in _OFFICIALS or any(one.lower_ == "former" for one in token.lefts):
             return None
         for child in token.lefts:
-            if child.dep_ == "compound" and child.lemma_.lower() in _BODIES:
+            if child.dep_ == "compound" and child.lemma in _BODIES:
                 meant = self._parties.meant(child)
                 if meant is not None and not meant.people:
                     return Attribution(meant.name, human=token.tag_ == "NN")
@@ -245,12 +243,12 @@ class Voices:
 
     def _said_of(self, token: Token) -> Attribution | None:
         """The party of which a spokesman without a name speaks: "The group sells none, a spokesman said"."""
-        for child in children(token.head):
+        for child in token.head.children:
             if child.dep_ != "ccomp" or child.i > token.i:
                 continue
-            for subject in children(child):
+            for subject in child.children:
                 plain = subject.dep_ in ("nsubj", "nsubjpass") and subject.pos_ in ("NOUN", "PROPN")
-                if not plain or subject.lemma_.lower() not in words().party_types:
+                if not plain or subject.lemma not in words().party_types:
                     continue
                 meant = self._parties.meant(subject)
                 if meant is not None and meant.kind is None and not meant.people:
@@ -259,12 +257,12 @@ class Voices:
 
     def _is_again(self, token: Token) -> bool:
         """Whether a noun for somebody who speaks says no more than that: "the executive"."""
-        below = children(token)
+        below = token.children
         return len(below) == 1 and below[0].lower_ == "the" and self._parties.named_at(token) is None
 
     def _before_words(self, token: Token) -> str | None:
         """Of whom the sentence before spoke, for "it" behind its own words: "'We sold them,' it said"."""
-        if not any(one.dep_ == "ccomp" and one.i < token.i for one in children(token.head)):
+        if not any(one.dep_ == "ccomp" and one.i < token.i for one in token.head.children):
             return None
         if not any(self._sentences.quoted[self._sentences.number(token)][token.sent.start : token.i]):
             return None
@@ -279,29 +277,29 @@ class Voices:
         table = words()
         for one in self._sentences.before(token):
             if one.dep_ == "nsubj" and one.head.dep_ == "ROOT" and one.tag_ == "NN":
-                voice = one.lemma_.lower() in table.spokespeople and self._parties.named_at(one) is None
-                return one if voice and one.head.lemma_.lower() not in cues().says else None
+                voice = one.lemma in table.spokespeople and self._parties.named_at(one) is None
+                return one if voice and one.head.lemma not in cues().says else None
         return None
 
     def _paper_before(self, token: Token) -> Token | None:
         """The paper of which the sentence before spoke: "Acme's policy does not. It says that …"."""
-        if token.head.lemma_.lower() not in cues().says or token.i > token.head.i:
+        if token.head.lemma not in cues().says or token.i > token.head.i:
             return None
         if token.sent.start < token.left_edge.i - 2:
             return None
         for one in self._sentences.before(token):
-            if one.dep_ == "nsubj" and one.head.dep_ == "ROOT" and one.lemma_.lower() in OWN_PAPERS:
+            if one.dep_ == "nsubj" and one.head.dep_ == "ROOT" and one.lemma in OWN_PAPERS:
                 return one if owners(one) else None
         return None
 
     def _apposed(self, token: Token) -> str | None:
         """The name that stands behind a noun: "a former employee, Lee Park"."""
-        names = (self._parties.named_at(child) for child in children(token) if child.dep_ == "appos")
+        names = (self._parties.named_at(child) for child in token.children if child.dep_ == "appos")
         return next((name for name in names if name), None)
 
     def _says_of_itself(self, token: Token) -> Attribution | None:
         """Who "it" is behind its own words: "The university monitored the accounts, it said"."""
-        for child in children(token.head):
+        for child in token.head.children:
             if child.dep_ == "ccomp" and child.i < token.i:
                 around = clause(child)
                 for subject in around.objects if around.passive else around.subjects:
@@ -314,7 +312,7 @@ class Voices:
 
     def _answering(self, token: Token, last: Attribution) -> Attribution | None:
         """Who answers the one who spoke before: "Norvik said that Acme sold it. It denied …"."""
-        lemma = token.head.lemma_.lower()
+        lemma = token.head.lemma
         if lemma not in cues().denies and lemma not in cues().admits:
             return None
         before = [one for one in self._sentences.before(token) if one.dep_ in ("nsubj", "nsubjpass")]
@@ -333,9 +331,9 @@ def _who_says(pronoun: Token) -> Token | None:
     """Who says that they say: "Acme said it had told Orbix to stop"."""
     verb = pronoun.head
     above = verb.head
-    if verb.dep_ != "ccomp" or above.i > pronoun.i or above.lemma_.lower() not in cues().says:
+    if verb.dep_ != "ccomp" or above.i > pronoun.i or above.lemma not in cues().says:
         return None
-    subjects = [one for one in children(above) if one.dep_ == "nsubj"]
+    subjects = [one for one in above.children if one.dep_ == "nsubj"]
     return subjects[0] if len(subjects) == 1 and subjects[0].pos_ in ("NOUN", "PROPN") else None
 
 
@@ -343,13 +341,13 @@ def is_nobody(subject: Token) -> bool:
     """Whether a subject names nobody who might speak: "nobody", "no customer"."""
     return subject.lower_ in ("nobody", "none", "neither") or any(
         child.lower_ in ("no", "neither") and child.dep_ in ("det", "neg", "preconj", "cc")
-        for child in children(subject)
+        for child in subject.children
     )
 
 
 def _informed(token: Token) -> str | None:
     """Unnamed people by what they know: "three people familiar with the matter"."""
-    for child in children(token):
+    for child in token.children:
         knows = child.dep_ in ("amod", "relcl") and any(
             one.lower_ in ("familiar", "close") for one in child.subtree
         )
@@ -367,6 +365,6 @@ def _informed(token: Token) -> str | None:
 
 def _with_of(token: Token) -> str:
     """A noun with its own words and what is behind "of": "three former employees of the broker"."""
-    of = [child for child in children(token) if child.dep_ == "prep" and child.lower_ in ("of", "at", "from")]
+    of = [child for child in token.children if child.dep_ == "prep" and child.lower_ in ("of", "at", "from")]
     span = noun_phrase(token)
     return " ".join(token.doc[span.start : of[0].right_edge.i + 1 if of else span.end].text.split())

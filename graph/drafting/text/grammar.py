@@ -6,11 +6,9 @@ undone here, so that a frame only asks for its subject and its object.
 
 from typing import Final, NamedTuple
 
-from spacy.tokens import Token
-
 from graph.drafting.tables import cues, grammar, words
 from graph.drafting.text.phrases import FOCUS, conjuncts, each_once, joined
-from graph.drafting.text.tree import children, once, sentence, vocabulary, words_of
+from graph.drafting.text.tree import Token, once
 
 _SUBJECTS: Final = ("nsubj", "csubj")
 _RELATIVE: Final = ("WDT", "WP", "WP$")
@@ -60,7 +58,7 @@ class Clause(NamedTuple):
 
 def is_passive(verb: Token) -> bool:
     """Whether the subject of *verb* is what it is done to."""
-    below = [child.dep_ for child in children(verb)]
+    below = [child.dep_ for child in verb.children]
     if not _TURNED.isdisjoint(below):
         return True
     tag = verb.tag_
@@ -78,7 +76,7 @@ def is_passive(verb: Token) -> bool:
 
 def _goes_out(verb: Token) -> bool:
     """Whether a verb has no object of its own, but says to or with whom."""
-    known = children(verb)
+    known = verb.children
     if any(one.dep_ in ("aux", "dobj", "nsubj", "ccomp", "xcomp") for one in known):
         return False
     return any(one.dep_ in ("prep", "agent") and one.lower_ in ("by", "to", "with") for one in known)
@@ -95,7 +93,7 @@ def _clause(verb: Token) -> Clause:
     objects: list[Token] = []
     seconds: list[Token] = []
     preps: dict[str, list[Token]] = {}
-    below_it = [(child, child.dep_) for child in children(verb)]
+    below_it = [(child, child.dep_) for child in verb.children]
     for child, dep in below_it:
         if dep in _NOTHING:
             continue
@@ -109,7 +107,7 @@ def _clause(verb: Token) -> Clause:
             if next((one.lower_ for one in child.subtree if one.lower_ not in FOCUS), "") in _WHAT:
                 objects.append(child)  # "sells what people type"
         elif child.lower_ in _LAID_OPEN and child.pos_ == "ADJ":  # "makes data available to": its own
-            for below in children(child):
+            for below in child.children:
                 if below.dep_ in _SUBJECTS:
                     objects += _meant(below)
                 elif below.dep_ == "prep":
@@ -119,7 +117,7 @@ def _clause(verb: Token) -> Clause:
         elif dep in ("prep", "dative", "agent", "prt") or child.lower_ in _ONWARD:
             _add_prep(child, preps)
     if verb.dep_ == "ccomp" and verb.head.lemma_ in _LETS and not objects and not preps:
-        for child in children(verb.head):  # "let officers comb through records"
+        for child in verb.head.children:  # "let officers comb through records"
             if child.dep_ == "prep" and child.i > verb.i:
                 _add_prep(child, preps)
     told = [child for child, dep in below_it if dep == "dobj"]
@@ -144,7 +142,7 @@ def _clause(verb: Token) -> Clause:
         if not objects and verb.dep_ == "relcl" and not _has_relative_subject(verb) and not _does_it(verb):
             objects += _meant_head(_nearer(verb.head, verb))
         infinitive = verb.dep_ == "acl" and verb.tag_ == "VB"
-        if not objects and infinitive and verb.head.lemma_.lower() in words().data:
+        if not objects and infinitive and verb.head.lemma in words().data:
             objects += _meant_head(verb.head)  # "has no keys to give to anybody"
         if not objects and verb.dep_ in ("ccomp", "xcomp") and verb.head.dep_ == "relcl":
             objects += _meant_head(verb.head.head)  # "phones that they want Acme to unlock"
@@ -154,23 +152,23 @@ def _clause(verb: Token) -> Clause:
             ]
         if not objects:
             last = _shares_object(verb)
-            for child in children(last) if last is not None else ():
+            for child in last.children if last is not None else ():
                 if _is_given(child):
                     objects += _meant(child)
                 elif child.dep_ == "prep" and child.lower_ in ("to", "with", "from"):
                     _add_prep(child, preps)
     for one in list(objects):  # "share records with advertisers" is often read as "records with advertisers"
-        for child in children(one):
+        for child in one.children:
             dep = child.dep_
             if dep == "prep":
                 lower = child.lower_
                 own = lower == "with" and one.lemma_ in grammar().mutual
-                if child.lemma_.lower() in ("to", "with", "from", "by", "for") and not own:
+                if child.lemma in ("to", "with", "from", "by", "for") and not own:
                     _add_prep(child, preps)
                 if lower in ("of", "on", "about", "like", "including", "with"):
                     _add_far_recipients(child, preps)
             elif dep == "acl" and child.lemma_ in grammar().made:  # "sells scores derived from it to banks"
-                for below in children(child):
+                for below in child.children:
                     if below.dep_ == "prep" and below.lower_ in ("to", "with") and below.lower_ not in preps:
                         _add_prep(below, preps)
                     elif below.dep_ == "prep":
@@ -178,9 +176,7 @@ def _clause(verb: Token) -> Clause:
     if objects and not seconds and not passive and (shown := _beside(objects[0])):
         seconds, objects = [objects[0]], shown
     if seconds and not objects and not passive:  # "gave two firms the names" is often read as one phrase
-        objects += [
-            one for each in seconds for one in children(each) if one.dep_ == "appos" and _has_the(one)
-        ]
+        objects += [one for each in seconds for one in each.children if one.dep_ == "appos" and _has_the(one)]
     if passive and "by" in preps:
         subjects += preps["by"]
     return Clause(
@@ -195,10 +191,10 @@ def _clause(verb: Token) -> Clause:
 
 def _does_it(verb: Token) -> bool:
     """Whether who stands before an infinitive is to do it: "employs people, some of them here, to listen"."""
-    to = any(one.dep_ == "aux" and one.lower_ == "to" for one in children(verb))
+    to = any(one.dep_ == "aux" and one.lower_ == "to" for one in verb.children)
     head, table = verb.head, words()
-    known = (head, *(below for of in children(head) if of.lower_ == "of" for below in children(of)))
-    return to and any(one.lemma_.lower() in table.people | table.persons for one in known)
+    known = (head, *(below for of in head.children if of.lower_ == "of" for below in of.children))
+    return to and any(one.lemma in table.people | table.persons for one in known)
 
 
 def _told_what(told: list[Token], objects: list[Token]) -> bool:
@@ -209,13 +205,13 @@ def _told_what(told: list[Token], objects: list[Token]) -> bool:
 
 def _may_get(noun: Token) -> bool:
     """Whether a noun names somebody who may get things."""
-    lemma, table = noun.lemma_.lower(), words()
+    lemma, table = noun.lemma, words()
     return noun.pos_ in ("PROPN", "PRON") or lemma in table.party_types or lemma in table.people
 
 
 def _holds_what(verb: Token) -> bool:
     """Whether "what" stands before the verb of a clause."""
-    if vocabulary(verb.doc).isdisjoint(_WHAT):
+    if verb.doc.vocabulary.isdisjoint(_WHAT):
         return False
     return any(one.lower_ in _WHAT and one.i <= verb.i for one in verb.subtree)
 
@@ -223,26 +219,26 @@ def _holds_what(verb: Token) -> bool:
 def _beside(receiver: Token) -> list[Token]:
     """The data that are read as another word for who gets them: "gave two firms the names"."""
     table = words()
-    if receiver.pos_ != "PROPN" and receiver.lemma_.lower() not in table.party_types:
+    if receiver.pos_ != "PROPN" and receiver.lemma not in table.party_types:
         return []
-    beside = [one for one in children(receiver) if one.dep_ == "appos"]
+    beside = [one for one in receiver.children if one.dep_ == "appos"]
     if not beside:
         return []
     if receiver.tag_ == "NNS":
         beside = [one for one in beside if _has_the(one)]
     else:  # "gave Acme, a contractor, the names"
         last = beside[-1].i
-        told = [one for one in children(receiver) if one.dep_ in ("appos", "relcl") and one.i < last]
+        told = [one for one in receiver.children if one.dep_ in ("appos", "relcl") and one.i < last]
         if len(beside) == 1 and not told:  # "gave Acme, a contractor, the names", read as two sorts of Acme
             beside = [one for one in joined(beside[0]) if one.dep_ == "conj" and _has_the(one)]
-            told = [one for one in beside if one.i > last and not any(map(_is_and, children(one.head)))]
+            told = [one for one in beside if one.i > last and not any(map(_is_and, one.head.children))]
         return [one for one in beside[-1:] if told and _is_given_away(one)]
-    return [each for one in beside if one.lemma_.lower() in table.data for each in conjuncts(one)]
+    return [each for one in beside if one.lemma in table.data for each in conjuncts(one)]
 
 
 def _is_given_away(noun: Token) -> bool:
     """Whether a noun names data, a way to them, or a right."""
-    lemma, table = noun.lemma_.lower(), words()
+    lemma, table = noun.lemma, words()
     return lemma in table.data or lemma in table.handles or lemma == "right"
 
 
@@ -251,7 +247,7 @@ def _is_and(token: Token) -> bool:
 
 
 def _has_the(noun: Token) -> bool:
-    return any(one.dep_ in ("det", "poss") for one in children(noun))
+    return any(one.dep_ in ("det", "poss") for one in noun.children)
 
 
 def _called_what(what: Token, verb: Token) -> list[Token]:
@@ -259,7 +255,7 @@ def _called_what(what: Token, verb: Token) -> list[Token]:
     head = verb.head
     if what.lower_ != "what" or verb.dep_ not in ("csubj", "ccomp") or head.lemma_ != "be":
         return []
-    return [one for child in children(head) if child.dep_ == "attr" for one in _meant(child)]
+    return [one for child in head.children if child.dep_ == "attr" for one in _meant(child)]
 
 
 def doer(verb: Token) -> list[Token]:
@@ -273,10 +269,10 @@ def doer(verb: Token) -> list[Token]:
             return own
         if at != verb and is_passive(at):
             agents: dict[str, list[Token]] = {}
-            for child in children(at):
+            for child in at.children:
                 if child.dep_ == "agent":
                     _add_prep(child, agents)
-            raised = [one for child in children(at) if child.dep_ == "nsubjpass" for one in _meant(child)]
+            raised = [one for child in at.children if child.dep_ == "nsubjpass" for one in _meant(child)]
             if at.lemma_ in grammar().told or verb.dep_ == "xcomp" or _is_caught(verb, at):
                 return raised
             if agents:
@@ -289,7 +285,7 @@ def doer(verb: Token) -> list[Token]:
             if caught or (head.lemma_ in grammar().told and at.dep_ != "advcl"):
                 given = [
                     one
-                    for child in children(head)
+                    for child in head.children
                     if child.dep_ in ("dobj", "dative")
                     for one in _meant(child)
                 ]
@@ -300,14 +296,14 @@ def doer(verb: Token) -> list[Token]:
             at = head
         elif at.dep_ in ("xcomp", "ccomp") and head.pos_ == "ADJ" and head.head.pos_ in ("VERB", "AUX"):
             at = head.head  # "was able to see"
-            if raised := [one for child in children(at) if child.dep_ == "nsubj" for one in _meant(child)]:
+            if raised := [one for child in at.children if child.dep_ == "nsubj" for one in _meant(child)]:
                 return raised
         elif at.dep_ == "pcomp":
             above = head.head
             if above.pos_ == "VERB" and _controls(above):
                 given = [
                     one
-                    for child in children(above)
+                    for child in above.children
                     if child.dep_ in ("dobj", "nsubjpass")
                     for one in _meant(child)
                 ]
@@ -324,9 +320,7 @@ def doer(verb: Token) -> list[Token]:
         elif at.dep_ in ("acl", "relcl") and head.pos_ in ("NOUN", "PROPN", "PRON"):
             if at.tag_ == "VBG" or (at.dep_ == "relcl" and _has_relative_subject(at)):
                 return _meant_head(head)
-            if at.dep_ == "acl" or any(
-                child.lower_ == "to" and child.dep_ == "aux" for child in children(at)
-            ):
+            if at.dep_ == "acl" or any(child.lower_ == "to" and child.dep_ == "aux" for child in at.children):
                 return owners(head) or governing_subject(head) or _above_preposition(head)
             return []
         elif at.dep_ == "prep" and head.pos_ in ("VERB", "AUX"):
@@ -342,9 +336,9 @@ _LAYS: Final = frozenset({"bring", "file", "impose", "inflict", "lay", "level", 
 
 def _laid_on(verb: Token) -> list[Token]:
     """On whom or against whom something is laid."""
-    things = [verb, *(one for one in children(verb) if one.dep_ in ("dobj", "nsubjpass"))]
-    preps = [one for each in things for one in children(each) if one.lower_ in ("on", "against")]
-    below = [one for prep in preps for one in children(prep) if one.dep_ == "pobj"]
+    things = [verb, *(one for one in verb.children if one.dep_ in ("dobj", "nsubjpass"))]
+    preps = [one for each in things for one in each.children if one.lower_ in ("on", "against")]
+    below = [one for prep in preps for one in prep.children if one.dep_ == "pobj"]
     return [it for one in below for it in _meant(one)]
 
 
@@ -360,10 +354,10 @@ def _controls(verb: Token) -> bool:
 
 def subjects_of(verb: Token) -> list[Token]:
     """The subjects that a verb has of its own; of "what Acme does is sell", Acme."""
-    for child in children(verb):
+    for child in verb.children:
         if child.dep_ == "csubj" and child.lemma_ == "do" and verb.lemma_ == "be":
             return subjects_of(child)
-    own = [one for child in children(verb) if child.dep_ in _SUBJECTS for one in _meant(child)]
+    own = [one for child in verb.children if child.dep_ in _SUBJECTS for one in _meant(child)]
     return own or _just_before(verb)
 
 
@@ -372,7 +366,7 @@ def _just_before(verb: Token) -> list[Token]:
     if verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.dep_ in ("conj", "relcl", "ROOT", "advcl"):
         return []
     at = verb.i - 1
-    tokens, start = words_of(verb.doc), sentence(verb)[0]
+    tokens, start = verb.doc.words, verb.sentence[0]
     while at >= start and tokens[at].pos_ in ("ADV", "AUX", "PART"):
         at -= 1
     return [tokens[at]] if at >= start and tokens[at].pos_ in ("NOUN", "PROPN") else []
@@ -380,12 +374,12 @@ def _just_before(verb: Token) -> list[Token]:
 
 def agents(verb: Token) -> list[Token]:
     """Those who did what a participle tells: "files kept by Acme"."""
-    return [one for by in children(verb) if by.dep_ == "agent" for one in children(by) if one.dep_ == "pobj"]
+    return [one for by in verb.children if by.dep_ == "agent" for one in by.children if one.dep_ == "pobj"]
 
 
 def owners(noun: Token) -> list[Token]:
     """Whose *noun* is: possessives, and "of" or "by" somebody for acts."""
-    return [one for child in children(noun) if child.dep_ == "poss" for one in _meant(child)]
+    return [one for child in noun.children if child.dep_ == "poss" for one in _meant(child)]
 
 
 def noun_clause(noun: Token) -> Clause:
@@ -397,20 +391,20 @@ def _noun_clause(noun: Token) -> Clause:
     preps: dict[str, list[Token]] = {"owner": list(owners(noun))}
     if not preps["owner"]:
         preps["owner"] = governing_subject(noun)
-    for child in children(noun):
+    for child in noun.children:
         if child.dep_ == "prep":
             _add_prep(child, preps)
         elif child.dep_ == "compound" and child.pos_ in ("NOUN", "PROPN"):
             preps.setdefault("of", []).append(child)
     for other in joined(noun):  # "access to and disclosure of the records"
-        for child in children(other):
-            if child.dep_ == "prep" and child.lemma_.lower() not in preps and other.i > noun.i:
+        for child in other.children:
+            if child.dep_ == "prep" and child.lemma not in preps and other.i > noun.i:
                 _add_prep(child, preps)
     for found in list(
         preps.values()
     ):  # "requests from agencies for records" is often read as "agencies for records"
         for one in found:
-            for child in children(one):
+            for child in one.children:
                 if (
                     child.dep_ == "prep"
                     and child.lower_ in ("for", "from", "by", "to", "with")
@@ -431,7 +425,7 @@ def governing_subject(noun: Token) -> list[Token]:
         at = at.head  # "apologized for the sale"
     if at.dep_ in ("dobj", "attr", "prep") and at.head.pos_ in ("VERB", "AUX"):
         verb = at.head
-        own = [one for child in children(verb) if child.dep_ in _SUBJECTS for one in _meant(child)]
+        own = [one for child in verb.children if child.dep_ in _SUBJECTS for one in _meant(child)]
         return own or ([] if is_passive(verb) else doer(verb))
     return []
 
@@ -445,9 +439,9 @@ def _above_preposition(noun: Token) -> list[Token]:
 
 
 def _add_prep(child: Token, preps: dict[str, list[Token]]) -> None:
-    name = child.lemma_.lower()
+    name = child.lemma
     bare = child.dep_ != "prt"
-    for below in children(child):
+    for below in child.children:
         dep = below.dep_
         if dep not in _BEHIND:
             continue
@@ -462,20 +456,20 @@ def _add_prep(child: Token, preps: dict[str, list[Token]]) -> None:
         _add_far(child, name, preps)
     for other in joined(child):
         if other.i > child.i and other.dep_ == "conj" and other.pos_ == "ADP":
-            for below in children(other):
+            for below in other.children:
                 if below.dep_ == "pobj":
-                    preps.setdefault(other.lemma_.lower(), []).extend(_meant(below))
+                    preps.setdefault(other.lemma, []).extend(_meant(below))
 
 
 def _add_far_recipients(child: Token, preps: dict[str, list[Token]]) -> None:
     """Add who gets it where it hangs on whose it is: "sold the data of users to advertisers"."""
-    for below in children(child):
+    for below in child.children:
         for one in conjuncts(below) if below.dep_ == "pobj" else ():
-            for deeper in children(one):
+            for deeper in one.children:
                 if deeper.dep_ != "prep":
                     continue
                 if (deeper.lower_ in ("to", "with") and _is_known(one)) or (
-                    deeper.lower_ == "from" and any(far.pos_ == "PROPN" for far in children(deeper))
+                    deeper.lower_ == "from" and any(far.pos_ == "PROPN" for far in deeper.children)
                 ):
                     _add_prep(deeper, preps)
                 elif deeper.lower_ in ("of", "like", "including", "on", "about"):
@@ -486,24 +480,24 @@ def _add_far_recipients(child: Token, preps: dict[str, list[Token]]) -> None:
 
 def _add_behind_clause(noun: Token, preps: dict[str, list[Token]]) -> None:
     """Add who gets it where it hangs on what people do: "names of patients who took pills to insurers"."""
-    for verb in children(noun):
+    for verb in noun.children:
         if verb.dep_ == "relcl" and verb.lemma_ in grammar().to_nobody:
-            things = [one for each in children(verb) if each.dep_ == "dobj" for one in (each, *joined(each))]
+            things = [one for each in verb.children if each.dep_ == "dobj" for one in (each, *joined(each))]
             for one in (verb, *things):
-                for child in children(one):
+                for child in one.children:
                     if child.dep_ == "prep" and child.lower_ == "to" and child.i > verb.i:
                         _add_prep(child, preps)
 
 
 def _is_known(noun: Token) -> bool:
     """Whether a noun names people or data: what stands behind it is no part of it."""
-    lemma, table = noun.lemma_.lower(), words()
+    lemma, table = noun.lemma, words()
     return noun.pos_ in ("NUM", "PROPN") or lemma in table.people or lemma in table.data
 
 
 def _add_far(child: Token, name: str, preps: dict[str, list[Token]]) -> None:
     """Add the noun behind a second preposition to the first, too: "sent to and requested from Acme"."""
-    following = words_of(child.doc)[child.i + 1 : min(child.i + 6, sentence(child)[1])]
+    following = child.doc.words[child.i + 1 : min(child.i + 6, child.sentence[1])]
     if following and following[0].dep_ == "cc":
         for token in following:
             if token.dep_ == "pobj":
@@ -543,21 +537,21 @@ def _all_of(verb: Token) -> Token:
 
 def _nearer(head: Token, verb: Token) -> Token:
     """What a relative clause is about where it hangs on too much: "the help of records that Acme gave"."""
-    lemma, table = head.lemma_.lower(), words()
+    lemma, table = head.lemma, words()
     known = lemma in table.data or lemma in table.handles or lemma in table.quantities
     if verb.dep_ != "relcl" or known:
         return head
-    for child in children(head):
+    for child in head.children:
         if child.lower_ == "of" and head.i < child.i < verb.i:
-            for below in children(child):
+            for below in child.children:
                 near = below.dep_ == "pobj" and verb.left_edge.i - below.i in (1, 2)
-                if near and below.lemma_.lower() in table.data:
+                if near and below.lemma in table.data:
                     return below
     return head
 
 
 def _has_relative_subject(verb: Token) -> bool:
-    return any(child.dep_ in ("nsubj", "nsubjpass") and child.tag_ in _RELATIVE for child in children(verb))
+    return any(child.dep_ in ("nsubj", "nsubjpass") and child.tag_ in _RELATIVE for child in verb.children)
 
 
 def _turned_object(verb: Token) -> list[Token]:
@@ -567,7 +561,7 @@ def _turned_object(verb: Token) -> list[Token]:
     while at.dep_ in ("conj", "xcomp", "advcl") and at.head != at:
         at = at.head
         found = [
-            one for child in children(at) if child.dep_ in ("nsubjpass", "nsubj") for one in _meant(child)
+            one for child in at.children if child.dep_ in ("nsubjpass", "nsubj") for one in _meant(child)
         ]
         if found:
             return found
@@ -580,10 +574,10 @@ def _shares_object(verb: Token) -> Token | None:
     """The last of several verbs, behind which the object stands: "collect, store or use the records"."""
     for other in joined(verb):
         instead = other.i > 0 and other.nbor(-1).lower_ == "than"  # "sued rather than give the names"
-        beside = any(one.dep_ == "prep" and one.i < other.i and children(one) for one in children(verb))
+        beside = any(one.dep_ == "prep" and one.i < other.i and one.children for one in verb.children)
         if beside and verb.tag_ in ("VBD", "VBN"):
             continue  # "slipped past the settings and tracked the browsing"
-        if other.pos_ == "VERB" and other.i > verb.i and not instead and any(map(_is_given, children(other))):
+        if other.pos_ == "VERB" and other.i > verb.i and not instead and any(map(_is_given, other.children)):
             return other
     return None
 
@@ -593,5 +587,5 @@ def _is_given(child: Token) -> bool:
     if child.dep_ == "dobj":
         return True
     if child.dep_ == "dep" and child.i > child.head.i:  # "have not shared, and will not share, records"
-        return child.pos_ == "NOUN" and child.lemma_.lower() in words().data
+        return child.pos_ == "NOUN" and child.lemma in words().data
     return child.dep_ == "ccomp" and child.left_edge.lower_ in _WHAT

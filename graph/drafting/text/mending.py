@@ -47,11 +47,18 @@ _NAMES: Final = frozenset({"ORG", "PERSON", "PRODUCT", "GPE"})
 _LOST_SUBJECT: Final = frozenset({"acomp", "advmod", "amod", "csubj", "intj", "npadvmod"})
 
 
+#: What hangs like this is never mended.
+_SETTLED: Final = frozenset({"auxpass", "case", "cc", "det", "mark", "neg", "punct"})
+
+
 def mended(doc: Doc) -> Doc:
     """*doc* with the slips mended, in place."""
     for token in doc:
-        dep, tag = token.dep_, token.tag_
-        if tag == "VBG" and token.lower_ in DOINGS:
+        dep = token.dep_
+        if dep in _SETTLED:
+            continue
+        tag, pos, lower = token.tag_, token.pos_, token.lower_
+        if tag == "VBG" and lower in DOINGS:
             _doing(token)
         elif dep == "pobj" and token.head.dep_ == "prt":
             token.head, token.dep_ = token.head.head, "dobj"  # "handed over nothing"
@@ -59,29 +66,29 @@ def mended(doc: Doc) -> Doc:
             if not verb_between(token) and not _lost_relative(token):
                 _noun(token)
                 _lost_recipient(token)
-        elif dep == "dative" and token.pos_ != "ADP" and _provided(token):
+        elif dep == "dative" and pos != "ADP" and _provided(token):
             token.dep_ = "dobj"
         elif dep == "dative" and tag == "NNS":
             _lost_owner(token)
         elif dep == "dative" and tag == "NN":
             _lost_compound(token)
-        elif dep == "ccomp" and token.lower_ == "access":
+        elif dep == "ccomp" and lower == "access":
             _allowed_access(token)
-        elif token.pos_ == "NOUN" and dep in ("ccomp", "xcomp", "ROOT", "conj"):
+        elif pos == "NOUN" and dep in ("ccomp", "xcomp", "ROOT", "conj"):
             _let_in(token)
             lost_verb(token)
             lost_present(token)
             lost_joined(token)
             lost_saying(token)
-        elif dep == "advmod" and token.lower_ in ("any", "none", "some") and token.head.pos_ == "VERB":
+        elif dep == "advmod" and lower in ("any", "none", "some") and token.head.pos_ == "VERB":
             _lost_any(token)
-        elif token.lower_ == "co" and token.i + 2 < len(doc) and token.nbor().text == "-":
+        elif lower == "co" and token.i + 2 < len(doc) and token.nbor().text == "-":
             _co_founder(token)
-        elif dep == "prep" and token.head.dep_ == "pobj" and token.lower_ in ("of", "with", "for"):
+        elif dep == "prep" and token.head.dep_ == "pobj" and lower in ("of", "with", "for"):
             _accused_of(token)
-        elif dep == "prep" and token.lower_ in ("for", "over") and token.head.dep_ == "dobj":
+        elif dep == "prep" and lower in ("for", "over") and token.head.dep_ == "dobj":
             _fined_for(token)
-        elif dep == "prep" and token.lower_ == "by" and token.head.dep_ == "pobj":
+        elif dep == "prep" and lower == "by" and token.head.dep_ == "pobj":
             _asked_by(token)
         elif dep == "ccomp" and token.head.lemma_ == "have" and tag in ("VBD", "VBN"):
             had_done(token)
@@ -97,7 +104,7 @@ def mended(doc: Doc) -> Doc:
             _listed_verb(token)
         elif dep == "conj" and tag == "VB" and token.head.lower_ == "try":
             _try_and(token)
-        elif tag == "VBZ" and token.lower_ in ("charges", "claims", "reports") and token.i > 1:
+        elif tag == "VBZ" and lower in ("charges", "claims", "reports") and token.i > 1:
             _charges(token)
         elif dep == "acl" and tag == "VBN":
             lost_past(token)
@@ -109,15 +116,15 @@ def mended(doc: Doc) -> Doc:
             _said_last(token)
         elif dep == "relcl" and token.head.dep_ in ("dobj", "dative"):
             _told_which(token)
-        elif dep in ("npadvmod", "dep") and token.pos_ == "PROPN":
+        elif dep in ("npadvmod", "dep") and pos == "PROPN":
             _listed(token)
         elif dep == "nsubj" and token.head.dep_ == "aux" and token.i < token.head.i:
             token.head = token.head.head  # "Acme had for months been selling"
         elif dep in _LOST_SUBJECT and token.is_sent_start:
             _named_subject(token)
-        elif token.lower_ == "based" and dep == "amod":
+        elif lower == "based" and dep == "amod":
             _based(token)
-        elif token.lower_ == "hedge" and token.pos_ == "VERB":
+        elif lower == "hedge" and pos == "VERB":
             _hedge_funds(token)
     return doc
 

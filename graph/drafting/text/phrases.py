@@ -3,9 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
-from spacy.tokens import Span, Token
-
-from graph.drafting.text.tree import children, once
+from graph.drafting.text.tree import Span, Token, once
 
 _NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"})
 
@@ -23,7 +21,7 @@ FOCUS: Final = frozenset({"also", "even", "just", "mainly", "mostly", "only", "s
 
 def joined(token: Token) -> tuple[Token, ...]:
     """All that is joined to *token*, before and behind it; spaCy is asked only where there is any."""
-    if token.dep_ != "conj" and "conj" not in [one.dep_ for one in children(token)]:
+    if token.dep_ != "conj" and "conj" not in [one.dep_ for one in token.children]:
         return ()
     others: tuple[Token, ...] = token.conjuncts
     return others
@@ -35,21 +33,21 @@ def conjuncts(head: Token) -> tuple[Token, ...]:
 
 
 def _conjuncts(head: Token) -> tuple[Token, ...]:
-    if not children(head) and head.dep_ != "conj":
+    if not head.children and head.dep_ != "conj":
         return (head,)
     found = [head]
     found += [one for one in joined(head) if one.i > head.i and one.pos_ in _NOMINAL]
     for one in list(found):
-        for child in children(one):
-            if child.dep_ == "prep" and child.lemma_.lower() in _LISTING:
+        for child in one.children:
+            if child.dep_ == "prep" and child.lemma in _LISTING:
                 found += [
                     each
-                    for pobj in children(child)
+                    for pobj in child.children
                     if pobj.dep_ == "pobj"
                     for each in (pobj, *joined(pobj))
                     if each not in found
                 ]
-    for child in children(head):
+    for child in head.children:
         dep = child.dep_
         if dep == "appos" and child.i > head.i and _is_list(child, head):
             found += [one for one in (child, *joined(child)) if one not in found]
@@ -64,7 +62,7 @@ def each_once(found: list[Token]) -> tuple[Token, ...]:
 
 
 def _has_and(noun: Token) -> bool:
-    return any(one.dep_ == "cc" for one in children(noun))
+    return any(one.dep_ == "cc" for one in noun.children)
 
 
 def _is_list(first: Token, head: Token) -> bool:
@@ -89,12 +87,12 @@ def _whole_phrase(head: Token) -> Span:
 
 def _phrase(head: Token, kept: frozenset[str]) -> Span:
     end = start = head.i
-    for child in reversed(children(head)):
+    for child in reversed(head.children):
         if child.i > end:
             continue
         dep = child.dep_
         if dep in ("nmod", "compound") and child.pos_ == "PROPN" and _has_and(child):
-            start = max(one.i for one in children(child) if one.dep_ == "cc") + 1
+            start = max(one.i for one in child.children if one.dep_ == "cc") + 1
             break
         if child.pos_ == "PROPN" and child.ent_type_ == "DATE":
             break  # "last April investigators uploaded it"

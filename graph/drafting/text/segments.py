@@ -34,7 +34,7 @@ _CONTRACTION: Final = re.compile(
     r"|\b([Tt]hat|[Ii]t)(s)(?= (?:not|true|false|simply|just)\b)|\b(?<![Tt]he )([Ww]on|[Cc]an)(t)\b"
     r"|\b([Tt]here|[Ww]hat|[Ww]ho)(s)(?= (?:a|an|been|no|not|nothing|the)\b)"
 )
-#: What contractions that lost their apostrophe hold; asked first, since most pieces have none.
+#: What contractions that lost their apostrophe hold; asked first, since most texts have none.
 _CONTRACTED: Final = (
     *("dont", "Dont", "snt", "dnt", "vent", "rent", "weve", "Weve", "heyve", "heyre", "Ive", "Im"),
     *("ts not", "ts true", "ts false", "ts simply", "ts just", "wont", "Wont", "cant", "Cant"),
@@ -73,16 +73,28 @@ class Piece:
         return self.origin[start], self.origin[end - 1] + 1
 
 
+@dataclass(frozen=True, slots=True)
+class _Lost:
+    """What a text writes without apostrophes: ``names`` that it knows, any ``owners``, ``contractions``."""
+
+    names: frozenset[str]
+    owners: bool
+    contractions: bool
+
+
 def pieces(text: str) -> tuple[Piece, ...]:
     """The pieces of *text*, in order: paragraphs, cut where two sentences are glued together.
 
     >>> [piece.text for piece in pieces("They didnt say.The agency knew.")]
     ["They didn't say.", 'The agency knew.']
     """
-    names = _names(text)
-    bare = len(text) > 300 and not re.search(r"['’]s?\b", text)
+    lost = _Lost(
+        names=_names(text),
+        owners=len(text) > 300 and not re.search(r"['’]s?\b", text),
+        contractions=any(one in text for one in _CONTRACTED),
+    )
     return tuple(
-        _repaired(text, start, end, names, bare, number)
+        _repaired(text, start, end, lost, number)
         for number, (first, last) in enumerate(_stretches(text, 0, len(text), _breaks(text)))
         for start, end in _sentences(text, datelines.after(text, first, last), last)
     )
@@ -132,14 +144,23 @@ def _names(text: str) -> frozenset[str]:
     both = [one for one in found if f"{one}s" in found and f"{one}s".lower() not in _papers()]
     if not both:
         return frozenset()
-    inside = frozenset(re.findall(r"(?<=[a-z,] )[A-Z][A-Za-z]{2,}\b", text))
-    common = frozenset(re.findall(r"\b[a-z]{3,}\b", text)) | _owning() | _owned()
     return frozenset(
         one
         for one in both
         if not (one.endswith(_PEOPLES) or one.lower() in words().people)
-        and (one in inside or f"{one}s" in inside or not {one.lower(), f"{one}s".lower()} & common)
+        and (_stands_inside(one, text) or not _is_common(one.lower(), text))
     )
+
+
+def _stands_inside(name: str, text: str) -> bool:
+    """Whether a name with a capital in front stands inside a sentence, with or without an s."""
+    return name[0].isupper() and re.search(rf"(?<=[a-z,] ){name}s?\b", text) is not None
+
+
+def _is_common(word: str, text: str) -> bool:
+    """Whether a word is one that the text uses in small letters, with or without an s, or everybody's."""
+    known = _owning() | _owned()
+    return word in known or f"{word}s" in known or re.search(rf"\b{word}s?\b", text) is not None
 
 
 #: How names of peoples end: "Arab Americans" are no American's.
@@ -163,12 +184,12 @@ def _papers() -> frozenset[str]:
     return words().names[PartyType.MEDIA]
 
 
-def _repaired(text: str, start: int, end: int, names: frozenset[str], bare: bool, paragraph: int) -> Piece:
+def _repaired(text: str, start: int, end: int, lost: _Lost, paragraph: int) -> Piece:
     raw = text[start:end].translate(_SAME_LENGTH)
     parts: list[str] = []
     origin: list[int] = []
     at = 0
-    for edit in sorted(set(_edits(raw, names, bare))):
+    for edit in sorted(set(_edits(raw, lost))):
         if edit.start < at:
             continue
         parts += [raw[at : edit.start], edit.text]
@@ -179,11 +200,11 @@ def _repaired(text: str, start: int, end: int, names: frozenset[str], bare: bool
     return Piece("".join(parts), tuple(origin), paragraph)
 
 
-def _edits(raw: str, names: Iterable[str], bare: bool) -> Iterator[Edit]:
+def _edits(raw: str, lost: _Lost) -> Iterator[Edit]:
     """What is repaired: lost apostrophes and dashes, doubled marks, targets of links; asides."""
     yield from asides(raw)
-    yield from (Edit(place, place, "'", (place - 1,)) for place in _apostrophes(raw, names))
-    if bare:
+    yield from (Edit(place, place, "'", (place - 1,)) for place in _apostrophes(raw, lost))
+    if lost.owners:
         yield from (Edit(place, place, "'", (place - 1,)) for place in _owners(raw))
     if "](" in raw:
         yield from (Edit(*found.span(), "", ()) for found in _LINK.finditer(raw))
@@ -198,9 +219,9 @@ def _edits(raw: str, names: Iterable[str], bare: bool) -> Iterator[Edit]:
             yield Edit(place, place + 2, " -- ", (place, place, place + 1, place + 1))
 
 
-def _apostrophes(raw: str, names: Iterable[str]) -> Iterator[int]:
+def _apostrophes(raw: str, lost: _Lost) -> Iterator[int]:
     """Where an apostrophe was lost."""
-    if any(one in raw for one in _CONTRACTED):
+    if lost.contractions:
         for found in _CONTRACTION.finditer(raw):
             yield next(found.start(group) for group in (2, 4, 6, 8, 10, 12, 14) if found.group(group))
     if "ys" in raw:
@@ -209,7 +230,7 @@ def _apostrophes(raw: str, names: Iterable[str]) -> Iterator[int]:
     if ".s " in raw:
         for found in _FORMS.finditer(raw):
             yield found.start(1)
-    for name in names:
+    for name in lost.names:
         if f"{name}s " not in raw:
             continue
         for found in re.finditer(rf"\b{name}(s)(?= [a-z0-9]| [A-Z][a-z])", raw):
