@@ -1,15 +1,16 @@
 """What is known about words: the tables in ``tables/``, read once, as frozen values."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cache
 from importlib.resources import files
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import yaml
 
 from graph.claims import Act, PartyType
 
+T = TypeVar("T")
 Words = frozenset[str]
 
 
@@ -200,29 +201,25 @@ class NameParts:
 @cache
 def grammar() -> Grammar:
     """The words of ``tables/grammar.yaml``."""
-    known = table("grammar")
-    return Grammar(**{key: _lower(known[key]) for key in Grammar.__dataclass_fields__})
+    return _lists(Grammar, "grammar")
 
 
 @cache
 def speakers() -> Speakers:
     """The words of ``tables/speakers.yaml``."""
-    known = table("speakers")
-    return Speakers(**{key: _lower(known[key]) for key in Speakers.__dataclass_fields__})
+    return _lists(Speakers, "speakers")
 
 
 @cache
 def name_parts() -> NameParts:
     """The words of ``tables/names.yaml``."""
-    known = table("names")
-    return NameParts(**{key: _lower(known[key]) for key in NameParts.__dataclass_fields__})
+    return _lists(NameParts, "names")
 
 
 @cache
 def silences() -> Silences:
     """The words of ``tables/silences.yaml``."""
-    known = table("silences")
-    return Silences(**{key: _lower(known[key]) for key in Silences.__dataclass_fields__})
+    return _lists(Silences, "silences")
 
 
 @cache
@@ -283,8 +280,7 @@ def words() -> WordLists:
 @cache
 def towns() -> Towns:
     """The places of ``tables/towns.yaml``."""
-    known = table("towns")
-    return Towns(**{key: _lower(known[key]) for key in Towns.__dataclass_fields__})
+    return _lists(Towns, "towns")
 
 
 @cache
@@ -300,8 +296,13 @@ def callings() -> Mapping[str, Calling]:
 @cache
 def cues() -> Cues:
     """The cues of ``tables/cues.yaml``."""
-    known = table("cues")
-    return Cues(**{key: _lower(known[key]) for key in Cues.__dataclass_fields__})
+    return _lists(Cues, "cues")
+
+
+def _lists(kind: type[T], name: str) -> T:
+    """The lists of a table, as the fields of *kind*."""
+    known = table(name)
+    return kind(**{one.name: _lower(known[one.name]) for one in fields(kind)})  # type: ignore[arg-type]
 
 
 def _lower(listed: Iterable[str]) -> Words:

@@ -1,0 +1,41 @@
+"""What the examples of ``tables/speakers.yaml`` show."""
+
+from parsed import claims
+
+from graph.drafting.tables import Speakers, speakers
+from shown.showing import Shown, speakers_of
+
+
+def _norvik_says_it(example: str) -> bool:
+    return "Norvik" in speakers_of(example)
+
+
+def _norvik_does_not(example: str) -> bool:
+    return bool(claims(example)) and "Norvik" not in speakers_of(example)
+
+
+def _acme_says_it(example: str) -> bool:
+    return "Acme" in speakers_of(example)
+
+
+SHOWN = Shown(
+    Speakers,
+    speakers,
+    ("saying.attributions", "saying.papers", "saying.voices"),
+    {
+        "informed": lambda example: any(
+            one.endswith("familiar with the matter") for one in speakers_of(example)
+        ),
+        "reports": _norvik_says_it,
+        "allegations": lambda example: (
+            bool(claims(example)) and not {"Acme", "Norvik"} & set(speakers_of(example))
+        ),
+        "answers": _norvik_says_it,
+        "fails": _norvik_does_not,
+        "permits": _acme_says_it,
+        "permitting": _acme_says_it,
+        "reads": _norvik_does_not,
+        "leaked": _norvik_does_not,
+        "insiders": lambda example: any(one.startswith("former") for one in speakers_of(example)),
+    },
+)
