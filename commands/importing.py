@@ -8,6 +8,7 @@ import typer
 
 from commands.options import IntoHome
 from commands.output import bar, tell
+from graph.collecting import collecting_nothing
 from graph.problems import Level, UsageError, shown
 
 if TYPE_CHECKING:
@@ -76,10 +77,11 @@ def import_(
         raise UsageError(
             f"{register} declares its parties itself; leave --names, --known and --decisions out"
         )
-    with bar("files", None) as files_bar:
-        opened = open_register(register, files, _ways(decisions, known, jobs, scheduler, files_bar.at))
-    _tell_notes(opened, verbose)
-    number, place = _write(opened, output, store, verbose)
+    with collecting_nothing():
+        with bar("files", None) as files_bar:
+            opened = open_register(register, files, _ways(decisions, known, jobs, scheduler, files_bar.at))
+        _tell_notes(opened, verbose)
+        number, place = _write(opened, output, store, verbose)
     typer.echo(f"{register}: {number:,} entries of {len(opened.documents):,} sources in {place}")
     if names is not None and opened.names is not None:
         _tell_names(opened.names, names)

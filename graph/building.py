@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from graph.claims import Claim, Dossier, NonAnswer, Stance
+from graph.collecting import collecting_nothing
 from graph.opening import LARGEST_HELD, Streaming
 from graph.problems import Problem
 from graph.status.report import LARGEST, is_small, report
@@ -143,7 +144,8 @@ def build_home(
 
     streaming = Streaming(paths, each, drafts)
     reader = streaming.reader
-    update = put(store, streaming.blocks())
+    with collecting_nothing():
+        update = put(store, streaming.blocks())
     built = Built(
         reader.files.name,
         paths[0],
@@ -159,10 +161,11 @@ def build_home(
 def _write(streaming: Streaming, write: Callable[[bytes], object]) -> str:
     """Write the graph, and tell its SHA-256."""
     digest = hashlib.sha256()
-    for block in streaming.blocks():
-        data = block.encode()
-        digest.update(data)
-        write(data)
+    with collecting_nothing():
+        for block in streaming.blocks():
+            data = block.encode()
+            digest.update(data)
+            write(data)
     return digest.hexdigest()
 
 

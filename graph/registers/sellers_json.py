@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from graph.claims import PartyType
+from graph.collecting import collecting_nothing
 from graph.problems import UsageError, quoted, shown
 from graph.reading.format import EntityBlock, RelationBlock, SourceBlock
 from graph.reading.marks import Broken, read_bytes
@@ -163,7 +164,8 @@ def _bytes(path: Path) -> bytes:
 def packed(data: bytes) -> Packed:
     """What is in the bytes of one file; why, if it is refused."""
     try:
-        read = parse(data)
+        with collecting_nothing():
+            read = parse(data)
     except Unreadable as error:
         return Packed(refused=str(error))
     rows = zlib.compress(marshal.dumps([tuple(one) for one in read.sellers]), 1)
