@@ -236,7 +236,7 @@ def test_what_is_only_possible_is_read_as_that_and_each_speaker_keeps_its_act():
     assert slot.head == "✓ possibly shared/sold"
     assert slot.by == "2 speakers"
     alt = drawn(dossier(source(may, did))).alt
-    assert "AdCo confirms possible sharing [1], Shop confirms selling [2]" in alt
+    assert "AdCo confirms possible sharing [1], Shop confirms buying [2]" in alt
 
 
 def test_slots_carry_pattern_tint_and_colour_of_their_stance_in_one_order(seed, fiction):

@@ -242,7 +242,7 @@ class Reader:
             return None
         content, node = read
         block = content.source
-        text = self._text(path, node, block)
+        text = self._text(path, node, block, bool(content.claims or content.non_answers or content.relations))
         source = Source(
             source_name(block, self.files.name, path.name),
             path.name,
@@ -252,7 +252,8 @@ class Reader:
             source = replace(source, sha256=text.sha256)
         return _File(str(path), node, content, source, text)
 
-    def _text(self, path: Path, node: Node, block: SourceBlock) -> SourceText | None:
+    def _text(self, path: Path, node: Node, block: SourceBlock, quotes: bool) -> SourceText | None:
+        """The text of a source; None, with a problem, if it is not what it should be to quote from."""
         if block.text is None:
             return None
         place = node.place(str(path), ("source", "text"))
@@ -267,6 +268,13 @@ class Reader:
                 message += (
                     "; put the text beside the source file, or leave the key out (no quote is then checked)"
                 )
+            self.problems.append(Problem(place, message, "text"))
+            return None
+        if quotes and not text.raw.strip():
+            message = (
+                f"text {quoted(block.text)}: it is empty; put the text into it, or leave the key out "
+                "(no quote is then checked)"
+            )
             self.problems.append(Problem(place, message, "text"))
             return None
         if block.sha256 is not None and block.sha256 != text.sha256:

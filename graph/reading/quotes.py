@@ -95,6 +95,8 @@ class SourceText:
         if aligned is None or aligned.dest_start == aligned.dest_end:
             return None
         start, end = aligned.dest_start, aligned.dest_end
+        while start + 1 < end and text[start].isspace():
+            start += 1  # the line where its words begin
         while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
             start -= 1  # whole words
         while end < len(text) and text[end].isalnum() and text[end - 1].isalnum():

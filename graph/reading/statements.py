@@ -19,6 +19,7 @@ from graph.claims import (
     LocalName,
     NonAnswer,
     NotClaim,
+    PartialDate,
     Party,
     PartyType,
     Relation,
@@ -317,7 +318,7 @@ class Statements:
             block.id,
             self._party(block.spokesperson, scope, place, "spokesperson"),
             self._party(block.via, scope, place, "via"),
-            block.said_on or context.source.published,
+            self._said_on(context, block, place),
             block.period.from_ if block.period else None,
             block.period.until if block.period else None,
             block.tense,
@@ -356,7 +357,7 @@ class Statements:
             block.id,
             self._party(block.spokesperson, scope, place, "spokesperson"),
             self._party(block.via, scope, place, "via"),
-            block.said_on or context.source.published,
+            self._said_on(context, block, place),
             self._references(context, block.responds_to, place, "responds_to", iri),
             block.note,
             _drafted(block.draft),
@@ -565,13 +566,23 @@ class Statements:
         if context.text is not None and evidence.at is not None:
             quoted = context.text.in_quotation_marks(*evidence.at)
             return Reported.DIRECT if quoted else Reported.INDIRECT
-        if evidence.quote is not None and not quietly:
+        if evidence.quote is not None and context.text is None and not quietly:
             message = (
                 "reported is not given and the text is not at hand: taken as indirect (the outlet's words); "
                 "state reported: direct if the speaker is quoted"
             )
             self.problems.append(Problem(place(("quote",)), message, "reported", Level.WARNING))
         return Reported.INDIRECT
+
+    def _said_on(
+        self, context: Context, block: ClaimBlock | NonAnswerBlock, place: Placer
+    ) -> PartialDate | None:
+        """When it was said: the day given, else that of the document."""
+        said, published = block.said_on, context.source.published
+        if said is not None and published is not None and said.first_day > published.last_day:
+            message = f"said_on {said} is later than the document itself, {published}; correct one of the two"
+            self.problems.append(Problem(place(("said_on",)), message, "said_on", Level.WARNING))
+        return said or published
 
     # ------------------------------------------------------------ warnings
 

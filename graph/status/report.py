@@ -116,11 +116,19 @@ def _alleged(one: Assessment, assessor: Assessor, tell: Remainders) -> Alleged:
 
 
 def by_speaker(answers: Iterable[Answer]) -> list[list[Answer]]:
-    """The answers of each speaker, the one that goes furthest first, in the order of the speakers."""
+    """The answers of each speaker, the one that goes furthest first, in the order of the speakers.
+
+    Of those that go equally far the one that says that it responds comes first.
+    """
     found: dict[LocalName, list[Answer]] = {}
     for one in answers:
         found.setdefault(one.verdict.response.speaker, []).append(one)
-    return [sorted(ones, key=lambda one: strength(one.verdict)) for ones in found.values()]
+    return [sorted(ones, key=_furthest) for ones in found.values()]
+
+
+def _furthest(one: Answer) -> tuple[tuple[int, bool, int, int], bool]:
+    verdict = one.verdict
+    return strength(verdict), verdict.claim.iri not in verdict.response.responds_to
 
 
 def summed(flows: tuple[Alleged, ...]) -> tuple[Status, str]:

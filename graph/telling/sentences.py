@@ -160,9 +160,10 @@ class Sentences:
 
     def relation(self, one: Relation) -> str:
         """The sentence of a relation that is no data flow."""
-        between = joined([self.party(said.value) for said in one.parties])
+        parties = [self.party(said.value) for said in one.parties]
+        between = f"{'of' if len(parties) == 1 else 'between'} {joined(parties)}"
         purposes = _purposes(one.purpose, only=False, denied=False)
-        what = f"a relation “{visible(one.type)}” between {between}{purposes}"
+        what = f"a relation “{visible(one.type)}” {between}{purposes}"
         if one.speaker is None:
             return f"The source tells of {what}"
         tells = "tell" if self.plural(one.speaker) else "tells"

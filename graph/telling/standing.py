@@ -170,6 +170,7 @@ class Standings:
             rest = [one for one in ones if one.verdict.counts_as is not CountsAs.CONFIRMATION]
             denies = bool(rest) and rest[0].verdict.counts_as is CountsAs.DENIAL
             found += [confirming, rest] if confirming and denies else [ones]
+        found = [some for ones in found for some in _said_apart(ones)]
         return tuple(self._reply(best, others, marked) for best, *others in found)
 
     def _reply(self, best: Answer, others: Iterable[Answer], marked: bool) -> Reply:
@@ -216,6 +217,20 @@ def _as_far(one: Verdict, best: Verdict) -> bool:
     if one.counts_as is not best.counts_as:
         return False
     return one.counts_as in (CountsAs.DENIAL, CountsAs.CONFIRMATION) or strength(one) == strength(best)
+
+
+def _said_apart(answers: list[Answer]) -> list[list[Answer]]:
+    """Answers of one speaker, those apart that go as far as the best and fall short in another way.
+
+    "Acme speaks of location data, not of addresses" is not what it does where it speaks of others' addresses.
+    """
+    best = answers[0]
+    apart: dict[str, list[Answer]] = {best.words: []}
+    for one in answers:
+        partly = one.verdict.counts_as in (CountsAs.PARTIAL, CountsAs.SIDESTEP)
+        other = partly and _as_far(one.verdict, best.verdict)
+        apart.setdefault(one.words if other else best.words, []).append(one)
+    return list(apart.values())
 
 
 def alike(flows: Iterable[Alleged]) -> Iterable[tuple[Alleged, ...]]:

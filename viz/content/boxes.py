@@ -11,7 +11,7 @@ from graph.vocabulary import digest
 from viz.content.content import Speaker
 from viz.content.diagram import Box, Line
 from viz.content.ends import Pair, Parties
-from viz.content.speaking import called, possible, speaker
+from viz.content.speaking import called, gets, possible, speaker
 from viz.look import ACTS, LOOKS, TAGS, Shape
 
 HOLDER_NOT_SAID: Final = "holder not said"
@@ -70,7 +70,7 @@ def boxes_and_lines(
         key = _Key(*ends, pair.stance, pair.act, possible(claim, pair.stance), claim.draft is not None)
         letters[key.from_][letter] = letters[key.to][letter] = None
         claims[key].append(number)
-        speakers[key][claim.speaker] = speaker(parties.party_of[claim.speaker])
+        speakers[key][claim.speaker] = speaker(parties.party_of[claim.speaker], gets(claim))
     for number, letter, party in responses:
         letters[party][letter] = None
         notes[party].append(number)

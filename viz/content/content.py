@@ -22,10 +22,11 @@ RETOLD: Final = "the outlet's words"
 
 
 class Speaker(NamedTuple):
-    """A speaker as named in a label, and whether its verb is plural."""
+    """A speaker as named in a label, whether its verb is plural, and whether it gets the data itself."""
 
     name: str
     plural: bool
+    gets: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +115,15 @@ def _tag(one: Citation) -> str:
     return f"{DRAFT_WORD.upper()}{f' ({one.draft})' if one.draft else ''} "
 
 
-def doing(act: Act | None, possible: bool) -> str:
-    """What is said to happen: ``sharing``; ``possible sharing`` where it was only said to be possible."""
-    return f"{'possible ' if possible else ''}{ACTS[act].doing.removeprefix('a ' if possible else '')}"
+def doing(act: Act | None, possible: bool, gets: Iterable[bool] = ()) -> str:
+    """What is said to happen: ``sharing``; ``possible sharing`` where it was only said to be possible.
+
+    *gets* tells of each speaker whether it gets the data itself: who would have bought denies no selling.
+    """
+    word, buyers = ACTS[act].doing, set(gets)
+    if act is Act.SELL and True in buyers:
+        word = "a sale" if False in buyers else "buying"
+    return f"{'possible ' if possible else ''}{word.removeprefix('a ' if possible else '')}"
 
 
 def joined(names: list[str], most: int = 3) -> str:

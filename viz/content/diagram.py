@@ -109,11 +109,16 @@ class Line:
         return "" if self.status is None else f" · {self.status}"
 
     @property
+    def doing(self) -> str:
+        """What is said to happen: ``seeking``."""
+        return doing(self.act, self.possible, (one.gets for one in self.speakers))
+
+    @property
     def sentence(self) -> str:
         """Who says what: ``WSJ alleges seeking``."""
         look = LOOKS[self.stance]
         verb = look.many if len(self.speakers) > 1 or self.speakers[0].plural else look.one
-        return f"{joined([one.name for one in self.speakers])} {verb} {doing(self.act, self.possible)}"
+        return f"{joined([one.name for one in self.speakers])} {verb} {self.doing}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,6 +23,7 @@ from viz.content.selection import WHOLE, Selection, seen, seen_drafts
 from viz.content.speaking import (
     NON_ANSWER_VERBS,
     called,
+    gets,
     plural,
     possible,
     reference,
@@ -237,7 +238,7 @@ def _citation(
         text = f"{LOOKS[one.stance].many if many else LOOKS[one.stance].one} it"
     else:
         act = acts.pop() if claim.denies else claim.act
-        text = verb(one.stance, act, many, possible(claim, one.stance))
+        text = verb(one.stance, act, many, possible(claim, one.stance), gets(claim))
     remarks = placed.remarks
     if claim.evidence.quote is None:  # no words tell it
         text += _told(claim)

@@ -28,13 +28,13 @@ def called(party: Party) -> str:
     return isolated(inert(party.name)) or "(no name)"
 
 
-def speaker(party: Party) -> Speaker:
+def speaker(party: Party, gets: bool = False) -> Speaker:
     """The party as a label names it: a long name gives way to the shortest capitalised alias."""
     name = inert(party.name)
     shorter = [alias for alias in map(inert, party.aliases) if alias[:1].isupper() and len(alias) < len(name)]
     if len(name) > LONG_NAME and shorter:
         name = min(shorter, key=lambda alias: (len(alias), alias))
-    return Speaker(isolated(name) or "(no name)", plural(party))
+    return Speaker(isolated(name) or "(no name)", plural(party), gets)
 
 
 def plural(party: Party) -> bool:
@@ -54,10 +54,16 @@ def plural(party: Party) -> bool:
     )
 
 
-def verb(stance: Stance, act: Act | None, many: bool, possible: bool = False) -> str:
+def verb(stance: Stance, act: Act | None, many: bool, possible: bool = False, gets: bool = False) -> str:
     """What the list says: ``denies sharing``, ``confirms possible sharing``."""
     look = LOOKS[stance]
-    return f"{look.many if many else look.one} {doing(act, possible)}"
+    return f"{look.many if many else look.one} {doing(act, possible, (gets,))}"
+
+
+def gets(claim: Claim) -> bool:
+    """Whether whoever says it would have got the data, and not given them."""
+    holders, recipients = ({one.value for one in end} for end in (claim.from_, claim.to))
+    return claim.speaker in recipients - holders
 
 
 def possible(claim: Claim, stance: Stance) -> bool:

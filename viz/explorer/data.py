@@ -23,7 +23,7 @@ from graph.telling.sentences import Sentences
 from graph.telling.standing import Standing, Standings
 from graph.vocabulary import iri
 from viz.content.boxes import HOLDER_NOT_SAID, RECIPIENT_NOT_SAID
-from viz.content.content import NOT_CHECKED, RETOLD, Citation, doing
+from viz.content.content import NOT_CHECKED, RETOLD, Citation
 from viz.content.diagram import Box, Line
 from viz.content.gathering import Gathered
 from viz.content.numbering import Response, Statement
@@ -199,7 +199,7 @@ class Data:
             **{"from": one.from_},
             to=one.to,
             stance=str(one.stance),
-            doing=doing(one.act, one.possible),
+            doing=one.doing,
             status=one.status,
             claims=list(one.labels),
             draft=one.draft,

@@ -16,7 +16,7 @@ from graph.telling.drafts import DRAFT_WORD
 from graph.telling.grammar import counted, joined
 from viz.content.gathering import Gathered
 from viz.content.numbering import Statement
-from viz.content.speaking import called, plural, possible, verb
+from viz.content.speaking import called, gets, plural, possible, verb
 from viz.exports.job import plain
 from viz.look import DRAFT, LOOKS, NON_ANSWER_COLOUR, PAPER, Pattern
 
@@ -96,7 +96,7 @@ class Looking:
         one = self._statements[told["claim"]]
         party = self._parties.party_of[one.claim.speaker]
         stance = seen.stance or one.claim.stance
-        says = verb(stance, _act(one), plural(party), possible(one.claim, stance))
+        says = verb(stance, _act(one), plural(party), possible(one.claim, stance), gets(one.claim))
         status = f" · {Status(told['status']).words}" if told["status"] else ""
         outside = f" ({LISTED})" if seen.stance is None else ""
         glyph, tag = LOOKS[stance].glyph, f"{DRAFT_WORD}: " if seen.draft else ""

@@ -11,7 +11,7 @@ from graph.vocabulary import digest
 from viz.content.boxes import HOLDER_NOT_SAID, RECIPIENT_NOT_SAID
 from viz.content.content import Speaker, doing, joined, numbers
 from viz.content.ends import Parties
-from viz.content.speaking import speaker
+from viz.content.speaking import gets, speaker
 from viz.content.standing import Statuses
 from viz.look import ACTS, LOOKS
 
@@ -47,7 +47,8 @@ class Deed:
         """Who says what: ``WSJ alleges seeking``."""
         look = LOOKS[self.stance]
         verb = look.many if len(self.speakers) > 1 or self.speakers[0].plural else look.one
-        return f"{joined([one.name for one in self.speakers])} {verb} {doing(self.act, self.possible)}"
+        what = doing(self.act, self.possible, (one.gets for one in self.speakers))
+        return f"{joined([one.name for one in self.speakers])} {verb} {what}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +168,11 @@ def _deeds(stance: Stance, sayings: Iterable[Saying], parties: Parties) -> tuple
         Deed(
             stance,
             *key,
-            tuple(dict.fromkeys(speaker(parties.party_of[one.claim.speaker]) for one in found[key])),
+            tuple(
+                dict.fromkeys(
+                    speaker(parties.party_of[one.claim.speaker], gets(one.claim)) for one in found[key]
+                )
+            ),
             tuple(dict.fromkeys(one.number for one in found[key])),
             any(one.claim.draft is not None for one in found[key]),
         )

@@ -4,6 +4,7 @@ Each block is set first (its height is then known) and drawn later, so that
 ``flow`` can find out what fits before anything is on paper.
 """
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -248,16 +249,32 @@ def footer(references: Sequence[Reference], imprint: str, lettering: Lettering, 
     return Footer(columns, lettering.wrap(imprint, FOOTER_SIZE, room) if imprint else (), width)
 
 
+#: Between a sign and the number behind it.
+_BEFORE_NUMBER: Final = re.compile(r"(?<=[^\d\s,–])(?=\d)")
+
+
 def broken_after(
     text: str, mark: str, lettering: Lettering, size: float, room: float, bold: bool = False
 ) -> tuple[str, ...]:
     """*text* in lines of at most *room* points, broken at spaces and after each *mark*.
 
+    Numbers are never broken, however long their lines are: half a number would be another number.
+
     >>> broken_after("[1,2,13]", ",", Lettering(), 10, 30)
     ('[1,2,', '13]')
     """
-    lines = lettering.wrap(text.replace(mark, f"{mark} "), size, room, bold)
+    apart = text.replace(mark, f"{mark} ")
+    if _widest_number(apart, lettering, size, bold) > room and " " not in text:
+        apart = _BEFORE_NUMBER.sub(" ", apart)  # "?▸" may stand above "1234,"
+        mark = ""
+    least = max(room, _widest_number(apart, lettering, size, bold))
+    lines = lettering.wrap(apart, size, least, bold)
     return tuple(line.replace(f"{mark} ", mark) for line in lines)
+
+
+def _widest_number(text: str, lettering: Lettering, size: float, bold: bool) -> float:
+    words = (word for word in text.split(" ") if any(one.isdigit() for one in word))
+    return max((lettering.width(word, size, bold) for word in words), default=0.0)
 
 
 def clipped(text: str, most: int) -> str:
