@@ -29,14 +29,14 @@ class Remembering:
     """The pipeline, which remembers what it has parsed: texts of many tests go through it in one go."""
 
     def __init__(self) -> None:
-        self._nlp = load()
+        self.nlp = load()
         self._docs: dict[str, Any] = {}
 
     def pipe(self, texts: Iterable[str]) -> Iterator[Any]:
         """Parse *texts*, in order."""
         wanted = list(texts)
         new = list(dict.fromkeys(one for one in wanted if one not in self._docs))
-        self._docs.update(zip(new, self._nlp.pipe(new), strict=True))
+        self._docs.update(zip(new, self.nlp.pipe(new), strict=True))
         return iter([self._docs[one] for one in wanted])
 
 

@@ -1,10 +1,14 @@
 """What the examples of ``tables/grammar.yaml`` show."""
 
+from collections.abc import Iterable
+
 from parsed import claims, read_one
 
-from graph.drafting.tables import Grammar, grammar
+from graph.drafting.tables import Grammar, grammar, table
+from graph.drafting.text.asides import asides
 from graph.drafting.text.grammar import clause, doer, is_passive
-from shown.showing import Shown, getters
+from graph.drafting.text.segments import pieces
+from shown.showing import Shown, getters, givers
 
 
 def _acme_does_it(example: str) -> bool:
@@ -19,10 +23,25 @@ def _goes_only_to(example: str) -> bool:
     return not around.at("with") and [one.text for one in around.at("to")] == ["Orbix"]
 
 
+def _acme_gives_it(example: str) -> bool:
+    return givers(example) == ["Acme"]
+
+
+def _data_hold(listed: Iterable[str], example: str) -> bool:
+    """Whether one of the words *listed* stands in the data of the drafts of an example."""
+    data = {word for one in claims(example) for phrase in one.data for word in phrase.lower().split()}
+    return not data.isdisjoint(listed)
+
+
+def _repaired(example: str) -> str:
+    """An example, repaired as part of a text that is long enough to have lost all its apostrophes."""
+    return pieces(example + " Norvik sells shoes." * 20)[0].text
+
+
 SHOWN = Shown(
     Grammar,
     grammar,
-    ("text.grammar",),
+    ("text.asides", "text.grammar", "text.phrases", "text.segments"),
     {
         "told": _acme_does_it,
         "blamed": _acme_does_it,
@@ -31,5 +50,13 @@ SHOWN = Shown(
         "made": lambda example: bool(claims(example)) and getters(example) == ["Orbix"],
         "mutual": _goes_only_to,
         "to_nobody": lambda example: "Orbix" in getters(example),
+        "catches": _acme_gives_it,
+        "lets": lambda example: bool(getters(example)),
+        "lays": _acme_gives_it,
+        "focus": lambda example: bool(claims(example)) and not _data_hold(table("grammar")["focus"], example),
+        "owned": lambda example: "the bank's" in _repaired(example),
+        "not_owned": lambda example: "'" not in _repaired(example),
+        "not_aside": lambda example: not list(asides(example)),
+        "tellers": lambda example: bool(list(asides(example))),
     },
 )

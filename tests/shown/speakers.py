@@ -14,6 +14,10 @@ def _norvik_does_not(example: str) -> bool:
     return bool(claims(example)) and "Norvik" not in speakers_of(example)
 
 
+def _acme_does_not(example: str) -> bool:
+    return bool(claims(example)) and "Acme" not in speakers_of(example)
+
+
 def _acme_says_it(example: str) -> bool:
     return "Acme" in speakers_of(example)
 
@@ -37,5 +41,21 @@ SHOWN = Shown(
         "reads": _norvik_does_not,
         "leaked": _norvik_does_not,
         "insiders": lambda example: any(one.startswith("former") for one in speakers_of(example)),
+        "gone": _acme_does_not,
+        "counsel": lambda example: "Lee Park" in speakers_of(example),
+        "officials": lambda example: speakers_of(example) == ["army"],
+        "bodies": lambda example: speakers_of(example) == [example.split()[1]],
+        "works": _norvik_says_it,
+        "own_papers": _acme_says_it,
+        "issues": _norvik_says_it,
+        "letters": _norvik_says_it,
+        "brings": _norvik_says_it,
+        "hears": lambda example: bool(claims(example)) and "Lee Park" not in speakers_of(example),
+        "shames": _norvik_says_it,
+        "found": _norvik_says_it,
+        "own_words": _acme_says_it,
+        "in_words": _norvik_says_it,
+        "laid_down": _acme_says_it,
+        "announced": _acme_says_it,
     },
 )

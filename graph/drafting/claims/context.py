@@ -9,19 +9,12 @@ from graph.drafting.frames.data import is_anything, is_definite, is_pointing
 from graph.drafting.frames.spoken import Spoken
 from graph.drafting.parties.groups import Meant
 from graph.drafting.parties.parties import Parties
+from graph.drafting.tables import claim_words
 from graph.drafting.text.grammar import clause
 from graph.drafting.text.tree import Token
 
 #: Acts by which data change hands.
 TRANSFER: Final = frozenset({Act.SHARE, Act.SELL, Act.COLLECT})
-#: Verbs by which one goes to somebody to ask: "came to the company asking for".
-_GOES: Final = frozenset(
-    {"come", "go", "turn", "write", "return", "appeal", "approach", "visit", "contact", "call", "send"}
-)
-#: Verbs of giving to whoever may ask for it.
-_YIELDS: Final = frozenset({"hand", "turn", "surrender", "furnish", "yield", "produce", "give", "relinquish"})
-_ASKS: Final = frozenset({"approach", "ask", "contact", "order", "petition", "press", "subpoena"})
-_ANSWERS: Final = frozenset({"comply", "oblige", "agree", "refuse", "decline", "balk", "reply", "respond"})
 
 
 class Context:
@@ -140,7 +133,7 @@ class Context:
     def approached(self, one: Spoken, subject: str | None) -> list[Meant]:
         """To whom one went to ask: "came to Acme asking for the data"."""
         verb = one.lead.head
-        if one.lead.dep_ not in ("advcl", "xcomp", "conj") or verb.lemma_ not in _GOES:
+        if one.lead.dep_ not in ("advcl", "xcomp", "conj") or verb.lemma_ not in claim_words().goes:
             return []
         around = clause(verb)
         heads = (*around.at("to"), *around.at("on"), *around.objects)
@@ -148,9 +141,9 @@ class Context:
 
     def answerer(self, one: Spoken, to: Sequence[Meant]) -> list[Meant]:
         """Who is said to answer in the same sentence: "subpoenaed the records, and Acme complied"."""
-        taken = {each.name for each in to}
+        taken, answers = {each.name for each in to}, claim_words().answers
         for token in one.word.sent:
-            if token.lemma_ in _ANSWERS and token.pos_ == "VERB" and token.i > one.word.i:
+            if token.lemma_ in answers and token.pos_ == "VERB" and token.i > one.word.i:
                 found = [
                     it for head in clause(token).subjects if (it := self._parties.meant(head)) is not None
                 ]
@@ -173,12 +166,14 @@ class Context:
             if claim.act is Act.SEEK and claim.to and asked and not givers & set(claim.to):
                 return [each for each in earlier.parties if each.name in claim.to]
         beside = one.word.head if one.word.dep_ == "conj" else None
-        if beside is not None and beside.lemma_ in _ASKS and (by := clause(beside).at("by")):
+        if beside is not None and beside.lemma_ in claim_words().asks and (by := clause(beside).at("by")):
             meant = (
                 self._parties.meant(head) for head in by
             )  # "was not asked by Orbix for, and did not give"
             return [each for each in meant if each is not None]
-        if one.word.lemma_ in _YIELDS and not any(each.type is PartyType.GOVERNMENT for each in from_):
+        if one.word.lemma_ in claim_words().yields and not any(
+            each.type is PartyType.GOVERNMENT for each in from_
+        ):
             found = self._parties.authority(one.word)
             for earlier in reversed(before[-4:]):
                 if not found and earlier.claim.stance is not Stance.DENIED:

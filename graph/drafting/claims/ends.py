@@ -8,7 +8,7 @@ from graph.drafting.frames.data import holders
 from graph.drafting.frames.spoken import Spoken
 from graph.drafting.parties.groups import Meant, unknown
 from graph.drafting.parties.parties import Parties
-from graph.drafting.tables import cues, words
+from graph.drafting.tables import claim_words, cues, words
 from graph.drafting.text.grammar import (
     agents,
     governing_subject,
@@ -20,38 +20,6 @@ from graph.drafting.text.grammar import (
 from graph.drafting.text.phrases import conjuncts
 from graph.drafting.text.tree import Token, ancestors
 
-_BUILT: Final = frozenset(
-    {
-        "code",
-        "extension",
-        "feature",
-        "product",
-        "program",
-        "software",
-        "system",
-        "technology",
-        "tool",
-        "tracker",
-    }
-)
-_BUILDS: Final = frozenset(
-    {
-        "build",
-        "create",
-        "deploy",
-        "design",
-        "develop",
-        "employ",
-        "have",
-        "insert",
-        "install",
-        "knock",
-        "make",
-        "run",
-        "set",
-    }
-    | {"use", "write"}
-)
 #: Acts by which data change hands.
 TRANSFER: Final = frozenset({Act.SHARE, Act.SELL, Act.COLLECT})
 
@@ -72,7 +40,8 @@ class Ends:
                 continue  # "companies like Acme" are Acme
             if self._parties.is_listed_place(head):
                 continue  # "clerks in Boston, Costa Rica and India"
-            makers = [] if head.lemma not in _BUILT or not _is_built(head) else governing_subject(head)
+            made = head.lemma in claim_words().built and _is_built(head)
+            makers = governing_subject(head) if made else []
             meanings = [
                 it for user in makers if (it := self._parties.meant(user, first, subject)) is not None
             ]
@@ -263,32 +232,13 @@ def _accused(verb: Token) -> list[Token]:
 def _keepers(head: Token) -> Iterator[Token]:
     """Who has data by what is told of them: "files kept by Acme"."""
     for child in head.children:
-        if child.dep_ == "acl" and child.lemma_ in _KEEPS:
+        if child.dep_ == "acl" and child.lemma_ in claim_words().keeps:
             yield from agents(child)
-
-
-#: What is done with data by those who then have them.
-_KEEPS: Final = frozenset(
-    {
-        "capture",
-        "collect",
-        "compile",
-        "gather",
-        "harvest",
-        "hold",
-        "keep",
-        "log",
-        "own",
-        "pick",
-        "record",
-        "store",
-    }
-)
 
 
 def _is_built(head: Token) -> bool:
     """Whether a tool is what somebody makes or uses: "built software that searches"."""
-    return head.dep_ == "dobj" and head.head.lemma_ in _BUILDS
+    return head.dep_ == "dobj" and head.head.lemma_ in claim_words().builds
 
 
 def is_organisation(meant: Meant) -> bool:

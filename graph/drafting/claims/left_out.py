@@ -6,20 +6,13 @@ from graph.claims import Act, PartyType
 from graph.drafting.claims.context import Context
 from graph.drafting.claims.ends import Ends, is_organisation
 from graph.drafting.claims.making import Making, but_for, names
-from graph.drafting.claims.naming_ends import EMPLOYED
 from graph.drafting.frames.data import is_anything
 from graph.drafting.parties.groups import Meant
 from graph.drafting.parties.parties import Parties
-from graph.drafting.tables import words
+from graph.drafting.tables import claim_words, words
 from graph.drafting.text.grammar import is_passive
 from graph.drafting.text.tree import Token
 
-#: Verbs of those who find out what others have done: "Norvik found that the names were sold".
-_FINDS: Final = frozenset({"detect", "discover", "find", "uncover"})
-#: By which one gets what is in another's records.
-_LOOKS: Final = frozenset(
-    {"browse", "comb", "dig", "go", "look", "peer", "read", "scour", "search", "sift", "trawl"}
-)
 #: Where the verb of a sentence stands that is no part of another's phrase.
 _MAIN: Final = ("ROOT", "advcl", "ccomp", "conj")
 #: How many drafts back a sale may have been told of.
@@ -43,7 +36,8 @@ class LeftOut:
         sought = act in (Act.SHARE, Act.SEEK, Act.SELL) and "subject" in one.frame.to and one.governor is None
         if not making.from_ and (sought or act is Act.SEEK):
             making.from_ = but_for(making.holders, making.to)
-        looked_at = any(below.lemma_ in EMPLOYED for head in one.to for below in head.subtree)
+        employed = claim_words().employed
+        looked_at = any(below.lemma_ in employed for head in one.to for below in head.subtree)
         if one.frame.word == "see" and act is Act.SHARE and looked_at:
             making.act = Act.USE  # "its employees can see them"
         if one.frame.people and names(making.from_) == names(making.to):
@@ -73,7 +67,7 @@ class LeftOut:
         """In a party's own words the party is meant."""
         one, said = making.one, making.said
         own = self._ends.own(speaker) if said.speaker or self._own_document else None
-        if own is None or not (making.how.denied or said.cue not in _FINDS):
+        if own is None or not (making.how.denied or said.cue not in claim_words().finds):
             return
         gave = making.from_ or (one.passive and making.holders) or own.name in names(making.to)
         if making.changes_hands and not gave and "subject" in one.frame.from_:
@@ -103,7 +97,7 @@ class LeftOut:
             making.to = making.to or self._context.asker_before(one, making.before, making.from_)
         if given and not making.to and one.to and all(map(_is_machine, one.to)):
             making.act, making.from_, making.to = Act.USE, [], making.from_  # "into its algorithm"
-        if making.act is Act.USE and making.to and making.holders and one.frame.word in _LOOKS:
+        if making.act is Act.USE and making.to and making.holders and one.frame.word in claim_words().looks:
             others = but_for(making.holders, making.to)
             if others and all(map(is_organisation, making.to)):
                 making.act, making.from_ = Act.SHARE, others  # "officers go through Acme's records"

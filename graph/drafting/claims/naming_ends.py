@@ -1,7 +1,6 @@
 """Whom a clause itself names at the ends of its flow, and what act it is by who they are."""
 
 from dataclasses import replace
-from typing import Final
 
 from graph.claims import Act, PartyType
 from graph.drafting.claims.ends import Ends
@@ -9,19 +8,9 @@ from graph.drafting.claims.making import Making, names
 from graph.drafting.parties.groups import Meant
 from graph.drafting.parties.parties import Parties
 from graph.drafting.saying.attribution import Attribution
-from graph.drafting.tables import cues, frames, words
+from graph.drafting.tables import claim_words, cues, frames, words
 from graph.drafting.text.grammar import owners
 from graph.drafting.text.tree import Token
-
-#: What an accuser lays down what somebody else has done in, and by which words it is said.
-_CHARGES: Final = frozenset(
-    {"accusation", "charge", "complaint", "indictment", "lawsuit", "petition", "suit"}
-)
-_ACCUSING: Final = frozenset({"allege", "complain", "contend"})
-#: Those who work for whoever speaks of them.
-EMPLOYED: Final = frozenset({"employee", "engineer", "staff", "staffer", "worker"})
-#: By which people are made to give what is theirs.
-_DEMANDS: Final = frozenset({"compel", "force", "make", "oblige", "require"})
 
 
 class NamingEnds:
@@ -100,7 +89,7 @@ class NamingEnds:
         if not (making.act is Act.SEEK and len(people) == len(making.from_)):  # who are asked for their own
             making.from_ = [each for each in making.from_ if not each.people]
         asked = making.act is Act.SEEK and bool(people) and len(people) == len(making.from_)
-        if asked and one.governor in _DEMANDS:
+        if asked and one.governor in claim_words().demands:
             making.act, making.from_ = Act.COLLECT, []  # "requires users to enter their names"
         if making.act is Act.SHARE and people and not making.from_ and not one.to and _must(one.word):
             own = self._ends.own(making.said.speaker)  # "users have to send in their names"
@@ -122,13 +111,14 @@ class NamingEnds:
 
 def _accuses(said: Attribution) -> bool:
     """Whether somebody tells of what another has done."""
-    return said.cue in _ACCUSING or said.cue in cues().accuses or said.paper in _CHARGES
+    table = claim_words()
+    return said.cue in table.accusing or said.cue in cues().accuses or said.paper in table.charges
 
 
 def _is_staff(head: Token) -> bool:
     """Whether a noun names people who work for whoever speaks of them: "employees have access"."""
     mine = not owners(head) and not any(child.dep_ in ("compound", "prep", "acl") for child in head.children)
-    return mine and head.lemma in EMPLOYED
+    return mine and head.lemma in claim_words().employed
 
 
 def _is_gadget(meant: Meant) -> bool:
@@ -150,5 +140,5 @@ def _is_nobody(head: Token) -> bool:
 def _must(verb: Token) -> bool:
     """Whether somebody has to do it: "has to send in", "must give"."""
     above = verb.head if verb.dep_ == "xcomp" else verb
-    needed = above.lemma_ in ("agree", "consent", "have", "need", "oblige", "opt", "require")
+    needed = above.lemma_ in claim_words().must
     return (needed and above != verb) or any(child.lower_ == "must" for child in verb.children)

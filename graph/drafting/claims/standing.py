@@ -10,22 +10,10 @@ from graph.drafting.parties.groups import Meant
 from graph.drafting.parties.parties import Parties
 from graph.drafting.saying.attribution import Attribution
 from graph.drafting.saying.attributions import Attributions
-from graph.drafting.tables import words
+from graph.drafting.tables import claim_words, words
 
-#: By which verbs an authority tells what it has found.
-_OVERSIGHT: Final = frozenset({"find", "conclude", "determine", "rule", "establish", "uphold", "fine"})
-#: What an authority lays down its findings in, and a party what it does.
-_FINDINGS: Final = frozenset({"audit", "decision", "finding", "judgment", "judgement", "ruling", "verdict"})
-_RULES: Final = frozenset(
-    {"agreement", "brochure", "disclaimer", "faq", "form", "guideline", "handbook", "leaflet", "license"}
-    | {"manual", "notice", "pamphlet", "policy", "print", "prompt", "term"}
-)
-#: What those who oversee others find is laid down in, and by what word in their names they are known.
-_REPORTS: Final = frozenset({"report", "review", "summary"})
-_OVERSEERS: Final = (
-    *("accountability", "audit", "commissioner", "comptroller", "inspector general", "ombudsman"),
-    *("oversight", "privacy office"),
-)
+#: What is in the names of those who oversee others, beside single words.
+_OFFICES: Final = ("inspector general", "privacy office")
 
 
 class Standing:
@@ -69,11 +57,11 @@ class Standing:
     def _writer(self, said: Attribution, does: Iterable[Meant]) -> str | None:
         """Whose form or policy it is that says so and that is called nobody's: whoever does what it says."""
         named = [each.name for each in does if each.kind is None and self._ends.own(each.name) is not None]
-        return named[0] if said.paper in _RULES and len(named) == 1 else None
+        return named[0] if said.paper in claim_words().rules and len(named) == 1 else None
 
     def stance(self, making: Making, speaker: str) -> Stance:
         """Whether who says it denies it, confirms it as one of its ends or by their office, or alleges it."""
-        said, ends = making.said, making.ends()
+        said, ends, table = making.said, making.ends(), claim_words()
         if making.how.denied:
             return Stance.DENIED
         if speaker in ends or (said.spokesperson is not None and said.spokesperson in ends):
@@ -82,10 +70,11 @@ class Standing:
         if kind is PartyType.GROUP:  # "a report by the inspector general"
             kind = words().party_types.get(speaker.lower().split()[-1], kind)
         if kind in (PartyType.COURT, PartyType.GOVERNMENT):
-            found = said.paper in _REPORTS and any(one in speaker.lower() for one in _OVERSEERS)
-            if said.cue in _OVERSIGHT or said.paper in _FINDINGS or found:
+            known = any(one in speaker.lower() for one in (*table.overseers, *_OFFICES))
+            found = known and said.paper in table.reports
+            if said.cue in table.oversight or said.paper in table.findings or found:
                 return Stance.CONFIRMED
-        elif said.paper in _RULES and kind in (PartyType.COMPANY, PartyType.SERVICE, PartyType.NGO):
+        elif said.paper in table.rules and kind in (PartyType.COMPANY, PartyType.SERVICE, PartyType.NGO):
             return Stance.CONFIRMED
         return Stance.ALLEGED
 
@@ -99,7 +88,7 @@ class Standing:
             if not own:
                 return True
         can = any(child.lower_ == "can" for child in making.one.word.children)
-        outlet = said.speaker is None and not self._own_document and said.paper not in _RULES
+        outlet = said.speaker is None and not self._own_document and said.paper not in claim_words().rules
         return how.modality is not None and not how.denied and not can and outlet
 
     def via(self, said: Attribution) -> str | None:

@@ -1,19 +1,14 @@
 """What a claim is worded by: its data, its purpose, whose data it is, and the reason for drafting it."""
 
 from collections.abc import Sequence
-from typing import Final
 
 from graph.drafting.claims.making import Making
 from graph.drafting.claims.proposed import Proposed
 from graph.drafting.frames.data import is_anything, is_pointing, is_some, just_named, people_of, phrase
 from graph.drafting.frames.spoken import Spoken
+from graph.drafting.tables import claim_words
 from graph.drafting.text.phrases import noun_phrase
 from graph.drafting.text.tree import Token, subtree
-
-#: What "for" may stand before without a purpose: "for example", "for a period of 90 days", "for as long as".
-_NO_PURPOSE: Final = frozenset(
-    {"example", "instance", "period", "time", "maximum", "day", "month", "year", "long"}
-)
 
 
 def data_of(one: Spoken, before: Sequence[Proposed]) -> tuple[str, ...] | None:
@@ -52,7 +47,7 @@ def purpose_of(one: Spoken) -> tuple[str, ...]:
             return (_bare(span.doc[child.i : span.end].text),)
         if child.dep_ == "prep" and child.lower_ == "for" and "for" not in one.frame.data:
             for below in child.children:
-                if below.pos_ == "PRON" or below.lemma_ in _NO_PURPOSE:
+                if below.pos_ == "PRON" or below.lemma_ in claim_words().no_purpose:
                     continue
                 if below.dep_ in ("pobj", "pcomp"):
                     return (_bare(subtree(below).text),)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from graph.drafting.tables import cues, words
+from graph.drafting.tables import cues, data_words, words
 from graph.drafting.text.grammar import owners
 from graph.drafting.text.phrases import conjuncts, noun_phrase
 from graph.drafting.text.tree import Token, subtree
@@ -15,29 +15,18 @@ _BEHIND = frozenset({"of", "on", "about", "regarding", "concerning", "from"})
 _POINTING = frozenset({"that", "this", "these", "those", "such", "the"})
 
 
-#: Ways into what holds data: "access to the servers", "the keys to the files".
-ENTRIES: Final = frozenset(
-    {"access", "backdoor", "conduit", "door", "entry", "feed", "gateway", "key", "line", "link", "pipe"}
-    | {"pipeline", "portal", "run", "tap", "way", "window"}
-)
-
-
 _ALIKE: Final = frozenset({"same", "similar", "such"})
-
-
-#: How many of something it is, though alone they may be data.
-_SEVERAL: Final = frozenset({"score", "series", "set", "string"})
 
 
 def data_heads(head: Token) -> list[Token]:
     """The nouns for data that *head* names: itself, or what it is a handle of ("access to", "copies of")."""
     lemma = head.lemma
-    table = words()
+    table, entries = words(), data_words().entries
     if is_such(head):
         return [head]  # "received no such thing", "got none"
     if (
         lemma in table.handles
-        or lemma in ENTRIES
+        or lemma in entries
         or lemma in table.quantities
         or lemma in MANY
         or head.pos_ == "NUM"
@@ -52,13 +41,13 @@ def data_heads(head: Token) -> list[Token]:
             if pobj.dep_ == "pobj"
             or (pobj.dep_ == "pcomp" and child.lower_ in ("of", "to") and _is_what(pobj))
             for each in conjuncts(pobj)
-            for one in (data_heads(each) or ([each] if lemma in ENTRIES and holds_data(each) else []))
+            for one in (data_heads(each) or ([each] if lemma in entries and holds_data(each) else []))
         ]
         if not below and lemma == "access" and any(child.lower_ in _ALIKE for child in head.children):
             return [head]  # "offers them the same access"
         if not below and lemma == "access" and _is_bare(head):
             return [head]  # "requested access"
-        if not below and lemma in ENTRIES:
+        if not below and lemma in entries:
             below = [one for child in head.children for each in child.children for one in _of_product(each)]
         below = below or [one for pobj in parts(head) for one in _before_people(pobj)]
         if below:
@@ -66,7 +55,7 @@ def data_heads(head: Token) -> list[Token]:
         told = any(child.dep_ in ("acl", "relcl") for pobj in parts(head) for child in pobj.children)
         if any(pobj.lemma in table.other_things for pobj in parts(head)) and not told:
             return []  # "a list of questions", but not "the list of books bought by"
-        if lemma in _SEVERAL and parts(head):
+        if lemma in data_words().several and parts(head):
             return []  # "a string of incidents"
     if head.lower_ == "nothing" and head.i + 1 < len(head.doc) and head.nbor().lower_ in ("but", "except"):
         behind = [one for one in head.subtree if one.i > head.i and one.dep_ in ("pobj", "conj", "dobj")]
@@ -84,15 +73,11 @@ def data_heads(head: Token) -> list[Token]:
     return [head] if is_data(head) else []
 
 
-#: Verbs with which access alone is access to what the text is about.
-_OPENS: Final = frozenset({"demand", "deny", "give", "grant", "lose", "refuse", "request", "seek"})
-
-
 def _is_bare(access: Token) -> bool:
     """Whether nothing is said of what is opened: "requested access", "gave them access"."""
     return (
         access.dep_ == "dobj"
-        and access.head.lemma_ in _OPENS
+        and access.head.lemma_ in data_words().opens
         and not any(one.dep_ in ("prep", "acl", "relcl", "compound", "nmod") for one in access.children)
     )
 
@@ -154,7 +139,7 @@ def is_such(head: Token) -> bool:
     if head.lemma_ != "thing":
         return False
     above = head.head.head if head.dep_ == "pobj" else head
-    sort = above.lemma_ in ("kind", "sort", "type") and any(map(_points, above.children))
+    sort = above.lemma_ in data_words().kinds and any(map(_points, above.children))
     return sort or any(child.lower_ == "such" for child in head.children)
 
 
@@ -186,7 +171,7 @@ def is_container(noun: Token) -> bool:
 
 def holds_data(noun: Token) -> bool:
     """Whether access to what a noun names is access to data."""
-    return is_container(noun) or noun.lemma in ("server", "system", "network")
+    return is_container(noun) or noun.lemma in data_words().servers
 
 
 def is_letter(noun: Token) -> bool:
@@ -197,7 +182,7 @@ def is_letter(noun: Token) -> bool:
         and not any(map(_is_somebody, parts(noun)))
         and people_of(noun) is None
         and not any(child.lower_ in ("each", "every") for child in noun.children)
-        and not (noun.dep_ == "pobj" and noun.head.head.lemma_ in ("access", "copy", "content"))
+        and not (noun.dep_ == "pobj" and noun.head.head.lemma_ in ("access", "copy"))
         and (
             any(child.lower_ in ("a", "an", "this", "another") for child in noun.children)
             or noun.tag_ == "NN"
@@ -268,17 +253,7 @@ def is_pointing(head: Token) -> bool:
         return False
     if head.pos_ == "PRON" or is_some(head):
         return head.lower_ not in _ANYTHING
-    if head.lemma not in (
-        "information",
-        "data",
-        "datum",
-        "detail",
-        "record",
-        "material",
-        "file",
-        "list",
-        "number",
-    ):
+    if head.lemma not in data_words().plainly:
         return False
     span = noun_phrase(head)
     return (

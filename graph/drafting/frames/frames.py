@@ -28,7 +28,7 @@ from graph.drafting.frames.requests import (
     who_was_asked,
 )
 from graph.drafting.frames.spoken import Spoken as Spoken
-from graph.drafting.tables import Frame, cues, frames, words
+from graph.drafting.tables import Frame, cues, data_words, flow_words, frames, words
 from graph.drafting.text.grammar import OPEN, Clause, clause, noun_clause, owners
 from graph.drafting.text.tree import Doc, Token
 
@@ -185,15 +185,10 @@ def _asks_who(verb: Token) -> bool:
     if verb.dep_ not in ("ccomp", "csubj", "csubjpass"):
         return False
     first = verb.left_edge.lower_
-    asked = verb.head.lemma_ in ("ask", "inquire", "wonder") and verb.i > verb.head.i
+    asked = verb.head.lemma_ in flow_words().wonders and verb.i > verb.head.i
     if first == "whose" or (asked and first in ("how", "what", "where", "whether", "which", "why")):
         return True
     return any(child.dep_ == "nsubj" and child.lower_ == "who" for child in verb.children)
-
-
-#: How things look to somebody.
-_SEEMS: Final = frozenset({"coming", "differently", "otherwise", "similarly"})
-_LITTLE: Final = frozenset({"anything", "little", "much", "nothing", "something", "word"})
 
 
 def _goes_on(verb: Token) -> bool:
@@ -209,15 +204,15 @@ def _goes_on(verb: Token) -> bool:
         below = {one.lemma for prep in preps for one in prep.children if one.dep_ == "pobj"}
         if below & nouns:
             return True  # "brought the list to the attention of the police"
-        if lemma == "look" and below & _PAPERS and any(prep.lower_ == "into" for prep in preps):
+        if lemma == "look" and below & data_words().papers and any(prep.lower_ == "into" for prep in preps):
             return True  # "looked into a report"
     if lemma == "ask" and any(one.dep_ == "ccomp" and one.i < verb.i for one in verb.children):
         return True  # "Do we sell data?" it asks
-    if verb.dep_ == "pcomp" and verb.head.lower_ == "about" and verb.head.head.lower_ in _LITTLE:
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "about" and verb.head.head.lower_ in flow_words().little:
         return True  # "says nothing about selling them"
     if lemma == "keep" and keeps_from(verb):
         return True  # "kept them from selling"
-    if lemma == "see" and any(child.lower_ in _SEEMS for child in verb.children):
+    if lemma == "see" and any(child.lower_ in flow_words().seen_as for child in verb.children):
         return True  # "saw it otherwise"
     if lemma == "try" and any(child.dep_ == "xcomp" for child in verb.children):
         return True  # "is trying to help"
@@ -233,8 +228,8 @@ def _flow(row: Frame, token: Token, around: Clause, light: Token | None) -> Spok
     data, loose = data_of(row, around) if light is None else light_data(row, light, around), False
     if row.data == ("subject",):  # "it would go to court" is nobody's data
         data = tuple(one for one in data if one.pos_ != "PRON" or one.lower_ == "nothing")
-    if row.act in (Act.USE, Act.COLLECT) and row.noun is None and token.lemma not in _PLAIN:
-        people = ("them",) if token.lemma in _ON_PEOPLE else ()
+    if row.act in (Act.USE, Act.COLLECT) and row.noun is None and token.lemma not in flow_words().plain:
+        people = ("them",) if token.lemma in flow_words().on_people else ()
         data = tuple(one for one in data if one.lower_ not in ("it", "they", "this", "that", *people))
         data = tuple(one for one in data if not _is_news(one))
     given = bool(around.at("from"))
@@ -247,12 +242,12 @@ def _flow(row: Frame, token: Token, around: Clause, light: Token | None) -> Spok
     if token.lemma not in frames().looks_into and not has_access(row, around):
         data = tuple(one for one in data if not is_container(one) or _is_sent(one, row))
     if "subject" in (*row.from_, *row.data):
-        mail = _MAIL if row.data == ("subject",) else frozenset()
+        mail = data_words().mail if row.data == ("subject",) else frozenset()
         data = tuple(one for one in data if not is_letter(one) and one.lemma_ not in mail)
     if not data and row.strong and row.from_ and all(heads_at(each, around) for each in (row.from_, row.to)):
         data = tuple(one for place in row.data for one in around.at(place) if may_be_data(one))
         loose = bool(data)
-    papers = bool(around.subjects) and all(one.lemma in _PAPERS for one in around.subjects)
+    papers = bool(around.subjects) and all(one.lemma in data_words().papers for one in around.subjects)
     if papers and row.act is Act.SHARE and "subject" in row.from_ and not heads_at(row.to, around):
         return None  # "the papers give addresses"
     watched = row.watches and watches(row, token, around, light)
@@ -304,14 +299,8 @@ def _goes_home(found: Spoken) -> bool:
     return any(child.lower_ == "home" and child.dep_ == "advmod" for child in found.word.children)
 
 
-#: What goes from one to another and tells nothing of others.
-_MAIL: Final = frozenset({"answer", "bill", "letter", "notice", "reply", "response"})
-#: Things that hold data and nothing else: who sends them, sends what is on them.
-_MEDIA: Final = frozenset({"album", "backup", "disk", "drive", "tape"})
-
-
 def _is_sent(thing: Token, row: Frame) -> bool:
-    return row.act in (Act.SHARE, Act.SELL, Act.SEEK) and thing.lemma in _MEDIA
+    return row.act in (Act.SHARE, Act.SELL, Act.SEEK) and thing.lemma in data_words().media
 
 
 def _lacks(row: Frame, found: Spoken, last: bool) -> bool:
@@ -353,7 +342,7 @@ def _marked(row: Frame, token: Token) -> bool:
         return False
     if "wanted" in row.needs and token.tag_ != "VB":
         return False
-    up = row.data != ("subject",) or token.lemma_ not in _WITH_UP
+    up = row.data != ("subject",) or token.lemma_ not in flow_words().with_up
     if not up and not any(child.lower_ == "up" for child in token.children):
         return False  # "the trail ended with a boy"
     if "available" in row.needs and not any(child.lower_ in OPEN for child in token.children):
@@ -363,10 +352,6 @@ def _marked(row: Frame, token: Token) -> bool:
     if "off" not in row.needs:
         return True
     return any(child.lower_ in _OFF for child in token.children if child.dep_ in _BESIDE)
-
-
-#: Verbs that tell where things get only with "up": "ended up with Orbix".
-_WITH_UP: Final = frozenset({"end", "show", "turn", "wind"})
 
 
 def _is_price(prep: Token) -> bool:
@@ -389,30 +374,6 @@ def _is_news(noun: Token) -> bool:
     return any(one.dep_ == "mark" and one.lower_ == "that" for verb in told for one in verb.children)
 
 
-#: Verbs of what is done to people more often than to data.
-_ON_PEOPLE: Final = frozenset({"screen", "test", "try"})
-
-
-#: Verbs behind which "it" may be data that were just named.
-_PLAIN: Final = frozenset(
-    {
-        "analyze",
-        "collect",
-        "combine",
-        "exploit",
-        "gather",
-        "keep",
-        "merge",
-        "mine",
-        "process",
-        "record",
-        "retain",
-    }
-    | {"scan", "search", "store", "use"}
-    | {"analyse", "annotate", "append", "correlate", "crunch", "link", "match", "pair", "tie", "transcribe"}
-)
-
-
 def _with_instead(row: Frame, around: Clause, data: tuple[Token, ...]) -> bool:
     """Whether "it" is who gets the data: "had been supplying it with passenger lists"."""
     pronoun = bool(data) and all(one.pos_ == "PRON" for one in data)
@@ -423,14 +384,9 @@ def _of_people(noun: Token) -> bool:
     """Whether data are people's, also of people who do something for somebody: "names of agents"."""
     of = [below for child in noun.children if child.lower_ == "of" for below in child.children]
     many = any(child.dep_ == "nummod" and _is_many(child) for child in noun.children)
-    theirs = noun.lemma in _THEIRS or any(child.lemma in _THEIRS for child in noun.lefts)
+    always = data_words().theirs
+    theirs = noun.lemma in always or any(child.lemma in always for child in noun.lefts)
     return many or theirs or people_of(noun) is not None or any(one.lemma in words().persons for one in of)
-
-
-#: Data that are always somebody's.
-_THEIRS: Final = frozenset(
-    {"browsing", "conversation", "email", "location", "message", "search", "whereabouts"}
-)
 
 
 def _is_many(number: Token) -> bool:
@@ -448,25 +404,20 @@ def _idle(verb: Token, data: tuple[Token, ...]) -> bool:
         into = one.dep_ == "pobj" and one.head.lower_ in ("at", "into", "through")  # "get at messages"
         if verb in (one.head, one.head.head) and one.lemma in nouns and not (theirs or into):
             return True
-    if verb.lemma not in _SEES or any(child.lower_ == "from" for child in verb.children):
+    if verb.lemma not in flow_words().looks or any(child.lower_ == "from" for child in verb.children):
         return False
     told = (child for one in data for child in (one, *one.children))
-    return all(one.lemma in _PAPERS and not owners(one) for one in data) and not any(
+    papers = data_words().papers
+    return all(one.lemma in papers and not owners(one) for one in data) and not any(
         one.lower_ in ("each", "every", "from") for one in told
     )
-
-
-_PAPERS: Final = frozenset(
-    {"document", "filing", "letter", "memo", "paper", "report", "statement", "transcript"}
-)
-_SEES: Final = frozenset({"examine", "get", "obtain", "read", "receive", "review", "see", "study"})
 
 
 def _untouched(token: Token, around: Clause) -> bool:
     """Whether nobody came for any data: "has never been approached by the agency"."""
     negated = any(one.dep_ == "neg" or one.lower_ == "never" for one in token.children)
     more = any(one.dep_ in ("xcomp", "ccomp", "dobj", "advcl") for one in token.children)
-    ask = token.lemma_ in ("approach", "contact", "subpoena")
+    ask = token.lemma_ in flow_words().approaches
     return ask and around.passive and negated and not more and bool(around.subjects)
 
 
@@ -486,7 +437,9 @@ def _noun(token: Token) -> Iterator[Spoken]:
         if not data and token.dep_ == "dobj" and _carries(token):
             data = data_of(row, clause(token.head))
         if not data:  # "a subpoena seeking records"
-            sought = [one for one in token.children if one.dep_ == "acl" and one.lemma_ in _SEEKING]
+            sought = [
+                one for one in token.children if one.dep_ == "acl" and one.lemma_ in flow_words().seeking
+            ]
             asked_for = (at for one in sought for at in (*clause(one).objects, *clause(one).at("for")))
             data = tuple(dict.fromkeys(head for at in asked_for for head in data_heads(at)))
         if row.act is Act.SEEK and token.lemma_ == "demand" and data and all(map(is_container, data)):
@@ -528,19 +481,12 @@ def _carries(noun: Token) -> bool:
     return lemma in frames().asked or (noun.lemma in words().requests and sends(noun.head))
 
 
-#: Verbs of what one lives by, or goes on with: "earns millions from the sale of names".
-_LIVES: Final = frozenset(
-    {"begin", "continue", "depend", "derive", "draw", "earn", "engage", "gain", "live", "make", "persist"}
-    | {"profit", "rely", "thrive"}
-)
-
-
 def _lives_by(noun: Token) -> tuple[Token, ...]:
     """Who does it, where a verb of living tells: "makes its money from the sale of names"."""
     above = noun.head.head
     while above.pos_ in ("NOUN", "ADP") and above.head != above:
         above = above.head
-    if noun.dep_ != "pobj" or above.pos_ != "VERB" or above.lemma_ not in _LIVES:
+    if noun.dep_ != "pobj" or above.pos_ != "VERB" or above.lemma_ not in flow_words().lives:
         return ()
     return () if clause(above).passive else clause(above).subjects
 
@@ -556,9 +502,6 @@ def _accused(noun: Token) -> tuple[Token, ...]:
         return ()
     around = clause(above)
     return around.at("against") or (around.objects if above.lemma_ in cues().accuses else ())
-
-
-_SEEKING: Final = frozenset({"seek", "ask", "demand", "request", "want"})
 
 
 def _adjective(token: Token) -> Iterator[Spoken]:
@@ -580,7 +523,7 @@ def _carried(token: Token) -> bool:
         return False
     if token.head.lemma == "deny" and token.lemma_ != "access":
         return False  # "denied any sale of records"
-    return token.head.lemma in ("get", "obtain", "gain", "deny") and token.dep_ == "dobj"
+    return token.head.lemma in flow_words().gains and token.dep_ == "dobj"
 
 
 def _is_light_object(token: Token) -> bool:

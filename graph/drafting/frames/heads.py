@@ -2,15 +2,9 @@
 
 from typing import Final
 
-from graph.drafting.tables import cues, words
+from graph.drafting.tables import cues, flow_words, words
 from graph.drafting.text.grammar import Clause, governing_subject, noun_clause, owners
 from graph.drafting.text.tree import Token
-
-#: What two parties agree on: "a deal with Acme to get".
-DEALS: Final = frozenset(
-    {"agreement", "alliance", "arrangement", "contract", "deal", "pact", "partnership", "understanding"}
-)
-_HANDS: Final = frozenset({"hand", "possession", "custody", "grasp", "clutch", "lap", "control"})
 
 
 def heads_at(places: tuple[str, ...], around: Clause) -> tuple[Token, ...]:
@@ -52,7 +46,7 @@ def _held(head: Token) -> tuple[Token, ...]:
         return house  # "no one at Orbix"
     if _is_place(head) and (keepers := _keepers(head)):
         return keepers
-    if head.lemma not in _HANDS:
+    if head.lemma not in flow_words().hands:
         return (head,)
     return tuple(owners(head)) or noun_clause(head).at("of") or (head,)
 
@@ -73,28 +67,18 @@ def _house(head: Token) -> tuple[Token, ...]:
     return tuple(ours) or tuple(one for one in below if one.pos_ == "PROPN" or one.lemma in firms)
 
 
-#: What somebody runs: who puts data there gives them to whoever runs it.
-_KEPT_BY: Final = frozenset(
-    {"bank", "clearinghouse", "database", "exchange", "index", "platform", "pool", "registry", "repository"}
-    | {"server", "site", "system", "warehouse", "website"}
-)
-_RUNS: Final = frozenset(
-    {"administer", "build", "control", "hold", "host", "keep", "lease", "maintain", "manage", "occupy"}
-    | {"operate", "own", "rent", "run", "use"}
-)
-
-
 def _is_place(head: Token) -> bool:
     """Whether a noun names what somebody runs: "a pool", "a locked room"."""
     lemma, table = head.lemma, words()
     nobody = lemma not in table.party_types and lemma not in table.persons and lemma not in table.people
-    return lemma in _KEPT_BY or (head.pos_ == "NOUN" and nobody)
+    return lemma in flow_words().places or (head.pos_ == "NOUN" and nobody)
 
 
 def _keepers(head: Token) -> tuple[Token, ...]:
     """Who runs it: "a pool run by Orbix", "a room built for Orbix", "servers belonging to Orbix"."""
+    runs = flow_words().runs
     for child in head.children:
-        if child.dep_ == "acl" and child.lemma_ in _RUNS and child.tag_ == "VBN":
+        if child.dep_ == "acl" and child.lemma_ in runs and child.tag_ == "VBN":
             by = [one for one in child.children if one.dep_ == "agent" or one.lower_ in ("by", "for")]
             return tuple(one for each in by for one in each.children if one.dep_ == "pobj")
         if child.dep_ == "acl" and child.lemma_ == "belong":

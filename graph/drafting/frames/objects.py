@@ -4,7 +4,7 @@ from typing import Final
 
 from graph.claims import Act
 from graph.drafting.frames.data import SOME, data_heads, holds_data, is_data, parts
-from graph.drafting.tables import Frame, cues, frames, words
+from graph.drafting.tables import Frame, cues, data_words, frames, words
 from graph.drafting.text.grammar import Clause, noun_clause, owners
 from graph.drafting.text.phrases import conjuncts
 from graph.drafting.text.tree import Token
@@ -114,8 +114,6 @@ def _far_with(around: Clause) -> tuple[Token, ...]:
 
 #: Small words behind a verb that a parser may take for prepositions: "pulled in the names".
 _PARTICLES: Final = frozenset({"along", "away", "down", "in", "off", "out", "over", "up"})
-#: Verbs with which "on" is one: "passed on the names".
-_ONWARD: Final = frozenset({"forward", "hand", "pass", "sell", "send"})
 
 
 def _behind_particle(row: Frame, verb: Token) -> tuple[Token, ...]:
@@ -123,7 +121,7 @@ def _behind_particle(row: Frame, verb: Token) -> tuple[Token, ...]:
     if row.act is Act.USE or any(child.dep_ in ("dobj", "nsubjpass") for child in verb.children):
         return ()
     for child in verb.children:
-        small = child.lower_ in _PARTICLES or (child.lower_ == "on" and verb.lemma_ in _ONWARD)
+        small = child.lower_ in _PARTICLES or (child.lower_ == "on" and verb.lemma_ in data_words().onward)
         if child.i == verb.i + 1 and child.dep_ == "prep" and small:
             found = [one for below in child.children if below.dep_ == "pobj" for one in conjuncts(below)]
             return tuple(dict.fromkeys(head for one in found for head in data_heads(one)))
@@ -161,7 +159,7 @@ def _each(row: Frame, heads: list[Token]) -> tuple[Token, ...]:
             )
             or (
                 any(owner.lemma in words().people and owner.tag_ == "NNS" for owner in owners(one))
-                and one.lemma_ in _MOVES
+                and one.lemma_ in data_words().moves
             )
             or (one.tag_ == "NNS" and _is_theirs(one))  # "recorded the sites a person went to"
         )
@@ -180,9 +178,6 @@ def _is_theirs(noun: Token) -> bool:
     done = (child for child in noun.children if child.dep_ == "relcl")
     subjects = (one for verb in done for one in verb.children if one.dep_ == "nsubj" and one.i > noun.i)
     return any(one.lemma in words().people or one.lower_ in _THEY for one in subjects)
-
-
-_MOVES: Final = frozenset({"move", "habit", "comings", "step", "conduct", "reaction", "eye", "lip", "choice"})
 
 
 def _who(row: Frame, verb: Token) -> tuple[Token, ...]:

@@ -1,21 +1,17 @@
 """Who has another do it, and who keeps another from it: "had the records searched", "barred Orbix from"."""
 
 from collections.abc import Iterator
-from typing import Final
 
 from graph.claims import Act, PartyType
-from graph.drafting.tables import frames, words
+from graph.drafting.tables import flow_words, frames, words
 from graph.drafting.text.grammar import clause, doer, is_passive, subjects_of
 from graph.drafting.text.tree import Token
-
-#: Verbs of keeping somebody from what they want.
-_BARS: Final = frozenset({"ban", "bar", "block", "cut", "exclude", "keep", "prevent", "prohibit", "stop"})
 
 
 def who_bars(verb: Token) -> tuple[Token, ...]:
     """Who keeps somebody from taking what is its own: "Acme barred Orbix from scraping its pages"."""
     above = verb.head.head
-    if verb.dep_ != "pcomp" or verb.head.lower_ != "from" or above.lemma_ not in _BARS:
+    if verb.dep_ != "pcomp" or verb.head.lower_ != "from" or above.lemma_ not in flow_words().bars:
         return ()
     around = clause(above)
     does = above.pos_ == "VERB" and above.tag_ != "VB" and not around.passive

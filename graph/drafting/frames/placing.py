@@ -4,11 +4,10 @@ from typing import Final
 
 from graph.claims import Act
 from graph.drafting.frames.data import people_of
-from graph.drafting.frames.heads import DEALS, heads_at
+from graph.drafting.frames.heads import heads_at
 from graph.drafting.frames.requests import is_granted, sent_by, sent_to, who_was_asked
 from graph.drafting.frames.spoken import Spoken
-from graph.drafting.saying.stance import CEASING
-from graph.drafting.tables import Frame, frames, words
+from graph.drafting.tables import Frame, data_words, flow_words, frames, stances, words
 from graph.drafting.text.grammar import (
     Clause,
     clause,
@@ -23,6 +22,7 @@ from graph.drafting.text.tree import Token, ancestors
 
 def placed(row: Frame, token: Token, around: Clause, data: tuple[Token, ...]) -> Spoken | None:
     """The flow that a word speaks of by its frame, with both ends; None if it is none."""
+    table = flow_words()
     from_, to = heads_at(row.from_, around), heads_at(row.to, around)
     from_, to = tuple(one for one in from_ if one not in data), tuple(one for one in to if one not in data)
     if not to and "second" in row.to:
@@ -66,7 +66,7 @@ def placed(row: Frame, token: Token, around: Clause, data: tuple[Token, ...]) ->
         to = tuple(one for paper in to for one in _who_sent(paper))
     if row.people and not from_ and "subject" in row.to and not around.passive:
         from_ = _served(token)
-        if token.dep_ == "relcl" and token.head.lemma_ in DEALS:  # "a deal under which Orbix gets"
+        if token.dep_ == "relcl" and token.head.lemma_ in table.deals:  # "a deal under which Orbix gets"
             deal = noun_clause(token.head)
             both = (
                 *deal.at("between"),
@@ -77,12 +77,12 @@ def placed(row: Frame, token: Token, around: Clause, data: tuple[Token, ...]) ->
             from_ = tuple(one for one in both if one.lower_ not in {each.lower_ for each in to})
     if row.act in (Act.SHARE, Act.SELL) and "subject" in row.from_:
         from_ = tuple(it for one in from_ for it in _who_deals(one, to))
-    holds = token.lemma in ("have", "hold", "maintain", "possess") and not _has_handle(token)
+    holds = token.lemma in table.holds and not _has_handle(token)
     holds = holds and row.noun is None and not (around.passive and around.subjects and token.dep_ != "acl")
     holds = holds and not (data and data[0].pos_ == "PRON" and any(map(_is_firm, around.at("from"))))
-    holds = holds and not (token.dep_ == "ccomp" and token.head.lemma_ in ("allow", "let", "permit"))
+    holds = holds and not (token.dep_ == "ccomp" and token.head.lemma_ in table.lets)
     peoples = token.lemma_ != "have" and any(people_of(one) is not None for one in data)
-    if holds and not (peoples or any(one.lemma in _KEPT or _about_people(one) for one in data)):
+    if holds and not (peoples or any(one.lemma in data_words().kept or _about_people(one) for one in data)):
         return None
     if row.mutual and not to and (len(from_) > 1 or any(one.tag_ in ("NNS", "NNPS") for one in from_)):
         to = from_
@@ -108,9 +108,9 @@ def placed(row: Frame, token: Token, around: Clause, data: tuple[Token, ...]) ->
             act, lead, governor = Act.SEEK, head, head.lemma_  # "won a warrant to search the database"
             to = sent_by(head) or to
             break
-        if head.lemma_ in DEALS and child.dep_ in ("acl", "relcl"):  # "a deal with Acme to get"
+        if head.lemma_ in table.deals and child.dep_ in ("acl", "relcl"):  # "a deal with Acme to get"
             from_, to = _dealt(row, noun_clause(head), from_, to)
-        if head.pos_ == "NOUN" and head.lemma_ in _HELP and owners(head):
+        if head.pos_ == "NOUN" and head.lemma_ in table.helps and owners(head):
             helpers = tuple(owners(head))
         if rule is not None and rule.means == "permit" and head.pos_ not in ("VERB", "ADJ"):
             rule = None
@@ -141,7 +141,7 @@ def placed(row: Frame, token: Token, around: Clause, data: tuple[Token, ...]) ->
                 act, lead, governor = Act.SEEK, noun, noun.lemma_
                 to, from_ = clause(head).subjects or to, from_ or _partners(noun)
             break
-        if head.lemma_ in _EMPLOYS and row.act in (Act.USE, Act.COLLECT) and _infinitive(token):
+        if head.lemma_ in table.employs and row.act in (Act.USE, Act.COLLECT) and _infinitive(token):
             if head.pos_ == "VERB" and not is_passive(head) and _hands(clause(head).objects):
                 to = clause(head).subjects or to  # "pays contractors to listen to them"
             break
@@ -157,13 +157,17 @@ def placed(row: Frame, token: Token, around: Clause, data: tuple[Token, ...]) ->
         if rule is None:
             if head.pos_ == "ADJ" and child.dep_ == "prep":
                 break  # "requires developers to be clear about what they send"
-            if head.pos_ in ("VERB", "AUX") and head.lemma not in _THROUGH:
+            if head.pos_ in ("VERB", "AUX") and head.lemma not in table.through:
                 break
             continue
         if rule.means == "seek":
             asker, asked = _asker(head, child)
-            ended = child.lemma_ in CEASING and child != token
-            if asked and "subject" in row.from_ and (ended or any(one.lemma_ in _BINDING for one in asker)):
+            ended = child.lemma_ in stances().ceasing and child != token
+            if (
+                asked
+                and "subject" in row.from_
+                and (ended or any(one.lemma_ in table.binding or one.lemma_ in table.deals for one in asker))
+            ):
                 from_ = asked  # "was told to stop sharing", "a contract obliges Acme to send"
                 break
             asker = _who_moves(head) or tuple(it for one in asker for it in _who_sent(one))
@@ -174,7 +178,7 @@ def placed(row: Frame, token: Token, around: Clause, data: tuple[Token, ...]) ->
                     break
                 asked, asker = addressed, heads_at(("by", "from"), around_noun) or tuple(owners(head))
                 from_, to = addressed, to or asker
-                if head.head.lemma not in _TURNS_DOWN:
+                if head.head.lemma not in table.turns_away:
                     act, lead, governor = Act.SEEK, head, head.lemma_
                 break
             if helpers:
@@ -184,9 +188,9 @@ def placed(row: Frame, token: Token, around: Clause, data: tuple[Token, ...]) ->
                 act, lead, governor = Act.SEEK, head, head.lemma_
                 from_ = asked
                 to = to or asker
-            elif row.act is Act.COLLECT and head.lemma_ in _FORCES and (asked or clause(head).passive):
+            elif row.act is Act.COLLECT and head.lemma_ in table.forces and (asked or clause(head).passive):
                 return None  # "was ordered to keep the records"
-            elif row.act is Act.USE and head.lemma_ in _PLANS and not _partners(head):
+            elif row.act is Act.USE and head.lemma_ in table.plans and not _partners(head):
                 lead, governor = head, head.lemma_  # "plans to look through the records"
                 if not to and head.pos_ == "NOUN" and (partners := _partners_above(head)):
                     act, from_ = Act.SEEK, partners  # "held talks with Acme about a plan to mine"
@@ -216,7 +220,7 @@ def placed(row: Frame, token: Token, around: Clause, data: tuple[Token, ...]) ->
     if row.act in (Act.SHARE, Act.SELL) and bool(from_) != bool(to) and governor is None:
         for place in ("under", "through", "in", "as", "by"):  # "under a deal with Orbix, Acme gives"
             for one in around.at(place):
-                if one.lemma_ in DEALS:
+                if one.lemma_ in table.deals:
                     from_, to = _dealt(row, noun_clause(one), from_, to)
     return Spoken(row, token, lead, act, from_, to, data, around.passive, governor)
 
@@ -225,8 +229,6 @@ def placed(row: Frame, token: Token, around: Clause, data: tuple[Token, ...]) ->
 _BELOW: Final = frozenset({"xcomp", "ccomp", "acl", "pcomp", "prep", "dobj", "advcl", "conj", "pobj"})
 #: What stands before what is talked about.
 _MATTERS: Final = frozenset({"about", "on", "over"})
-#: Verbs of having others work for oneself.
-_EMPLOYS: Final = frozenset({"assign", "employ", "hire", "pay", "task"})
 
 
 def _hands(objects: tuple[Token, ...]) -> bool:
@@ -243,7 +245,7 @@ def _hands(objects: tuple[Token, ...]) -> bool:
 
 def _is_makers(name: Token) -> bool:
     """Whether a name tells whose product a thing is: "no Google product"."""
-    product = name.head.lemma in ("ad", "app", "feature", "product", "service", "software", "system")
+    product = name.head.lemma in flow_words().products
     return product and name.pos_ == "PROPN" and name.dep_ in ("compound", "nmod")
 
 
@@ -255,36 +257,22 @@ def _above_subjects(noun: Token) -> tuple[Token, ...]:
     return ()
 
 
-#: What one does for another, and gets the data of: "powers Acme's search and gets each query".
-_SERVES: Final = frozenset(
-    {"administer", "handle", "host", "maintain", "manage", "operate", "power", "process", "provide", "run"}
-    | {"service", "supply"}
-)
-
-
-_ASKS: Final = frozenset({"approach", "ask", "compel", "order", "petition", "press", "sue", "subpoena"})
-
-
 def _served(verb: Token) -> tuple[Token, ...]:
     """For whom one works who gets data: "Orbix, which powers Acme's search, gets a copy of each query"."""
     beside = [one for one in verb.conjuncts if one.pos_ == "VERB"]
     for one in beside:
-        if one.i < verb.i and one.lemma_ in _ASKS:  # "can ask Acme and get the video"
+        if one.i < verb.i and one.lemma_ in flow_words().asks:  # "can ask Acme and get the video"
             return tuple(each for each in clause(one).objects if _is_firm(each))
     for subject in clause(verb).subjects:
         beside += [one for one in subject.children if one.dep_ in ("acl", "relcl")]
     for one in beside:
-        if one.lemma_ in _SERVES:
+        if one.lemma_ in flow_words().serves:
             around = clause(one)
             found = (owner for each in around.objects for owner in owners(each))
             firms = tuple(each for each in (*found, *around.at("for")) if _is_firm(each))
             if firms:
                 return firms
     return ()
-
-
-#: What binds who has signed it.
-_BINDING: Final = DEALS | {"clause", "license", "term"}
 
 
 def _before_data(data: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -305,7 +293,7 @@ def _able(noun: Token) -> tuple[tuple[Token, ...], tuple[Token, ...]] | None:
         verb = verb.head
     elif noun.dep_ not in ("dobj", "nsubjpass"):
         return None
-    if noun.lemma_ not in _ABILITIES or verb.lemma_ not in _GRANTS:
+    if noun.lemma_ not in flow_words().abilities or verb.lemma_ not in flow_words().grants:
         return None
     around = clause(verb)
     others = tuple(one for one in around.objects if one != noun)
@@ -324,15 +312,6 @@ def _dealt(
     return from_, to
 
 
-_ABILITIES: Final = frozenset(
-    {"ability", "authority", "chance", "clearance", "license", "mean", "means", "opportunity", "permission"}
-    | {"power", "right", "tool"}
-)
-
-
-_GRANTS: Final = frozenset({"give", "grant", "offer", "provide", "afford", "extend", "sell"})
-
-
 def _asker(head: Token, child: Token) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
     """Who asks, and who is asked (nobody if the asker wants to do it)."""
     if head.pos_ == "NOUN":
@@ -341,12 +320,12 @@ def _asker(head: Token, child: Token) -> tuple[tuple[Token, ...], tuple[Token, .
     around = clause(head)
     asked: tuple[Token, ...] = around.objects if around.passive else ()
     own = tuple(one for below in child.children if below.dep_ == "nsubj" for one in (below, *below.conjuncts))
-    if not own and head.lemma_ in ("let", "allow", "help", "have"):
+    if not own and head.lemma_ in flow_words().lets:
         own = tuple(one for one in head.doc[head.i + 1 : child.i] if one.dep_ == "nsubj")[:1]
     if own and own[0].i > head.i:
         asked = own
-    elif head.lemma_ in _ASKS_BEHIND and not around.passive:
-        asked = heads_at(_ASKS_BEHIND[head.lemma_], around)
+    elif (behind := _asks_behind(head.lemma_)) and not around.passive:
+        asked = heads_at(behind, around)
     elif not around.passive:
         asked = tuple(
             one
@@ -357,21 +336,29 @@ def _asker(head: Token, child: Token) -> tuple[tuple[Token, ...], tuple[Token, .
     return around.subjects, asked
 
 
+def _asks_behind(lemma: str) -> tuple[str, ...]:
+    """Behind which preposition of a verb the one who is asked stands: "called on Acme to hand over"."""
+    if lemma in flow_words().asks_on:
+        return ("on", "upon")
+    return {"appeal": ("to",), "plead": ("with",)}.get(lemma, ())  # "appealed to", "pleaded with Acme"
+
+
 def _pressed(verb: Token) -> tuple[tuple[Token, ...], tuple[Token, ...]] | None:
     """Who asks and who is asked, for "came under pressure from Orbix to hand over"."""
     for child in verb.children:
         if child.lower_ == "under" and child.dep_ == "prep":
             for one in child.children:
-                if one.dep_ == "pobj" and one.lemma_ in ("compulsion", "obligation", "order", "pressure"):
+                if one.dep_ == "pobj" and one.lemma_ in flow_words().pressure:
                     return noun_clause(one).at("from"), clause(verb).subjects
     return None
 
 
 def _who_wished(around: Clause) -> tuple[Token, ...]:
     """At whose wish it is given: "in response to a subpoena from Orbix", "at the request of Orbix"."""
+    answers = flow_words().answers
     for place in ("at", "in", "after", "on", "under", "upon", "with"):
         for one in around.at(place):
-            below = noun_clause(one).at("to") if one.lemma_ in ("answer", "response", "reply") else (one,)
+            below = noun_clause(one).at("to") if one.lemma_ in answers else (one,)
             for paper in below:
                 if _is_request(paper) and (found := sent_by(paper) or noun_clause(paper).at("of")):
                     return found
@@ -389,18 +376,14 @@ def _is_request(noun: Token) -> bool:
     return noun.lemma in words().requests
 
 
-#: By which one comes to own another, and what the other has.
-_BUYS: Final = frozenset({"absorb", "acquire", "buy", "purchase", "swallow", "take"})
-
-
 def _who_deals(deal: Token, to: tuple[Token, ...]) -> tuple[Token, ...]:
     """Who gives by a deal: "a deal with Acme gave Orbix access", "bought Acme in a deal that gave access"."""
-    if deal.lemma_ not in DEALS:
+    if deal.lemma_ not in flow_words().deals:
         return (deal,)
     around = noun_clause(deal)
     others = around.at("with") or around.at("between")
     above = deal.head.head if deal.dep_ == "pobj" else deal.head
-    if not others and deal.dep_ == "pobj" and above.lemma_ in _BUYS and not is_passive(above):
+    if not others and deal.dep_ == "pobj" and above.lemma_ in flow_words().buys and not is_passive(above):
         others = clause(above).objects
     own = (*owners(deal), *(governing_subject(deal) if deal.dep_ in ("dobj", "attr") else ()))
     pronoun = bool(to) and all(one.pos_ == "PRON" for one in to)
@@ -414,19 +397,13 @@ def _clause_of(head: Token) -> Clause:
     return clause(head) if head.pos_ in ("AUX", "VERB") else noun_clause(head)
 
 
-#: What one means to do with what one has.
-_PLANS: Final = frozenset({"aim", "consider", "expect", "intend", "plan", "prepare", "propose"})
-
-
 def _own_leave(permitter: tuple[Token, ...], permitted: tuple[Token, ...]) -> bool:
     """Whether somebody lets nobody but itself: by its own terms, or its own staff."""
     table = words()
     paper = bool(permitter) and all(one.lemma in table.documents for one in permitter)
-    staff = bool(permitted) and all(one.lemma in _STAFF and owners(one) for one in permitted)
+    workers = flow_words().staff
+    staff = bool(permitted) and all(one.lemma in workers and owners(one) for one in permitted)
     return staff or (paper and any(map(owners, permitter)))
-
-
-_STAFF: Final = frozenset({"contractor", "employee", "engineer", "staff", "staffer", "worker"})
 
 
 def _seeks(verb: Token) -> bool:
@@ -440,25 +417,10 @@ def _who_moves(head: Token) -> tuple[Token, ...]:
     rule = frames().governors.get(above.lemma)
     if head.dep_ not in ("xcomp", "ccomp", "advcl") or rule is None or rule.means != "seek":
         return ()
-    if above.pos_ != "VERB" or head.lemma_ not in _FORCES or not _infinitive(head):
+    if above.pos_ != "VERB" or head.lemma_ not in flow_words().forces or not _infinitive(head):
         return ()
     around = clause(above)
     return () if around.passive else around.subjects
-
-
-_FORCES: Final = frozenset({"force", "compel", "order", "require", "make", "direct", "oblige", "instruct"})
-
-
-#: Verbs behind which the one who is asked stands with a preposition: "called on Acme to hand over".
-_ASKS_BEHIND: Final = {
-    "appeal": ("to",),
-    "apply": ("to",),
-    "call": ("on", "upon"),
-    "lean": ("on",),
-    "plead": ("with",),
-    "prevail": ("on", "upon"),
-    "reason": ("with",),
-}
 
 
 def _partners(head: Token) -> tuple[Token, ...]:
@@ -488,13 +450,13 @@ def _partners_above(head: Token) -> tuple[Token, ...]:
 
 def _sought_in(verb: Token) -> Token | None:
     """The noun of seeking to which an infinitive belongs: "is in talks with Acme to get"."""
-    lemma = verb.lemma
-    if lemma not in _THROUGH and lemma not in _TURNS:
+    lemma, table = verb.lemma, flow_words()
+    if lemma not in table.through and lemma not in table.turns:
         return None
     for child in verb.children:
         for one in (child, *child.children) if child.dep_ == "prep" else (child,):
-            if verb.lemma_ in _TURNS:
-                if one.dep_ == "pobj" and one.lemma_ in _JUDGES:
+            if verb.lemma_ in table.turns:
+                if one.dep_ == "pobj" and one.lemma_ in table.judges:
                     return one  # "went to court to get"
                 continue
             rule = frames().governors.get(one.lemma)
@@ -506,11 +468,6 @@ def _sought_in(verb: Token) -> Token | None:
             ):
                 return one
     return None
-
-
-#: Where one goes to have another made to give.
-_JUDGES: Final = frozenset({"court", "judge", "magistrate", "tribunal"})
-_TURNS: Final = frozenset({"appeal", "go", "return", "turn"})
 
 
 def _wished(verb: Token) -> bool:
@@ -545,33 +502,3 @@ def _about_people(noun: Token) -> bool:
 
 def _has_handle(token: Token) -> bool:
     return any(child.dep_ == "dobj" and child.lemma in words().handles for child in token.children)
-
-
-#: Data that somebody has only if they were collected.
-_KEPT: Final = frozenset(
-    {
-        "database",
-        "profile",
-        "dossier",
-        "sample",
-        "record",
-        "list",
-        "file",
-        "fingerprint",
-        "footage",
-        "recording",
-    }
-)
-
-
-_TURNS_DOWN: Final = frozenset(
-    {"reject", "refuse", "deny", "decline", "rebuff", "dismiss", "resist", "turn", "ignore"}
-)
-
-
-_HELP: Final = frozenset({"help", "assistance", "cooperation", "aid"})
-
-
-_THROUGH: Final = frozenset(
-    {"be", "have", "get", "do", "begin", "start", "continue", "agree", "make", "hold"}
-)

@@ -1,19 +1,18 @@
 """Requests for data, told by a noun: who was asked, who asks, and what became of it."""
 
 from collections.abc import Iterator
-from typing import Final
 
 from graph.claims import Act
 from graph.drafting.frames.heads import heads_at
 from graph.drafting.frames.spoken import Spoken
-from graph.drafting.tables import frames, words
+from graph.drafting.tables import flow_words, frames, words
 from graph.drafting.text.grammar import clause, noun_clause, owners
 from graph.drafting.text.tree import Token
 
 
 def is_bare(noun: Token) -> bool:
     """Whether requests are told by number or sender, not by what they ask for: "six subpoenas a week"."""
-    if noun.lemma not in _LEGAL or not (who_was_asked(noun) or addressed(noun)):
+    if noun.lemma not in flow_words().legal or not (who_was_asked(noun) or addressed(noun)):
         return False
     if any(child.lower_ in ("for", "to") or child.dep_ in ("acl", "relcl") for child in noun.children):
         return False
@@ -21,41 +20,27 @@ def is_bare(noun: Token) -> bool:
     return any(child.dep_ == "nummod" for child in noun.children) or bool(senders)
 
 
-_LEGAL: Final = frozenset({"subpoena", "warrant", "demand", "request", "order", "summon"})
-
-
 def addressed(noun: Token) -> tuple[Token, ...]:
     """To whom a request goes: "subpoenas for records went to Acme", "were served on Acme"."""
     verb = noun.head
-    if noun.dep_ not in ("nsubj", "nsubjpass", "dobj") or verb.lemma_ not in _SENDS:
+    if noun.dep_ not in ("nsubj", "nsubjpass", "dobj") or verb.lemma_ not in flow_words().sends:
         return ()
     return heads_at(("to", "on", "upon", "against", "second"), clause(verb))
-
-
-_SENDS: Final = frozenset(
-    {"address", "deliver", "direct", "file", "fire", "go", "issue", "make", "present", "put", "send", "serve"}
-    | {"write"}
-)
-
-
-#: What those who ask get from a judge, and by which verbs.
-_GRANTED: Final = frozenset({"injunction", "order", "ruling", "subpoena", "summons", "warrant"})
-_WINS: Final = frozenset({"execute", "file", "issue", "obtain", "secure", "seek", "serve", "swear", "win"})
 
 
 def is_granted(noun: Token) -> bool:
     """Whether those who ask hold the paper: "the police got a warrant", "obtained an order"."""
     verb = noun.head
-    if noun.dep_ not in ("dobj", "nsubjpass") or noun.lemma not in _GRANTED:
+    if noun.dep_ not in ("dobj", "nsubjpass") or noun.lemma not in flow_words().granted:
         return False
     if noun_clause(noun).at("from") and verb.lemma_ in ("get", "have"):
         return False  # "got an order from the police"
-    return verb.lemma_ in _WINS or (noun.lemma_ == "warrant" and verb.lemma_ in ("get", "have", "use"))
+    return verb.lemma_ in flow_words().wins or (noun.lemma_ == "warrant" and verb.lemma_ in flow_words().uses)
 
 
 def sends(verb: Token) -> bool:
     """Whether a verb tells that a paper goes out: "issue", "serve"."""
-    return verb.lemma_ in _SENDS or verb.lemma_ in _WINS
+    return verb.lemma_ in flow_words().sends or verb.lemma_ in flow_words().wins
 
 
 def who_was_asked(noun: Token) -> tuple[Token, ...]:
@@ -67,7 +52,7 @@ def who_was_asked(noun: Token) -> tuple[Token, ...]:
         at = at.head
     if at.dep_ == "prep":
         prep, at = at, at.head
-        if prep.lower_ == "with" and at.lemma_ in _SERVES:  # "was served with a subpoena"
+        if prep.lower_ == "with" and at.lemma_ in flow_words().presents:  # "was served with a subpoena"
             return clause(at).objects
         return clause(at).subjects if at.lemma in frames().asked else ()
     head = at.head
@@ -79,7 +64,9 @@ def who_was_asked(noun: Token) -> tuple[Token, ...]:
 def served_by(noun: Token) -> tuple[Token, ...]:
     """Who serves somebody with it: "Orbix served Acme with a subpoena"."""
     verb = noun.head.head
-    return clause(verb).subjects if noun.head.lower_ == "with" and verb.lemma_ in _SERVES else ()
+    return (
+        clause(verb).subjects if noun.head.lower_ == "with" and verb.lemma_ in flow_words().presents else ()
+    )
 
 
 def sent_by(paper: Token) -> tuple[Token, ...]:
@@ -87,13 +74,17 @@ def sent_by(paper: Token) -> tuple[Token, ...]:
     around = noun_clause(paper)
     found = tuple(owners(paper)) or around.at("from") or around.at("by")
     for child in () if found else paper.children:
-        if child.dep_ in ("acl", "relcl") and child.lemma_ in _SENDS:
+        if child.dep_ in ("acl", "relcl") and child.lemma_ in flow_words().sends:
             sent = clause(child)
             found = tuple(one for one in sent.subjects if one != paper) or sent.at("from") or sent.at("by")
     verb = paper.head
     if not found and paper.dep_ == "dobj" and verb.lemma not in frames().asked:
         found = clause(verb).subjects
-    if not found and paper.dep_ in ("dobj", "nsubj", "nsubjpass") and verb.lemma_ in _SENDS | {"come"}:
+    if (
+        not found
+        and paper.dep_ in ("dobj", "nsubj", "nsubjpass")
+        and (verb.lemma_ == "come" or verb.lemma_ in flow_words().sends)
+    ):
         found = clause(verb).at("from") or (clause(verb).at("by") if paper.dep_ == "nsubjpass" else ())
     found = found or served_by(paper)
     return found or tuple(one for one in paper.lefts if one.dep_ in ("compound", "nmod") and _is_name(one))
@@ -104,19 +95,16 @@ def sent_to(paper: Token) -> tuple[Token, ...]:
     around = noun_clause(paper)
     found = who_was_asked(paper) or addressed(paper) or around.at("to") or around.at("on")
     for child in () if found else paper.children:
-        if child.dep_ in ("acl", "relcl") and child.lemma_ in _SENDS:
+        if child.dep_ in ("acl", "relcl") and child.lemma_ in flow_words().sends:
             found = heads_at(("to", "on", "upon", "second"), clause(child))
     if not found and paper.dep_ == "pobj" and paper.head.lower_ == "with":
         verb = paper.head.head
-        found = clause(verb).objects if verb.lemma_ in _SERVES else ()
+        found = clause(verb).objects if verb.lemma_ in flow_words().presents else ()
     return found
 
 
 def _is_name(noun: Token) -> bool:
     return noun.pos_ == "PROPN" or noun.lemma in words().party_types
-
-
-_SERVES: Final = frozenset({"serve", "hit", "present", "slap", "issue", "confront"})
 
 
 def answered(
@@ -127,43 +115,9 @@ def answered(
     lemma = verb.lemma
     if verb.pos_ != "VERB" or (lemma == "turn" and not any(one.lower_ == "down" for one in verb.children)):
         return
-    if lemma in _GIVES_IN | _TURNS_AWAY and to:
+    table = flow_words()
+    if to and (lemma in table.gives_in or lemma in table.turns_away):
         row = frames().verbs["share"][0]
-        yield Spoken(row, verb, verb, Act.SHARE, asked, to, data, False, lemma, False, lemma in _TURNS_AWAY)
-
-
-_GIVES_IN: Final = frozenset(
-    {
-        "accede",
-        "bow",
-        "cave",
-        "comply",
-        "consent",
-        "fulfil",
-        "grant",
-        "heed",
-        "honor",
-        "meet",
-        "obey",
-        "satisfy",
-    }
-    | {"submit", "yield"}
-)
-
-
-_TURNS_AWAY: Final = frozenset(
-    {
-        "balk",
-        "decline",
-        "defy",
-        "deny",
-        "dismiss",
-        "flout",
-        "ignore",
-        "rebuff",
-        "refuse",
-        "reject",
-        "spurn",
-        "turn",
-    }
-)
+        yield Spoken(
+            row, verb, verb, Act.SHARE, asked, to, data, False, lemma, False, lemma in table.turns_away
+        )

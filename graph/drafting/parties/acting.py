@@ -7,30 +7,14 @@ from graph.drafting.parties.affiliating import tied_to
 from graph.drafting.parties.cast import Cast
 from graph.drafting.parties.groups import FITS, Meant, is_definite, is_office
 from graph.drafting.parties.pronouns import Telling
-from graph.drafting.parties.salience import GENERIC
 from graph.drafting.parties.spotting import plain
-from graph.drafting.tables import words
+from graph.drafting.tables import party_words, words
 from graph.drafting.text.grammar import governing_subject, owners
 from graph.drafting.text.phrases import noun_phrase
 from graph.drafting.text.tree import Token
 
-#: Who acts for the house in which they serve: "doctors at the hospital".
-_SERVING: Final = frozenset(
-    {"banker", "doctor", "driver", "guard", "librarian", "nurse", "physician", "surgeon", "teacher", "trader"}
-)
-#: Who works for a party, besides those who speak for it: "agents of the bureau".
-_STAFF: Final = frozenset(
-    {"agent", "analyst", "clerk", "detective", "economist", "employee", "fellow", "insider", "investigator"}
-    | {"lecturer", "officer", "professor", "researcher", "scholar", "scientist", "sergeant", "worker"}
-)
-
-
 #: Whose a service is: "its free games", "a company whose software".
 _OFFERING: Final = frozenset({"its", "their", "our", "whose"})
-
-
-#: Parts of a firm in a place.
-_ARMS: Final = frozenset({"affiliate", "arm", "branch", "division", "subsidiary", "unit"})
 
 
 class Acting:
@@ -46,16 +30,15 @@ class Acting:
         lemma, table = token.lemma, words()
         if lemma in table.party_types and (employer := self._employer(token, number)):
             return employer
-        if lemma in _SERVING:  # "doctors at Wexley Hospital"
+        if lemma in party_words().serving:  # "doctors at Wexley Hospital"
             below = (one for prep in token.children if prep.lower_ in ("at", "with") for one in prep.children)
             for house in below:
                 if (name := self._cast.by_token.get((number, house.i))) is not None:
                     return self._cast.as_named(name, plain(noun_phrase(token)))
         own = table.party_types.get(lemma) is PartyType.SERVICE or lemma == "laboratory"
         offered = own and any(one.dep_ == "poss" and one.lower_ in _OFFERING for one in token.children)
-        acts = (
-            offered or lemma in table.voices or lemma in table.devices or lemma in _STAFF or _is_staff(token)
-        )
+        known = (table.voices, table.devices, party_words().staff)
+        acts = offered or any(lemma in one for one in known) or _is_staff(token)
         return self._owner(token, number, first_person, subject) if acts else None
 
     def _owner(
@@ -73,7 +56,7 @@ class Acting:
     def _owned(
         self, token: Token, number: int, first_person: str | None, subject: str | None
     ) -> Meant | None:
-        used = governing_subject(token) if token.head.lemma_ in ("use", "deploy", "install", "employ") else []
+        used = governing_subject(token) if token.head.lemma_ in party_words().uses else []
         owning = owners(token)
         for tied in (*tied_to(token), *used):
             if tied.dep_ == "poss" and is_office(token, tied):
@@ -94,7 +77,7 @@ class Acting:
                 if meant is not None and meant.type is PartyType.PERSON:  # "what his officials receive"
                     meant = self._cast.maybe(self._cast.speaks_for(meant.name)) or meant
                 if tied.dep_ == "compound" and tied.tag_ == "NN":
-                    if tied.lemma_ in GENERIC:
+                    if tied.lemma_ in party_words().generic:
                         meant = self._around(tied, number) or meant  # "a company spokesman"
                     elif meant is not None and meant.kind is not None:
                         meant = self._called(tied) or self._firm(tied, number) or meant  # "a bureau analyst"
@@ -104,7 +87,7 @@ class Acting:
 
     def _arm(self, noun: Token, owner: str, text: str) -> Meant:
         """The party to which "Acme's Berlin arm" belongs: Acme, or Acme Berlin where the text names that."""
-        if noun.lemma_ in _ARMS:
+        if noun.lemma_ in party_words().arms:
             for place in (
                 one.text for one in noun.lefts if one.dep_ == "compound" and one.ent_type_ == "GPE"
             ):

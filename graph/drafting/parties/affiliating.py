@@ -7,57 +7,16 @@ from graph.claims import PartyType
 from graph.drafting.parties.groups import FIRST, IT, Meant
 from graph.drafting.parties.naming import Named, Names
 from graph.drafting.parties.salience import Salience
-from graph.drafting.tables import cues, words
+from graph.drafting.tables import cues, party_words, words
 from graph.drafting.text.grammar import agents, owners, subjects_of
 from graph.drafting.text.tree import Doc, Token
 
-#: What tells that somebody has left.
-_ONCE: Final = frozenset({"ex", "ex-", "former", "onetime", "then", "retired"})
-#: Ranks of people who serve the state.
-_RANKS: Final = frozenset(
-    {"captain", "chief", "commander", "commissioner", "constable", "deputy", "detective", "inspector"}
-    | {"officer", "sergeant", "superintendent"}
-)
-#: Those of them who serve in nothing but the police.
-_POLICE: Final = frozenset(
-    {"captain", "constable", "deputy", "detective", "inspector", "sergeant", "sheriff"}
-)
-#: What only a person is.
-_HUMAN: Final = frozenset(
-    {"ceo", "cfo", "chairman", "chairwoman", "co-founder", "cofounder", "director", "engineer", "executive"}
-    | {
-        "founder",
-        "head",
-        "lawyer",
-        "lecturer",
-        "manager",
-        "president",
-        "professor",
-        "programmer",
-        "researcher",
-    }
-    | {"spokesman", "spokesperson", "spokeswoman", "student", "vp"}
-)
-#: Words in the names of firms.
-_FORMS: Final = frozenset(
-    {"co", "company", "corp", "group", "inc", "labs", "ltd", "media", "partners", "software"}
-)
-#: How somebody comes into an office.
-ENTERS: Final = frozenset({"become", "join", "serve", "step", "take"})
 #: What people speak for.
 OFFICES: Final = (PartyType.COMPANY, PartyType.GOVERNMENT, PartyType.NGO)
 #: Who has people of whom is spoken by name.
 _HOUSES: Final = (PartyType.COMPANY, PartyType.GOVERNMENT, PartyType.NGO, PartyType.MEDIA)
-#: Offices that are told with where they are, and then without.
-_SEATS: Final = frozenset({"auditor", "commissioner", "general", "governor", "mayor", "ombudsman", "sheriff"})
-#: Who speaks for no firm.
-_STATESMEN: Final = frozenset({"ambassador", "congressman", "congresswoman", "minister", "mp", "senator"})
 #: What people run.
 _RUN: Final = (*OFFICES, PartyType.SERVICE)
-#: What a firm may be called, too: "an agent, Acme Title".
-_FIRMS_TOO: Final = frozenset({"agent", "associate", "auditor", "owner", "representative"})
-#: What those do who speak for a party no longer.
-_LEAVES: Final = frozenset({"depart", "leave", "quit", "resign", "retire"})
 
 
 class Affiliating:
@@ -104,7 +63,7 @@ class Affiliating:
             for title in (one for one in verb.children if one.dep_ == "attr"):
                 self.tie(person.name, title, number)
             return
-        if verb.lemma_ in ENTERS:  # "who became president of Acme", "who took over as its president"
+        if verb.lemma_ in party_words().enters:  # "who became president of Acme", "who took over as its head"
             titles = [one for one in verb.children if one.dep_ == "attr"]
             titles += [
                 one
@@ -158,15 +117,15 @@ class Affiliating:
         if (
             behind
             and person.type is PartyType.COMPANY
-            and lemma not in _FIRMS_TOO
+            and lemma not in party_words().firms_too
             and name.count(" ") in (1, 2)
         ):
             person.type = PartyType.PERSON  # "Acme's chief executive, Lee Park"
-        if (lemma in _HUMAN or chief) and noun.dep_ == "appos" and self._looks_human(name):
+        if (lemma in party_words().human or chief) and noun.dep_ == "appos" and self._looks_human(name):
             person.type = PartyType.PERSON  # "Lee Park, Acme's founder"
         if person.type is not PartyType.PERSON or person.speaks_for is not None:
             return
-        if any(child.lower_ in _ONCE for child in noun.lefts) or _has_left(noun):
+        if any(child.lower_ in party_words().once for child in noun.lefts) or _has_left(noun):
             return  # "a former Acme engineer" speaks for nobody
         for tied in tied_to(noun):
             if (found := self._by_token.get((number, tied.i))) and found != name:
@@ -206,7 +165,7 @@ class Affiliating:
         """Whether a name that was taken for a firm's may be a person's: two or three words, no firm's own."""
         if self._named[name].type is not PartyType.COMPANY or name.count(" ") not in (1, 2):
             return False
-        firm = any(one.rstrip(".").lower() in _FORMS for one in name.split())
+        firm = any(one.rstrip(".").lower() in party_words().forms for one in name.split())
         return not firm and all(one[:1].isupper() and one.lower() != one for one in name.split())
 
     def _family_firm(self, name: str) -> str | None:
@@ -256,11 +215,12 @@ class Affiliating:
         for name, person in self._named.items():
             if person.type is PartyType.PERSON and person.speaks_for is None and " " in name:
                 person.speaks_for = self._family_firm(name)
+        mine = party_words()
         for name, number, noun in self._untied:
             kind = words().party_types.get(noun.lemma)
-            if noun.lower_ in _RANKS and noun.text.istitle():
+            if noun.lower_ in mine.ranks and noun.text.istitle():
                 kind = PartyType.GOVERNMENT
-            if noun.lemma in _STATESMEN:
+            if noun.lemma in mine.statesmen:
                 kind = PartyType.GOVERNMENT
             if noun.lower_ == "officer" and any(one.lower_ == "chief" for one in noun.lefts):
                 kind = None  # "Chief Technology Officer Lee Park"
@@ -273,13 +233,13 @@ class Affiliating:
                     office = None
                 titled = not official and noun.dep_ != "appos" and noun.lemma_ not in words().spokespeople
                 office = office or self._salience.salient(number, noun.i, offices, but=but, often=titled)
-                if office is None and noun.lower_ not in _POLICE | _STATESMEN | _SEATS:
+                if office is None and noun.lower_ not in mine.police | mine.statesmen | mine.seats:
                     office = self._salience.salient(number, noun.i, _RUN, but=but)
                 self._named[name].speaks_for = office or self._salience.salient(number, noun.i, offices)
 
     def _seat_of(self, title: Token) -> str | None:
         """The office that the text tells elsewhere: "Ohio's attorney general" for "Attorney General Park"."""
-        for doc in self._docs if title.lemma in _SEATS else ():
+        for doc in self._docs if title.lemma in party_words().seats else ():
             if title.lower_ not in doc.vocabulary:
                 continue
             for one in doc.words:
@@ -337,7 +297,8 @@ def _has_left(title: Token) -> bool:
     """Whether somebody is said to have left: "Co-founder Lee Park, who quit last year"."""
     at = title.head if title.dep_ in ("appos", "compound", "nmod") else title
     told = (*title.children, *at.children)
-    return any(one.dep_ == "relcl" and one.lemma_ in _LEAVES and one.tag_ != "VBZ" for one in told)
+    leaves = party_words().leaves
+    return any(one.dep_ == "relcl" and one.lemma_ in leaves and one.tag_ != "VBZ" for one in told)
 
 
 def _of_whom(word: Token) -> Iterator[Token]:
@@ -363,15 +324,7 @@ def tied_to(noun: Token) -> Iterator[Token]:
             if child.dep_ in ("compound", "nmod", "amod"):
                 if child.lemma not in ("state", "city", "county", "country"):
                     yield child
-            elif child.dep_ == "acl" and child.lemma_ in (
-                "make",
-                "own",
-                "operate",
-                "run",
-                "build",
-                "develop",
-                "sell",
-            ):
+            elif child.dep_ == "acl" and child.lemma_ in party_words().runs:
                 yield from agents(child)
             elif child.dep_ == "prep" and (
                 child.lower_ in ("of", "for", "at", "with") or (child.lower_ == "from" and at.tag_ == "NNS")

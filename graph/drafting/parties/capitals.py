@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from graph.drafting.tables import callings, cues, frames, words
+from graph.drafting.tables import callings, cues, frames, name_parts, words
 from graph.drafting.text.tree import Doc, Span, Token
 
 
@@ -21,7 +21,7 @@ def is_capital(token: Token, capitals: frozenset[str], goes_on: bool) -> bool:
         return False
     if is_mixed(token):
         return True
-    if not text[:1].isupper() or token.lower_ in _MASS or token.lower_ in _ANYBODY:
+    if not text[:1].isupper() or token.lower_ in name_parts().mass or token.lower_ in _ANYBODY:
         return False
     return (
         (token.pos_ == "PROPN" and text != token.lower_)
@@ -42,7 +42,7 @@ def is_mixed(token: Token) -> bool:
     if text.islower() or text[0].isupper() or _MIXED.fullmatch(text) is None:
         return False
     table, lower = words(), token.lower_.removesuffix("s")
-    return lower not in table.data and lower not in table.devices and lower not in _GADGETS
+    return lower not in table.data and lower not in table.devices and lower not in name_parts().gadgets
 
 
 def capitals_in(docs: Iterable[Doc]) -> frozenset[str]:
@@ -84,7 +84,7 @@ def _is_bare_subject(token: Token) -> bool:
             listed.isdisjoint((token.lower_, token.lemma_))
             for listed in (
                 *(table.data, table.people, table.devices),
-                *(table.documents, table.other_things, _MASS),
+                *(table.documents, table.other_things, name_parts().mass),
             )
         )
         and token.lower_ not in table.party_types
@@ -131,12 +131,6 @@ def _is_half(token: Token) -> bool:
     return before or (at + 2 < len(doc) and not token.whitespace_ and is_inner_hyphen(doc[at + 1]))
 
 
-#: Nouns without an article that are no names.
-_MASS: Final = frozenset(
-    {"congress", "counsel", "everyone", "law", "management", "nature", "science", "society"}
-)
-
-
 def is_no_date(ent: Span) -> bool:
     """Whether the recogniser takes a name for a date or a number: "Wellspring", "23andMe"."""
     one = ent.root
@@ -144,25 +138,7 @@ def is_no_date(ent: Span) -> bool:
         return True
     if len(ent) != 1 or one.pos_ != "PROPN" or ent.label_ not in ("DATE", "TIME"):
         return False
-    return one.is_alpha and one.lower_ not in CALENDAR and one.lower_ not in _FEASTS
-
-
-_FEASTS: Final = frozenset(
-    {
-        "christmas",
-        "easter",
-        "eve",
-        "halloween",
-        "hanukkah",
-        "passover",
-        "ramadan",
-        "thanksgiving",
-        "today",
-        "yom",
-    }
-    | {"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "noon", "spring"}
-    | {"summer", "fall", "autumn", "winter", "monday", "weekend", "tonight", "yesterday", "tomorrow"}
-)
+    return one.is_alpha and one.lower_ not in CALENDAR and one.lower_ not in name_parts().days
 
 
 def is_inner_hyphen(token: Token) -> bool:
@@ -171,7 +147,6 @@ def is_inner_hyphen(token: Token) -> bool:
     return joined and token.text == "-" and token.nbor().text[:1].isupper()
 
 
-_GADGETS: Final = frozenset({"ebook", "ibook", "imac", "ipad", "ipod", "itunes"})
 _MIXED: Final = re.compile(r"(?:[a-z]{1,4}|\d+[a-z]*)[A-Z][a-z]\w*")
 _CAMEL: Final = re.compile(r"[A-Z][a-z]+[A-Z]\w*|(?:[A-Z]\.){2,}")
 

@@ -6,7 +6,7 @@ from typing import Final
 from graph.claims import PartyKind, PartyType
 from graph.drafting.parties.groups import IT, Meant
 from graph.drafting.parties.naming import Names
-from graph.drafting.parties.products import PRODUCING, makers
+from graph.drafting.parties.products import makers, producing
 from graph.drafting.parties.salience import Salience
 from graph.drafting.parties.spotting import plain_text
 from graph.drafting.tables import cues, words
@@ -42,11 +42,11 @@ class Cast:
         self._things: dict[str, list[tuple[int, int]]] | None = None
         self._endings: dict[str, list[str]] | None = None
         self._nouns: dict[str, list[tuple[int, int]]] = {}
-        table, making = words(), []
+        table, making, made = words(), [], producing()
         for number, doc in enumerate(self.docs):
             for token in doc.words:
                 lemma = token.lemma_
-                if lemma in PRODUCING:
+                if lemma in made:
                     making.append((number, token))
                 known = lemma in table.party_types or lemma in table.persons
                 if known and (place := (number, token.i)) not in self.by_token:

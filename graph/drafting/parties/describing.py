@@ -5,12 +5,12 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from graph.claims import PartyType
-from graph.drafting.parties.affiliating import ENTERS, Affiliating
+from graph.drafting.parties.affiliating import Affiliating
 from graph.drafting.parties.groups import Meant
 from graph.drafting.parties.naming import Names
-from graph.drafting.parties.salience import GENERIC, Salience
+from graph.drafting.parties.salience import Salience
 from graph.drafting.parties.spotting import plain
-from graph.drafting.tables import callings, cues, words
+from graph.drafting.tables import callings, cues, party_words, words
 from graph.drafting.text.grammar import subjects_of
 from graph.drafting.text.phrases import noun_phrase
 from graph.drafting.text.tree import Doc, Token
@@ -38,6 +38,7 @@ class Describing:
     def describe(self) -> None:
         """What the text calls each ("JetBlue, a discount airline"), and who speaks for whom."""
         self._call()
+        leading = party_words().heads | party_words().enters
         for number, doc in enumerate(self._docs):
             titled = not doc.vocabulary.isdisjoint(_TITLES)
             for token in doc.words:
@@ -106,7 +107,7 @@ class Describing:
                         name = self._by_token.get((number, child.i))
                         if name is not None and self._named[name].type is not PartyType.PERSON:
                             self._add_description(name, token.head)
-                elif dep in ("acl", "relcl") and token.lemma_ in _HEADS:
+                elif dep in ("acl", "relcl") and token.lemma_ in leading:
                     self.affiliating.heads(token, number)
 
         for one in self._sightings:
@@ -166,16 +167,16 @@ class Describing:
         if lemma in words().party_types:
             self._named[name].described.add(noun.lemma)
             kind = words().party_types[noun.lemma]
-            if any(child.lower_ in _FIRMS for child in noun.lefts):
+            if any(child.lower_ in party_words().agencies for child in noun.lefts):
                 kind = PartyType.COMPANY
-            if kind is PartyType.GOVERNMENT and (lemma in _ANYBODYS or name in self._called):
+            if kind is PartyType.GOVERNMENT and (lemma in party_words().anybodys or name in self._called):
                 return  # "Acme was merely its agent", "another unit, Acme"
             if self._named[name].place and kind is not PartyType.GOVERNMENT:
                 self._named[name].place = False  # "the social network Circles"
                 self._named[name].type = kind
             if self._named[name].type is PartyType.SERVICE and kind is PartyType.MEDIA:
                 self._named[name].type = kind  # "the magazine Radar"
-            elif self._named[name].type is PartyType.NGO and lemma in _TRADES:
+            elif self._named[name].type is PartyType.NGO and lemma in party_words().trades:
                 self._named[name].type = PartyType.COMPANY  # "Acme International, the company that owns"
             elif self._named[name].type is PartyType.COMPANY:
                 if kind in (PartyType.SERVICE, PartyType.GOVERNMENT, PartyType.MEDIA) or _studies(noun):
@@ -219,10 +220,10 @@ class Describing:
 
     def named_later(self, noun: Token, number: int) -> str | None:
         """The party that "a hospital trust" is before the text names it: "the Kingsmere trust"."""
-        own, kinds = noun.lemma, words().party_types
+        own, kinds, generic = noun.lemma, words().party_types, party_words().generic
         for lemma, name, piece, at in self._introduced:
             near = piece == number and self._docs[piece][at].sent.start == noun.sent.end
-            same = lemma == own or (near and lemma in GENERIC and kinds.get(lemma) is kinds.get(own))
+            same = lemma == own or (near and lemma in generic and kinds.get(lemma) is kinds.get(own))
             if (piece, at) > (number, noun.i) and same:
                 first = min(
                     (one.piece, one.token) for one in self._sightings if one.named and one.name == name
@@ -257,42 +258,6 @@ _TELLING: Final = frozenset(
 #: Titles, and whether a woman bears them.
 _MEN: Final = {"Mr.": False, "Mr": False, "Sir": False, "Ms.": True, "Ms": True, "Mrs.": True, "Mrs": True}
 _TITLES: Final = frozenset(title.lower() for title in _MEN)
-#: Agencies that are firms: "an adoption agency".
-_FIRMS: Final = frozenset(
-    {"ad", "adoption", "advertising", "collection", "credit", "dating", "debt", "detective", "employment"}
-    | {"escort", "estate", "insurance", "marketing", "modeling", "news", "rating", "ratings", "recruitment"}
-    | {"reference", "reporting", "staffing", "talent", "temp", "ticket", "travel"}
-)
-#: What firms have and are, too, though most of those that are called so belong to the state.
-_ANYBODYS: Final = frozenset(
-    {"agent", "arm", "attorney", "intelligence", "investigator", "lab", "laboratory", "mission", "office"}
-    | {"unit"}
-)
-#: What no union and no foundation is called.
-_TRADES: Final = frozenset(
-    {"airline", "bank", "broker", "carrier", "chain", "company", "conglomerate", "consultancy", "corporation"}
-    | {"firm", "insurer", "maker", "manufacturer", "operator", "retailer", "start-up", "startup", "vendor"}
-)
-#: What those do who speak for what they do it to: "who chairs the board".
-_HEADS: Final = frozenset(
-    {
-        "be",
-        "chair",
-        "co-found",
-        "co-own",
-        "direct",
-        "found",
-        "head",
-        "lead",
-        "manage",
-        "operate",
-        "oversee",
-        "own",
-        "run",
-    }
-    | {"speak", "supervise", "work"}
-    | ENTERS
-)
 
 
 def _tells_of_person(child: Token) -> bool:
@@ -306,4 +271,4 @@ def _tells_of_person(child: Token) -> bool:
 
 def _studies(noun: Token) -> bool:
     """Whether a noun names a house of learning: "the institute, Sintra"."""
-    return noun.lemma in ("institute", "university", "college", "charity", "foundation", "nonprofit")
+    return noun.lemma in party_words().learned

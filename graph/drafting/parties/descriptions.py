@@ -7,25 +7,18 @@ from graph.claims import PartyKind, PartyType
 from graph.drafting.parties.cast import Cast
 from graph.drafting.parties.describing import Describing
 from graph.drafting.parties.groups import FITS, IT, VAGUE, Meant, group_name, is_definite
-from graph.drafting.parties.salience import GENERIC, ORGANISATIONS
+from graph.drafting.parties.salience import ORGANISATIONS
 from graph.drafting.parties.spotting import plain
-from graph.drafting.tables import towns, words
+from graph.drafting.tables import party_words, towns, words
 from graph.drafting.text.grammar import agents, owners
 from graph.drafting.text.phrases import noun_phrase
 from graph.drafting.text.tree import Token
 
 _DEFINITE: Final = frozenset({"the", "that", "this", "these", "those", "its", "their"})
-#: What tells nothing of what a company does: "the parent company".
-_TELLS_NOT: Final = frozenset({"parent", "sister", "holding", "start", "home", "host", "target", "web"})
 #: In how many sentences a text may speak of a well-known party before it names them.
 _EARLY: Final = 3
 #: What nobody is called by who was not named before: "the search giant".
 _AGAIN: Final = frozenset({"giant"})
-#: What no union and no foundation is called.
-_FIRMS: Final = frozenset(
-    {"business", "carrier", "company", "corporation", "developer", "firm", "maker", "manufacturer", "outfit"}
-    | {"retailer", "start-up", "startup", "vendor"}
-)
 #: Articles of those of whom nothing was said before.
 _NEW: Final = frozenset({"a", "an", "another", "any", "each", "every", "no", "one", "some"})
 #: Who acts for the body last spoken of, where nothing says for which: "Agents asked the library".
@@ -94,11 +87,11 @@ class Descriptions:
         thing = kind is PartyType.SERVICE and lemma in words().devices
         if thing and singular and det == "the" and bare and (own_to := self.owner_before(token)) is not None:
             return own_to
-        other = singular and det == "the" and lemma in GENERIC and self._is_other(token, number)
+        other = singular and det == "the" and lemma in party_words().generic and self._is_other(token, number)
         if singular and not people and det not in _NEW and not other:
             named = (
                 []
-                if lemma in GENERIC and kind is not PartyType.SERVICE
+                if lemma in party_words().generic and kind is not PartyType.SERVICE
                 else sorted(
                     name
                     for name, one in self._cast.named.items()
@@ -107,11 +100,7 @@ class Descriptions:
             )
             if len(named) == 1:
                 return self._cast.as_named(named[0], phrase)
-            if (
-                det in ("the", "this", "that")
-                and not restricted
-                and lemma not in ("government", "party", "police", "public")
-            ):
+            if det in ("the", "this", "that") and not restricted and lemma not in party_words().alone:
                 fits = FITS[PartyType.COMPANY] + FITS.get(kind, ()) if lemma == "unit" else FITS.get(kind, ())
                 alike = [
                     name
@@ -124,7 +113,7 @@ class Descriptions:
                 ]
                 told = [one.lower_ for one in token.lefts if one.dep_ in ("amod", "compound", "nmod")]
                 alike = [name for name in alike if any(one in name.lower() for one in told)] or alike
-                if alike and lemma not in GENERIC | {"city", "state", "county", "country"}:
+                if alike and lemma not in party_words().generic | {"city", "state", "county", "country"}:
                     return self._cast.as_named(self._cast.salience.last_of(alike, number, token.i), phrase)
                 if len(named) > 1:
                     fits = tuple({self._cast.named[one].type for one in named})
@@ -132,25 +121,25 @@ class Descriptions:
                     child.dep_ == "compound" and child.pos_ == "NOUN" for child in token.children
                 ):
                     fits = ()
-                if lemma not in GENERIC and (earlier := self._earlier(token)):
+                if lemma not in party_words().generic and (earlier := self._earlier(token)):
                     return earlier
                 local = lemma in ("city", "state", "county", "country")
                 but = self._cast.partners(token, number)
-                if lemma not in GENERIC and token.dep_ in ("nsubj", "nsubjpass"):
+                if lemma not in party_words().generic and token.dep_ in ("nsubj", "nsubjpass"):
                     tellers = self._cast.tellers(token, number)  # "Acme says the broker took them"
                     but |= {one for one in tellers if lemma not in self._cast.named[one].described}
                 if local:
                     but |= {one for one in self._cast.named if _is_other_place(one, lemma)}
-                if kind is PartyType.NGO and lemma in GENERIC:
+                if kind is PartyType.NGO and lemma in party_words().generic:
                     fits = (PartyType.NGO, PartyType.COMPANY)
-                elif kind is PartyType.COMPANY and lemma in _FIRMS:
+                elif kind is PartyType.COMPANY and lemma in party_words().firms:
                     fits = tuple(one for one in fits if one is not PartyType.NGO)
                 name = self._cast.salience.salient(
                     number,
                     token.i,
                     fits,
                     local,
-                    None if lemma in GENERIC else lemma,
+                    None if lemma in party_words().generic else lemma,
                     but=but,
                     often=seated or _has_seat(token),
                 )
@@ -200,7 +189,7 @@ class Descriptions:
         """Whether "the gas company" fits none that the text has named so."""
         before = [one for one in token.lefts if one.dep_ in ("compound", "nmod")]
         kinds = [one.lower_ for one in before if one.pos_ == "NOUN"]
-        if not kinds or any(one in _TELLS_NOT for one in kinds) or token.lemma_ in _AGAIN:
+        if not kinds or any(one in party_words().tells_not for one in kinds) or token.lemma_ in _AGAIN:
             return False
         if any(one.ent_type_ == "GPE" for one in before):
             return False  # "the New York gas company" was named before

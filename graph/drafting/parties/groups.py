@@ -7,7 +7,7 @@ from typing import Final
 from graph.claims import PartyKind, PartyType
 from graph.drafting.frames.data import MANY
 from graph.drafting.parties.spotting import plain
-from graph.drafting.tables import words
+from graph.drafting.tables import party_words, words
 from graph.drafting.text.grammar import owners
 from graph.drafting.text.phrases import noun_phrase
 from graph.drafting.text.tree import Token
@@ -93,7 +93,7 @@ def group_name(token: Token) -> str:
 def _which(token: Token, name: str) -> str:
     """What tells behind a bare noun which ones are meant: "firms that tie it to a phone"."""
     lemma = token.lemma
-    if name != token.text or lemma not in _BARE:
+    if name != token.text or lemma not in party_words().bare:
         return ""
     some = token.tag_ == "NNS" or any(child.lower_ in ("a", "an", "any") for child in token.children)
     for child in token.children:
@@ -109,11 +109,6 @@ def _which(token: Token, name: str) -> str:
 
 #: What a text thinks of a group, which is no part of what it is.
 _PRAISE: Final = re.compile(r"^(?:little-known|obscure|so-called|well-known|notorious|shadowy) ")
-#: Nouns that tell too little of whom they name.
-_BARE: Final = frozenset(
-    {"agency", "app", "body", "business", "catalogue", "company", "country", "entity", "firm", "government"}
-    | {"group", "organisation", "organization", "outfit", "party", "service", "shop", "site", "store"}
-)
 #: How many words a group may be told by.
 _LONG: Final = 14
 
@@ -136,17 +131,17 @@ def _behind(token: Token) -> str:
     if people or token.i + 1 >= len(token.doc):
         return ""
     after = token.nbor()
-    if after.dep_ == "advmod" and after.lower_ in _WIDE:
+    if after.dep_ == "advmod" and after.lower_ in party_words().wide:
         return f" {after.text}"
     if after.dep_ != "prep" or after.head != token or after.lower_ not in ("of", "in"):
         return ""
     for noun in after.children:
         if noun.dep_ != "pobj" or noun.ent_type_ in ("DATE", "TIME"):
             continue
-        place = noun.ent_type_ in ("GPE", "LOC") or noun.lemma in _LANDS
+        place = noun.ent_type_ in ("GPE", "LOC") or noun.lemma in party_words().lands
         body = noun.pos_ == "PROPN" and token.lemma == "member"  # "members of the Senate"
         if place if after.lower_ == "in" else noun.pos_ == "NOUN" or body:
-            maker = token.lemma in _MAKERS
+            maker = token.lemma in party_words().sellers
             more = (
                 one
                 for one in noun.conjuncts
@@ -157,10 +152,6 @@ def _behind(token: Token) -> str:
     return ""
 
 
-#: Who is told by all that they make or sell: "makers of soap and beer".
-_MAKERS: Final = frozenset({"dealer", "maker", "manufacturer", "producer", "provider", "seller", "supplier"})
-_WIDE: Final = frozenset({"worldwide", "nationwide", "abroad", "overseas"})
-_LANDS: Final = frozenset({"capital", "country", "state", "city", "county", "province", "region", "nation"})
 _SMALL: Final = frozenset(
     ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 )

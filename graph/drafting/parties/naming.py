@@ -12,7 +12,7 @@ from graph.claims import PartyType
 from graph.drafting.parties.capitals import capitals_in, is_headline
 from graph.drafting.parties.seats import is_outfits, is_seat, is_town, lies
 from graph.drafting.parties.spotting import begun, clean, is_titled, key_of, names_in, split, type_of_name
-from graph.drafting.tables import cues, towns, words
+from graph.drafting.tables import cues, name_parts, towns, words
 from graph.drafting.text.tree import Doc, Span, Token
 
 
@@ -276,7 +276,7 @@ class Names:
                 continue
             if (
                 (len(first) > 3 or (first[0].isdigit() and first[-1].isupper()))
-                and first.lower() not in _COMMON_FIRST
+                and first.lower() not in name_parts().common_first
                 and party.type in (PartyType.COMPANY, PartyType.SERVICE)
             ):
                 forms.setdefault((first,), name)
@@ -357,7 +357,7 @@ class Names:
                         parts[0] == theirs[0]
                         and not is_town(parts[0])  # "Texas" is no Texas Tribune
                         and len(parts[0]) > 2
-                        and parts[0] not in _COMMON_FIRST
+                        and parts[0] not in name_parts().common_first
                         and self._first_at.get(key_of(known.name), 0) <= self._first_at.get(key, 0)
                     )
                     or (
@@ -372,21 +372,3 @@ class Names:
             elif len(parts) > 1 and len(theirs) > len(parts) and theirs[: len(parts)] == parts:
                 return known.name
         return None
-
-
-_COMMON_FIRST: Final = frozenset(
-    {
-        "national",
-        "american",
-        "united",
-        "federal",
-        "new",
-        "first",
-        "general",
-        "international",
-        "the",
-        "world",
-        "u.s.",
-        "us",
-    }
-)

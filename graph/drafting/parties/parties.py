@@ -26,18 +26,15 @@ from graph.drafting.parties.groups import (
 )
 from graph.drafting.parties.naming import Named
 from graph.drafting.parties.pronouns import HE, THEY, Pronouns
-from graph.drafting.parties.salience import GENERIC, ORGANISATIONS, is_empty
+from graph.drafting.parties.salience import ORGANISATIONS, is_empty
 from graph.drafting.parties.spotting import plain, plain_text
-from graph.drafting.tables import cues, words
+from graph.drafting.tables import cues, party_words, words
 from graph.drafting.text.grammar import owners, subjects_of
 from graph.drafting.text.phrases import conjuncts, noun_phrase
 from graph.drafting.text.tree import Doc, Token, ancestors
 
 _PRONOUNS: Final = frozenset(FIRST | IT | THEY | HE)
-#: Who stands behind a product.
-_MAKERS: Final = frozenset({"creator", "developer", "maker", "operator", "owner", "parent", "publisher"})
 _FIRMS: Final = (PartyType.COMPANY, PartyType.SERVICE)
-_PLACES: Final = frozenset({"city", "state", "county", "town", "government", "province", "republic"})
 
 
 def _is_denied(noun: Token) -> bool:
@@ -105,7 +102,8 @@ class Parties:
             some = some or (
                 token.dep_ == "nsubj" and token.head.lemma_ in cues().says and not is_definite(token)
             )
-            bare = token.lemma_ in GENERIC and len(noun_phrase(token)) == 1 and not is_definite(token)
+            generic = token.lemma_ in party_words().generic
+            bare = generic and len(noun_phrase(token)) == 1 and not is_definite(token)
             voice = token.lemma_ in words().voices or token.lemma_ in words().outside_voices
             if kind in ORGANISATIONS and not (voice or some or bare):
                 self._cast.named.setdefault(meant.name, Named(meant.name, kind, nameless=True))
@@ -198,7 +196,7 @@ class Parties:
             name = self._cast.by_token.get((number, token.head.i))
             if name is not None and self._cast.type_of(name) is not PartyType.PERSON:
                 return self._cast.as_named(name, plain(noun_phrase(token)))
-        if lemma in _PLACES:  # "the state of Texas"
+        if lemma in party_words().places:  # "the state of Texas"
             for child in token.children:
                 for below in child.children:
                     name = self._cast.by_token.get((number, below.i))
@@ -215,7 +213,7 @@ class Parties:
                             ):
                                 return self._cast.as_named(lead, plain(noun_phrase(below)))
                             return some_of(token, self._meant(below, first_person, subject))
-        if lemma in _MAKERS and (maker := self._maker_of(token)) is not None:
+        if lemma in party_words().makers and (maker := self._maker_of(token)) is not None:
             return maker
         acts_for = self._acting.meant(token, number, first_person, subject)
         if acts_for is not None:
@@ -269,9 +267,14 @@ class Parties:
 
     def _of_who_says(self, noun: Token, number: int) -> Meant | None:
         """Whom "the company" means where its own people speak: "Its founder said the company sells none"."""
-        if noun.dep_ not in ("nsubj", "nsubjpass") or noun.tag_ != "NN" or noun.lemma_ not in GENERIC:
+        if noun.dep_ not in ("nsubj", "nsubjpass") or noun.tag_ != "NN":
             return None
-        if not is_definite(noun) or len(noun_phrase(noun)) > 1 or noun.i != noun.right_edge.i:
+        if (
+            noun.lemma_ not in party_words().generic
+            or not is_definite(noun)
+            or len(noun_phrase(noun)) > 1
+            or noun.i != noun.right_edge.i
+        ):
             return None
         asked = self._pronouns.asked_before(noun, number)
         if asked is not None and self._cast.type_of(asked) in FITS.get(words().party_types[noun.lemma_], ()):
@@ -339,9 +342,8 @@ class Parties:
         several = self._cast.salience.together(token)
         lemma = token.lemma
         named = (self._cast.named[name].described for name in several)
-        known = (
-            lemma in GENERIC or lemma in ("airline", "bank", "carrier") or any(lemma in one for one in named)
-        )
+        known = lemma in party_words().generic or lemma in ("airline", "bank", "carrier")
+        known = known or any(lemma in one for one in named)
         return several if known else []
 
     def _named_together(self, they: Token) -> list[str]:
@@ -366,7 +368,7 @@ class Parties:
 
     def _spoken_of(self, token: Token) -> bool:
         """Whether a plural but "companies" and the like was used before, and then means the same again."""
-        if token.lemma in ("company", "firm", "bank", "airline", "carrier", "agency"):
+        if token.lemma in party_words().often:
             return False
         return any(one.tag_ == "NNS" for one in self._cast.alike(token))
 

@@ -1,32 +1,23 @@
 """Whose product a thing is: "the dolls are made by Acme", "Acme, a maker of dolls", "Luna's maker, Acme"."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Final
 
-from graph.drafting.tables import words
+from graph.drafting.tables import Words, name_parts, words
 from graph.drafting.text.grammar import clause, owners, subjects_of
 from graph.drafting.text.phrases import conjuncts
 from graph.drafting.text.tree import Token
 
-#: What one does with a product of one's own.
-_MAKES: Final = frozenset(
-    {"build", "create", "design", "develop", "introduce", "invent", "make", "manufacture", "market", "offer"}
-    | {"operate", "produce", "program", "run", "sell"}
-)
-_MAKERS: Final = frozenset(
-    {"builder", "creator", "designer", "developer", "maker", "manufacturer", "operator"}
-)
 
-
-#: Words that may tell who makes a thing.
-PRODUCING: Final = _MAKES | _MAKERS
+def producing() -> Words:
+    """Words that may tell who makes a thing."""
+    return name_parts().makes | name_parts().makers
 
 
 def makers(words_: Iterable[tuple[int, Token]], by_token: Mapping[tuple[int, int], str]) -> dict[str, str]:
     """By the base form or the name of each product of which the text says so, the party that makes it.
 
     Args:
-        words_: The words of ``PRODUCING`` in the text, each with the number of its piece.
+        words_: The words of ``producing`` in the text, each with the number of its piece.
         by_token: Whose name each token is part of, by piece and place.
     """
     found: dict[str, set[str]] = {}
@@ -49,11 +40,11 @@ def _thing(noun: Token) -> str | None:
 def _made(token: Token) -> Iterator[tuple[Token, Token]]:
     """Pairs of product and maker that a word speaks of."""
     lemma = token.lemma
-    if lemma in _MAKES and token.pos_ == "VERB":
+    if lemma in name_parts().makes and token.pos_ == "VERB":
         around = clause(token)
         products = [one for head in around.objects for one in (head, *_called(head))]
         yield from ((product, maker) for product in products for maker in around.subjects)
-    elif lemma in _MAKERS and token.pos_ == "NOUN":
+    elif lemma in name_parts().makers and token.pos_ == "NOUN":
         named = [child for child in token.children if child.dep_ == "appos"]
         named += [token.head] if token.dep_ == "appos" else []
         named += subjects_of(token.head) if token.dep_ == "attr" else []

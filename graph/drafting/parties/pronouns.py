@@ -8,7 +8,7 @@ from graph.drafting.parties.cast import Cast
 from graph.drafting.parties.describing import Describing
 from graph.drafting.parties.groups import FIRST, IT, Meant
 from graph.drafting.parties.salience import ORGANISATIONS
-from graph.drafting.tables import cues, words
+from graph.drafting.tables import cues, party_words, words
 from graph.drafting.text.grammar import clause, subjects_of
 from graph.drafting.text.phrases import conjuncts
 from graph.drafting.text.tree import Span, Token, ancestors
@@ -18,15 +18,8 @@ Telling = Callable[[Token, str | None, str | None], Meant | None]
 THEY: Final = frozenset({"they", "them", "their", "theirs", "themselves"})
 #: What some of a group are called by their number alone: "several of the banks".
 _SEVERAL: Final = frozenset({"all", "both", "few", "many", "most", "others", "several", "some"})
-#: What one does to somebody, saying what they did.
-_SUES: Final = frozenset(
-    {"accuse", "charge", "cite", "criticize", "fine", "penalize", "settle", "sue", "warn"}
-)
 #: What stands before why somebody is fined.
 _WHY: Final = frozenset({"after", "as", "because", "since", "when", "where"})
-#: How somebody is told to do something, and asked for it.
-_TELLS: Final = frozenset({"advise", "inform", "notify", "remind", "tell", "warn", "write"})
-_ASKS: Final = frozenset({"approach", "ask", "contact", "order", "press", "subpoena", "tell", "urge"})
 HE: Final = frozenset({"he", "she", "him", "her", "his", "hers"})
 
 
@@ -197,14 +190,15 @@ class Pronouns:
             if at.dep_ not in ("advcl", "ccomp", "nsubj", "xcomp"):
                 return None
             marks = {one.lower_ for one in at.children if one.dep_ in ("mark", "advmod")}
-            why = at.dep_ == "advcl" and above.lemma_ in _SUES and not marks.isdisjoint(_WHY)
-            must = at.dep_ == "ccomp" and above.lemma_ in _TELLS and _must(at)
+            why = at.dep_ == "advcl" and above.lemma_ in party_words().accuses and not marks.isdisjoint(_WHY)
+            must = at.dep_ == "ccomp" and above.lemma_ in party_words().tells and _must(at)
             if why or must:
                 return self._one_object(above, number)
             if at.dep_ == "nsubj" and at == it:
                 asked = (one for one in above.children if one.dep_ == "advcl" and one.i < it.i)
                 for one in asked:
-                    if one.lemma_ in _ASKS and (name := self._one_object(one, number)) is not None:
+                    name = self._one_object(one, number) if one.lemma_ in party_words().asks else None
+                    if name is not None:
                         return name
         return None
 
@@ -219,7 +213,7 @@ class Pronouns:
     def asked_before(self, noun: Token, number: int) -> str | None:
         """Who was asked in the clause before: "When Orbix asked Acme for names, the firm gave them"."""
         for one in noun.head.children if noun.dep_ == "nsubj" else ():
-            if one.dep_ == "advcl" and one.i < noun.i and one.lemma_ in _ASKS:
+            if one.dep_ == "advcl" and one.i < noun.i and one.lemma_ in party_words().asks:
                 return self._one_object(one, number)
         return None
 
@@ -237,7 +231,7 @@ class Pronouns:
         """Who says of another what "it" did: "the bureau sued Acme, charging that it sold names"."""
         for at, above in ancestors(it):
             told = at.dep_ == "ccomp" and above.dep_ in ("advcl", "xcomp", "acl") and above.tag_ == "VBG"
-            if told and above.head.lemma_ in _SUES and above.head.pos_ == "VERB":
+            if told and above.head.lemma_ in party_words().accuses and above.head.pos_ == "VERB":
                 names = (self._cast.by_token.get((number, one.i)) for one in subjects_of(above.head))
                 return frozenset(name for name in names if name is not None)
         return frozenset()

@@ -8,36 +8,9 @@ from typing import Final
 
 from graph.claims import PartyType
 from graph.drafting.parties.naming import Named, Sighting, weight
+from graph.drafting.tables import party_words
 from graph.drafting.text.tree import Doc, Token
 
-#: Descriptions that fit too many to tell one: only the last one spoken of is meant.
-GENERIC: Final = frozenset(
-    {
-        "company",
-        "firm",
-        "business",
-        "corporation",
-        "group",
-        "agency",
-        "service",
-        "site",
-        "app",
-        "product",
-        "giant",
-        "organization",
-        "platform",
-        "website",
-        "source",
-        "person",
-    }
-)
-
-
-#: Descriptions that fit, besides, whoever is called something narrower: a grocer is a chain.
-_BROAD: Final = frozenset(
-    {"chain", "contractor", "developer", "maker", "operator", "provider", "publisher", "retailer", "supplier"}
-    | {"manufacturer", "vendor", "startup", "store", "network", "institution", "partner"}
-)
 #: What "it" may mean.
 ORGANISATIONS: Final = (PartyType.COMPANY, PartyType.SERVICE, PartyType.GOVERNMENT, PartyType.NGO)
 
@@ -156,11 +129,11 @@ class Salience:
         known = self._named[name]
         if known.type not in wanted or name == self._publisher or (known.place and not places):
             return 0.0
-        if called is None or called in known.described or not known.described - GENERIC:
+        if called is None or called in known.described or not known.described - party_words().generic:
             company = next(iter(wanted)) is PartyType.COMPANY
             body = known.type is PartyType.NGO and PartyType.GOVERNMENT not in wanted
             return 0.7 if company and (body or known.type is PartyType.SERVICE) else 1.0
-        return 0.7 if called in _BROAD else 0.0
+        return 0.7 if called in party_words().broad else 0.0
 
     def last_of(self, names: Iterable[str], number: int, token: int) -> str:
         """Which of several was spoken of last before a place."""

@@ -3,7 +3,7 @@
 from typing import Final
 
 from graph.claims import PartyType
-from graph.drafting.tables import towns, words
+from graph.drafting.tables import name_parts, towns, words
 from graph.drafting.text.tree import Span, Token
 
 
@@ -51,11 +51,7 @@ def is_outfits(name: Span) -> bool:
     if name.root.dep_ not in ("compound", "nmod") or noun.i != name.end or noun.tag_ != "NN":
         return False
     the = name.start > 0 and name.doc[name.start - 1].lower_ in ("a", "the")
-    return the and noun.lemma_ in _OUTFITS and len(name) > 1
-
-
-#: Nouns for a firm before which its seat stands, and not its name.
-_OUTFITS: Final = frozenset({"business", "company", "firm", "outfit"})
+    return the and noun.lemma_ in name_parts().outfits and len(name) > 1
 
 
 def _is_firm(seat: Token) -> bool:
@@ -64,14 +60,9 @@ def _is_firm(seat: Token) -> bool:
     if noun.pos_ == "PROPN" and noun.ent_type_ == "GPE":
         noun = noun.head  # "the Tacoma, Wash., carrier"
     kind = words().party_types.get(noun.lemma_) if noun.pos_ == "NOUN" else None
-    return kind in (PartyType.COMPANY, PartyType.SERVICE) and noun.lemma_ not in _CALLED
+    return kind in (PartyType.COMPANY, PartyType.SERVICE) and noun.lemma_ not in name_parts().called
 
 
-#: What is called by the name that stands before it: "the Acme trust".
-_CALLED: Final = frozenset(
-    {"app", "bank", "brand", "chain", "fund", "game", "hospital", "label", "network", "platform", "product"}
-    | {"service", "site", "software", "store", "tool", "trust", "website"}
-)
 _WHERE: Final = frozenset(
     {
         "across",

@@ -106,26 +106,13 @@ def _with_bodies(found: list[Span]) -> list[Span]:
             and span.doc[last.end].lower_ == "and"
             and len(last) == 1
             and last.label_ != "PERSON"
-            and span[-1].lower_ in _BODIES
-            and last.text.lower() in _MATTERS
+            and span[-1].lower_ in name_parts().bodies
+            and last.text.lower() in name_parts().matters
         ):
             joined[-1] = Span(span.doc, last.start, span.end, label="ORG")
         else:
             joined.append(span)
     return joined
-
-
-#: What the name of a body ends in, and what it may begin with where "and" joins two matters.
-_BODIES: Final = frozenset(
-    {"administration", "agency", "authority", "commission", "committee", "department", "development"}
-    | {"enforcement", "explosives", "ministry", "office", "prevention", "protection", "services", "trade"}
-)
-_MATTERS: Final = frozenset(
-    {"agriculture", "alcohol", "business", "commerce", "communities", "culture", "customs", "defence"}
-    | {"defense", "drug", "education", "energy", "environment", "family", "finance", "food", "health"}
-    | {"housing", "immigration", "industry", "justice", "labor", "labour", "science", "securities"}
-    | {"security", "trade", "transport", "transportation", "treasury", "water", "work"}
-)
 
 
 def _headed(doc: Doc) -> set[int]:
@@ -134,16 +121,10 @@ def _headed(doc: Doc) -> set[int]:
     begun = False
     for token in doc.words:
         if token.text == '"':
-            begun = not begun and token.i > 0 and token.nbor(-1).lower_ in _HEADED
+            begun = not begun and token.i > 0 and token.nbor(-1).lower_ in name_parts().headed
         elif begun:
             found.add(token.i)
     return found
-
-
-#: What stands before the title of a paper, a list or a slide.
-_HEADED: Final = frozenset(
-    {"captioned", "entitled", "headed", "headlined", "labeled", "labelled", "marked", "stamped", "titled"}
-)
 
 
 def begun(span: Span, text: str) -> Span:
@@ -217,7 +198,7 @@ def _trimmed(span: Span) -> Span | None:
     if start >= end or (end == start + 1 and is_common(tokens[start])):
         return None
     person = end < len(tokens) and tokens[end].ent_type_ == "PERSON"
-    if end == start + 1 and tokens[start].lower_ in _EXCHANGES and tokens[start - 1].text == "(":
+    if end == start + 1 and tokens[start].lower_ in name_parts().exchanges and tokens[start - 1].text == "(":
         return None
     if person and all(_is_title(token.lower_) for token in tokens[start:end]):
         return None  # "Commissioner Lee Park" names no commissioner
@@ -227,7 +208,7 @@ def _trimmed(span: Span) -> Span | None:
     while (
         end > start + 1
         and tokens[end - 1].lemma in words().voices
-        and (person or tokens[end - 1].lower_ not in _OFFICES)
+        and (person or tokens[end - 1].lower_ not in name_parts().offices)
     ):
         end -= 1
     if (
@@ -243,7 +224,7 @@ def _trimmed(span: Span) -> Span | None:
         end -= 1
     if start > 1 and tokens[start - 1].text == "-" and tokens[start - 2].text.isdigit():
         start -= 0 if tokens[start - 2].whitespace_ else 2  # "7-Eleven"
-    if start > 1 and tokens[start - 1].text == ":" and tokens[start - 2].lower_ in _EXCHANGES:
+    if start > 1 and tokens[start - 1].text == ":" and tokens[start - 2].lower_ in name_parts().exchanges:
         return None  # "(NYSE: ACM)"
     if span.label_ == "PERSON" and start > 0 and _TITLES.match(f"{tokens[start - 1].text} x"):
         start -= end - start == 1
@@ -273,17 +254,10 @@ _ANY_CAPITAL: Final = re.compile(r"[A-Z]")
 
 def _is_rank(name: list[Token], person: bool) -> bool:
     """Whether words with capitals tell what somebody is: "Chief Technology Officer", "Prime Minister"."""
-    if not name or name[0].lower_ not in _RANKS:
+    if not name or name[0].lower_ not in name_parts().ranks:
         return False
     last = name[-1].lower_
     return (len(name) > 1 or person) and (_is_title(last) or last == "general")
-
-
-#: What the rank of somebody begins with.
-_RANKS: Final = frozenset(
-    {"acting", "assistant", "associate", "attorney", "chief", "corporate", "deputy", "executive", "general"}
-    | {"information", "inspector", "interim", "managing", "prime", "senior", "solicitor", "vice"}
-)
 
 
 def _without_ticker(tokens: list[Token], start: int, end: int) -> int:
@@ -295,15 +269,14 @@ def _without_ticker(tokens: list[Token], start: int, end: int) -> int:
     return end
 
 
-#: Where stocks are dealt in, and what names a ministry with its minister.
-_EXCHANGES: Final = frozenset({"asx", "lse", "nasdaq", "nyse", "otc", "tsx"})
+#: What names a ministry with its minister.
 _PORTFOLIOS: Final = frozenset({"minister", "secretary"})
 _STOCK: Final = re.compile(r"\([A-Z0-9]{1,6}(?:[.:][A-Z]{1,6})?\)?")
 
 
 def _is_data(name: Span) -> bool:
     """Whether a name is a heading's word for data: "Personal Data"."""
-    return len(name) > 1 and name[0].lower_ in _QUALITIES and name.root.lemma in words().data
+    return len(name) > 1 and name[0].lower_ in name_parts().qualities and name.root.lemma in words().data
 
 
 def _is_short_for_thing(word: Token) -> bool:
@@ -311,14 +284,8 @@ def _is_short_for_thing(word: Token) -> bool:
     low = word.lower_.removesuffix("s")
     table = words()
     return word.text[:2].isupper() and any(
-        low in one for one in (table.documents, table.devices, table.voices, _SHORT)
+        low in one for one in (table.documents, table.devices, table.voices, name_parts().short)
     )
-
-
-_SHORT: Final = frozenset({"ai", "cd", "cio", "dvd", "faq", "gp", "pc", "pr", "q&a", "suv", "tv", "vp"})
-_QUALITIES: Final = frozenset(
-    {"customer", "customers", "personal", "private", "sensitive", "user", "users", "your"}
-)
 
 
 _DASHES: Final = frozenset({"-", "--", "—", "–"})
@@ -354,16 +321,11 @@ _NO_PART: Final = frozenset(
     {"a", "an", "and", "both", "but", "either", "even", "its", "like", "neither", "nor", "only", "or", "the"}
     | {"their", "unlike"}
 )
-#: Offices that are called by whoever holds them: "the Information Commissioner".
-_OFFICES: Final = frozenset({"commissioner", "general", "inspector", "ombudsman", "secretary", "supervisor"})
-_STANDING_IN: Final = frozenset(
-    {"acting", "assistant", "deputy", "former", "interim", "judge", "justice", "senior"}
-)
 
 
 def _is_title(word: str) -> bool:
     table = words()
-    return word in table.voices or word in table.outside_voices or word in _STANDING_IN
+    return word in table.voices or word in table.outside_voices or word in name_parts().standing_in
 
 
 _LAWS: Final = re.compile(
@@ -373,7 +335,7 @@ _LAWS: Final = re.compile(
 
 def split(span: Span, alone: frozenset[str]) -> list[Span]:
     """Two names for "Acme and Beta", if one of them also stands alone in the text."""
-    if span[0].lower_ in _MATTERS and span[-1].lower_ in _BODIES:
+    if span[0].lower_ in name_parts().matters and span[-1].lower_ in name_parts().bodies:
         return [span]  # "Customs and Border Protection"
     for token in span:
         if token.lower_ == "and" and span.start < token.i < span.end - 1:
@@ -400,22 +362,6 @@ def key_of(name: str) -> str:
     return re.sub(r"[^\w.& ]", "", _TITLES.sub("", clean(name))).casefold().strip()
 
 
-#: What firms that are no newspapers end in.
-_TRADES: Final = frozenset(
-    {
-        "analytics",
-        "group",
-        "labs",
-        "marketing",
-        "partners",
-        "services",
-        "solutions",
-        "systems",
-        "technologies",
-    }
-)
-
-
 @cache
 def _telling(kind: PartyType) -> tuple[frozenset[str], tuple[str, ...]]:
     """The words in a name that tell what it names, and the phrases of several words that do."""
@@ -433,7 +379,7 @@ def type_of_name(name: str, span: Span) -> PartyType:
         if not parts.isdisjoint(single) or any(f" {phrase} " in f" {low} " for phrase in several):
             if kind is PartyType.GOVERNMENT and span.label_ == "PERSON":
                 continue
-            if kind is PartyType.MEDIA and low.split(" ")[-1] in _TRADES:
+            if kind is PartyType.MEDIA and low.split(" ")[-1] in name_parts().no_papers:
                 continue  # "Norvik News Services"
             if kind is PartyType.COURT and span[0].lower_ in single and len(span) > 1 and " of " not in low:
                 continue  # "Court Ventures"

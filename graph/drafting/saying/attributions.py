@@ -13,11 +13,10 @@ from graph.claims import PartyType
 from graph.drafting.frames.heads import unnamed_speaker
 from graph.drafting.parties.parties import Parties
 from graph.drafting.saying.attribution import NOBODY, Attribution
-from graph.drafting.saying.papers import OWN_PAPERS
 from graph.drafting.saying.sentences import Sentences
-from graph.drafting.saying.stance import GROUNDS, PUTS, called_false, calls_untrue, false_noun
+from graph.drafting.saying.stance import called_false, calls_untrue, false_noun
 from graph.drafting.saying.voices import Voices, is_nobody
-from graph.drafting.tables import cues, speakers, words
+from graph.drafting.tables import cues, speakers, stances, words
 from graph.drafting.text.grammar import clause, doer, is_passive, owners
 from graph.drafting.text.phrases import conjuncts
 from graph.drafting.text.tree import Doc, Span, Token, ancestors
@@ -168,7 +167,7 @@ class Attributions:
                     child.dep_ in ("conj", "advcl") and _same_subject(child, head)
                 )
                 reached = reached or (child.dep_ == "advcl" and _begins_with_that(child))
-                reached = reached or (child.dep_ in ("advcl", "acl") and child.lemma_ in PUTS)
+                reached = reached or (child.dep_ in ("advcl", "acl") and child.lemma_ in stances().puts)
                 reached = (reached or _in_paper(child)) and not (lemma == "agree" and child.dep_ == "xcomp")
                 accused = lemma in table.accuses and child.dep_ in ("prep", "pcomp", "dobj")
                 denied = lemma in table.denies and (
@@ -211,7 +210,11 @@ class Attributions:
                     return Attribution(
                         self._parties.only_authority()
                     )  # "settled charges that it sold": whoever it charged says so
-            if child.dep_ == "prep" and head.lemma_ in _SHAMES and (own := self._unashamed(head, last)):
+            if (
+                child.dep_ == "prep"
+                and head.lemma_ in speakers().shames
+                and (own := self._unashamed(head, last))
+            ):
                 return own
             found = self._according(head, last)
             if found is not None:
@@ -249,7 +252,7 @@ class Attributions:
             subjects = [one for one in verb.doc[verb.sent.start : verb.i] if one.lemma in words().suits]
         for subject in subjects:
             found = self._voices.of(subject, last)
-            if found is not None and verb.lemma_ in _HEARS and self._only_hears(found.speaker):
+            if found is not None and verb.lemma_ in speakers().hears and self._only_hears(found.speaker):
                 return None
             if found is not None:
                 others = self._others(subject) if len(subjects) > 1 and found.speaker is not None else ()
@@ -279,8 +282,6 @@ class Attributions:
             return self._by_verb(above, last)  # "claims in a lawsuit that"
         named = [one for one in noun.lefts if one.dep_ == "compound" and self._parties.named_at(one)]
         for owner in (*owners(noun), *named):
-            if owner.dep_ == "compound" and owner.lower_ in _PRESS:
-                continue  # "called media reports that it sold them untrue"
             found = self._voices.of(owner, last)
             if found is not None:
                 return Attribution(found.speaker, found.spokesperson, noun, noun.lemma, False)
@@ -295,7 +296,7 @@ class Attributions:
                 return Attribution(found.speaker, found.spokesperson, noun, noun.lemma, False)
         for below, head in ancestors(noun):
             denies = head.lemma in cues().denies or calls_untrue(head)
-            finds = noun.lemma in GROUNDS and head.lemma_ in _FINDS
+            finds = noun.lemma in stances().grounds and head.lemma_ in speakers().found
             if head.pos_ == "VERB" and (denies or finds) and below.dep_ in ("dobj", "oprd"):
                 return self._by_verb(head, last)
             break
@@ -379,15 +380,16 @@ class Attributions:
         """Whose word it is by which something happens: "by its own account", "under its privacy policy"."""
         if prep.dep_ != "prep" or prep.lower_ not in ("by", "in", "per", "under"):
             return None
+        table = speakers()
         for noun in prep.children:
             lemma = noun.lemma
             if noun.dep_ != "pobj":
                 continue
             if prep.lower_ == "under" and any(
-                one.dep_ == "acl" and one.lemma_ in _ANNOUNCED for one in noun.children
+                one.dep_ == "acl" and one.lemma_ in table.announced for one in noun.children
             ):  # "under a deal announced in July"
                 return Attribution(None, None, prep, lemma, document=True, paper="agreement")
-            own = _OWN_WORDS if prep.lower_ == "by" else _IN_WORDS if prep.lower_ == "in" else ()
+            own = {"by": table.own_words, "in": table.in_words}.get(prep.lower_, frozenset())
             if lemma in own and owners(noun):
                 found = self._voices.of(owners(noun)[0], NOBODY)
                 subjects = clause(prep.head).subjects if prep.head.pos_ == "VERB" else ()
@@ -395,9 +397,9 @@ class Attributions:
                     found = self._voices.of(subjects[0], last)
                 if found is not None:
                     return replace(found, verb=prep, cue=lemma)
-            elif lemma in _RULES and prep.head.pos_ in ("VERB", "AUX") and prep.lower_ != "by":
+            elif lemma in table.laid_down and prep.head.pos_ in ("VERB", "AUX") and prep.lower_ != "by":
                 found = self._voices.papers.of(noun, NOBODY) if owners(noun) else None
-                if not owners(noun) and prep.lower_ == "under" and lemma in OWN_PAPERS:
+                if not owners(noun) and prep.lower_ == "under" and lemma in table.own_papers:
                     return Attribution(None, None, prep, lemma, document=True, paper=lemma)
                 if found is not None and found.speaker is None and owners(noun)[0].pos_ == "PRON":
                     subjects = clause(prep.head).subjects
@@ -445,23 +447,9 @@ def _tells() -> frozenset[str]:
     return _says() | cues().accuses | cues().admits
 
 
-#: What is no word of one's own: "learned that it sold them".
-_HEARS: Final = frozenset({"hear", "learn", "realize", "understand"})
 #: Where an act stands that somebody admits: "admitted the sale", "owned up to selling", "defended selling".
 _ADMITTED: Final = frozenset({"acomp", "ccomp", "dobj", "prep", "xcomp"})
-_PRESS: Final = frozenset({"media", "news", "newspaper", "press"})
 _PER: Final = frozenset({"per", "puts", "telling", "words"})
-#: What is not made of a thing that one does not hide, and how grounds for a thing come to light.
-_SHAMES: Final = frozenset({"apology", "bone", "excuse", "secret"})
-_FINDS: Final = frozenset({"discover", "find", "have", "see", "uncover", "turn", "unearth"})
-#: What somebody says of themselves: "by its own account".
-_OWN_WORDS: Final = frozenset(
-    {"account", "acknowledgment", "admission", "count", "description", "estimate", "reckoning", "telling"}
-)
-_IN_WORDS: Final = frozenset({"account", "estimation", "opinion", "reading", "telling", "version", "view"})
-_ANNOUNCED: Final = frozenset({"announce", "disclose", "reveal", "unveil"})
-#: What a party lays down for what it does itself: "under its privacy policy".
-_RULES: Final = frozenset({"guideline", "notice", "policy", "rule", "statement", "term"})
 
 
 def _voice_right_before(verb: Token) -> Token | None:

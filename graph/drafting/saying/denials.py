@@ -6,50 +6,16 @@ from typing import Final
 
 from graph.drafting.frames.data import data_heads, is_anything, is_data
 from graph.drafting.saying.stance import calls_untrue
-from graph.drafting.tables import cues, words
+from graph.drafting.tables import Words, cues, denial_words, stances, words
 from graph.drafting.text.grammar import clause, owners
 from graph.drafting.text.phrases import conjuncts
 from graph.drafting.text.tree import Doc, Token
 
-#: What is denied besides the nouns of claims.
-_TOLD: Final = frozenset({"account", "article", "characterization", "description", "rumor", "story"})
 _POINTING: Final = frozenset({"it", "that", "this"})
-_COMPLIES: Final = frozenset(
-    {"accede", "acquiesce", "agree", "capitulate", "comply", "consent", "cooperate", "oblige", "relent"}
-)
-_REFUSES: Final = frozenset({"balk", "decline", "demur", "refuse"})
-_TURNS_AWAY: Final = frozenset({"rebuff", "refuse", "reject", "spurn", "turn"})
-_ADMITS: Final = frozenset({"acknowledge", "admit", "concede", "confirm"})
-_CALLS: Final = frozenset({"brand", "call", "consider", "describe", "dismiss", "label"})
-#: Verbs behind which "which" is a whole statement: "sold the names, which Acme denies".
-_WHOLLY: Final = frozenset({"contradict", "deny", "dispute", "refute"})
-
-
-#: Words by one of which a text denies or answers: asked first, since most pieces have none.
-_MAY_BE: Final = (
-    frozenset({"accurate", "contest", "correct", "do", "follow", "no", "not", "nothing", "n't", "true"})
-    | {
-        "away",
-        "cease",
-        "empty",
-        "end",
-        "long",
-        "longer",
-        "much",
-        "never",
-        "neither",
-        "nor",
-        "quit",
-        "right",
-        "send",
-    }
-    | {"stop", "such", "turn", "answer", "defy", "deny", "fulfil", "fulfill", "grant", "honor", "honour"}
-    | {"ignore", "meet", "obey", "resist", "satisfy", "withstand"}
-    | _COMPLIES
-    | _REFUSES
-    | _TURNS_AWAY
-    | _ADMITS
-    | _CALLS
+#: Words by one of which a text may deny or answer, besides those of the tables.
+_MAY_BE: Final = frozenset(
+    {"away", "cease", "contest", "do", "empty", "end", "follow", "long", "longer", "much", "n't", "neither"}
+    | {"never", "no", "nor", "not", "nothing", "quit", "send", "stop", "such"}
 )
 
 
@@ -78,9 +44,9 @@ class Denial:
 def blanket(doc: Doc) -> Iterator[Denial]:
     """All denials and answers in a piece that do not say to what."""
     known = doc.vocabulary
-    table = cues()
-    if all(map(known.isdisjoint, (_MAY_BE, table.denies, table.untrue, table.practices))):
+    if all(map(known.isdisjoint, _may_be())):
         return
+    holds = denial_words().holds
     asked = not known.isdisjoint(words().requests)
     for token in doc.words:
         if token.pos_ not in ("VERB", "AUX"):
@@ -95,7 +61,7 @@ def blanket(doc: Doc) -> Iterator[Denial]:
         elif lemma in _HELPERS and _cut_short(token):
             ended = any(child.lower_ == "longer" for child in token.children)
             yield Denial(token, (), last=True, affirms=not (_negated(token) or ended))
-        elif lemma in _HOLDS and (left_out := _left_out(token)):
+        elif lemma in holds and (left_out := _left_out(token)):
             yield Denial(token, (), data=left_out)
         elif _nothing_of_it(token):
             yield Denial(token, (), last=True)
@@ -111,17 +77,26 @@ def blanket(doc: Doc) -> Iterator[Denial]:
             yield from _by_verb(token)
 
 
+def _may_be() -> tuple[Words, ...]:
+    """The words by one of which a text denies or answers: asked first, since most pieces have none."""
+    cue, table = cues(), denial_words()
+    return (
+        *(_MAY_BE, cue.denies, cue.untrue, cue.practices, stances().calls, table.admits, table.complies),
+        *(table.refuses, table.grants, table.refused, table.turns_away, table.true),
+    )
+
+
 def _by_verb(verb: Token) -> Iterator[Denial]:
     """The denial or the answer that a verb tells of, if it does."""
-    lemma = verb.lemma
-    if lemma in _ADMITS or (lemma in ("contest", "dispute") and _negated(verb)):
+    lemma, table = verb.lemma, denial_words()
+    if lemma in table.admits or (lemma in ("contest", "dispute") and _negated(verb)):
         told = any(child.dep_ == "dobj" and _told(child) for child in verb.children)
         if told and _negated(verb) == (lemma in ("contest", "dispute")):
             yield Denial(verb, clause(verb).subjects, affirms=True)
             return
     if _admits_as_much(verb):
         yield Denial(verb, clause(verb).subjects, affirms=True)
-    elif lemma in cues().denies or lemma in _CALLS:
+    elif lemma in cues().denies or lemma in stances().calls:
         if _negated(verb) or _neither(verb):
             return
         if _denies(verb):
@@ -138,10 +113,10 @@ def _by_verb(verb: Token) -> Iterator[Denial]:
         around = clause(verb)
         who = around.at("by") if around.passive else around.subjects
         yield Denial(verb, () if verb.lemma_ == "come" else who, gives)
-    elif lemma in _TURNS_AWAY and verb.dep_ == "conj" and _was_turned_away(verb):
+    elif lemma in table.turns_away and verb.dep_ == "conj" and _was_turned_away(verb):
         yield Denial(verb, (), False)
-    elif (lemma in _COMPLIES or lemma in _REFUSES) and _answers(verb):
-        yield Denial(verb, clause(verb).subjects, lemma in _COMPLIES)
+    elif (lemma in table.complies or lemma in table.refuses) and _answers(verb):
+        yield Denial(verb, clause(verb).subjects, lemma in table.complies)
     elif lemma == "say" and any(map(_is_no, verb.children)):
         yield Denial(verb, clause(verb).subjects, False)  # "so we said no"
 
@@ -150,13 +125,6 @@ _HELPERS: Final = frozenset({"do", "have", "will", "would"})
 #: Where a word stands that can be the whole of an answer, and its parts of speech.
 _ALONE: Final = frozenset({"ROOT", "advmod", "ccomp"})
 _WHOLE: Final = frozenset({"ADJ", "ADV", "INTJ", "NOUN"})
-#: Verbs by which a request bears fruit or none: "granted the request", "turned the request down".
-_GRANTS: Final = frozenset(
-    {"answer", "fulfill", "fulfil", "grant", "honor", "honour", "meet", "obey", "satisfy"}
-)
-_DENIES: Final = frozenset(
-    {"decline", "defy", "deny", "ignore", "rebuff", "refuse", "reject", "resist", "spurn", "withstand"}
-)
 
 
 def _repeats(verb: Token) -> bool:
@@ -194,7 +162,7 @@ def _cut_short(verb: Token) -> bool:
         return False
     return all(
         child.dep_ in ("neg", "mark", "punct")
-        or (child.dep_ == "advmod" and (child.lower_ in _SURELY or child.lower_ == "longer"))
+        or (child.dep_ == "advmod" and (child.lower_ in denial_words().surely or child.lower_ == "longer"))
         or (
             child.dep_ == "nsubj"
             and (child.pos_ == "PRON" or (_negated(verb) and not any(child.rights)))
@@ -202,13 +170,6 @@ def _cut_short(verb: Token) -> bool:
         )
         for child in verb.children
     )
-
-
-#: What may stand beside a whole answer: "that is simply not true", "it certainly did not".
-_SURELY: Final = frozenset(
-    {"absolutely", "actually", "also", "certainly", "completely", "definitely", "demonstrably", "entirely"}
-    | {"flatly", "just", "not", "patently", "plainly", "simply", "so", "still", "totally", "utterly"}
-)
 
 
 def _nor_does(verb: Token) -> bool:
@@ -232,9 +193,6 @@ def _nothing_of_it(verb: Token) -> bool:
     return it and not more and any(child.dep_ == "nsubj" for child in below)
 
 
-#: What files do with what is in them; of these, what people do as well: "they do not disclose names".
-_HOLDS: Final = frozenset({"carry", "contain", "cover", "disclose", "identify", "include", "reveal", "show"})
-_TELLS: Final = frozenset({"disclose", "identify", "reveal", "show"})
 _FILES: Final = frozenset({"it", "they", "these", "which"})
 
 
@@ -247,7 +205,7 @@ def _left_out(verb: Token) -> tuple[Token, ...]:
     who = [child for child in below if child.dep_ == "nsubj"]
     if not who and verb.dep_ == "conj":  # "data was collected but did not include names"
         who = [child for child in verb.head.children if child.dep_ in ("nsubj", "nsubjpass")]
-    pointing = verb.lemma_ not in _TELLS and any(one.lower_ in _FILES for one in who)
+    pointing = verb.lemma_ not in denial_words().tells and any(one.lower_ in _FILES for one in who)
     files = pointing or any(is_data(one) for one in who)
     if not files or any(child.dep_ == "aux" and child.tag_ == "MD" for child in below):
         return ()
@@ -337,10 +295,10 @@ _UNSURE: Final = frozenset({"could", "if", "may", "might", "must", "should", "to
 
 def _asked_before(verb: Token) -> bool | None:
     """Whether what was asked for is given, by a verb and a request: "turned the request down"."""
-    lemma, requests = verb.lemma, words().requests
+    lemma, requests, table = verb.lemma, words().requests, denial_words()
     if lemma == "come" and any(child.lower_ == "empty" for child in verb.subtree):
         return False if verb.dep_ == "conj" else None  # "came away empty-handed"
-    if lemma not in _DENIES and lemma not in _GRANTS and lemma not in ("send", "turn"):
+    if lemma not in table.refused and lemma not in table.grants and lemma not in ("send", "turn"):
         return None
     asked = [child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")]
     if not asked or any(child.dep_ in ("acl", "relcl", "prep") for child in asked[0].children):
@@ -351,9 +309,9 @@ def _asked_before(verb: Token) -> bool | None:
         return False
     if lemma in ("send", "turn") and "away" in away:
         return False if asked[0].pos_ == "PRON" or asked[0].lemma in words().party_types else None
-    if lemma in _DENIES and bare:
+    if lemma in table.refused and bare:
         return False
-    return True if lemma in _GRANTS and bare else None
+    return True if lemma in table.grants and bare else None
 
 
 def _admits_as_much(verb: Token) -> bool:
@@ -400,9 +358,11 @@ def _is_all(word: Token) -> bool:
         return before.lower_ == "not" and before.head == word.head and word.head.lemma in cues().says
     if word.dep_ not in ("ccomp", "ROOT"):
         return False
-    if any(one.dep_ not in ("neg", "punct") and one.lower_ not in _SURELY for one in word.children):
+    if any(
+        one.dep_ not in ("neg", "punct") and one.lower_ not in denial_words().surely for one in word.children
+    ):
         return False
-    if word.lower_ in _TRUE:
+    if word.lower_ in _SO or word.lower_ in denial_words().true:
         return _negated(word) or any(one.lower_ == "not" for one in word.children)
     return word.lower_ in cues().untrue
 
@@ -410,7 +370,7 @@ def _is_all(word: Token) -> bool:
 def _denies(verb: Token) -> bool:
     """Whether a verb denies, or calls untrue, what was said."""
     if verb.lemma in cues().denies:
-        wholly = verb.dep_ == "relcl" and verb.lemma in _WHOLLY
+        wholly = verb.dep_ == "relcl" and verb.lemma in denial_words().wholly
         if wholly and verb.head.lower_ == "something":
             return True  # "gave them to Orbix, something Acme denies"
         alone = not any(child.dep_ in ("dobj", "ccomp") for child in verb.children)
@@ -423,7 +383,7 @@ def _denies(verb: Token) -> bool:
             or (wholly and child.dep_ == "dobj" and child.lower_ == "which")
             for child in verb.children
         )
-    if verb.lemma not in _CALLS:
+    if verb.lemma not in stances().calls:
         return False
     below = [one for one in verb.subtree if one.i > verb.i]
     return any(one.lower_ in cues().untrue for one in below) and any(map(_told, below))
@@ -484,7 +444,7 @@ def _told(noun: Token) -> bool:
     if noun.lower_ in _POINTING:
         return noun.pos_ == "PRON"
     lemma = noun.lemma
-    known = lemma in cues().claim_nouns or lemma in _TOLD
+    known = lemma in cues().claim_nouns or lemma in denial_words().told
     return known and not any(child.dep_ in ("acl", "ccomp", "relcl", "prep") for child in noun.children)
 
 
@@ -498,20 +458,19 @@ def _true(verb: Token) -> bool | None:
         return None
     told = _told(subject)
     someone = subject.pos_ in ("NOUN", "PROPN") and not any(one.dep_ not in _PLAINLY for one in what.children)
-    if what.lower_ in _MISTAKEN and someone and not _negated(verb) and verb.dep_ == "ccomp":
+    if what.lower_ in denial_words().mistaken and someone and not _negated(verb) and verb.dep_ == "ccomp":
         return False
     if told and what.lower_ in cues().untrue:
         return None if _negated(verb) else False
-    if told and what.lower_ in _TRUE:
+    if told and (what.lower_ in _SO or what.lower_ in denial_words().true):
         if any(one.dep_ in ("ccomp", "xcomp") for one in (*what.children, *verb.children) if one.i > verb.i):
             return None  # "it is true that"
         return False if _negated(verb) else True if what.dep_ == "acomp" and verb.dep_ == "ccomp" else None
     return None
 
 
-_TRUE: Final = frozenset({"accurate", "case", "correct", "right", "so", "true"})
-#: What is said of somebody who has said what is not so.
-_MISTAKEN: Final = frozenset({"incorrect", "misinformed", "misled", "mistaken", "wrong"})
+#: "That is not the case", "that is not so".
+_SO: Final = frozenset({"case", "so"})
 _PLAINLY: Final = frozenset({"advmod", "neg", "punct"})
 
 

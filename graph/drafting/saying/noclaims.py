@@ -4,11 +4,9 @@ from typing import Final
 
 from graph.claims import Act
 from graph.drafting.frames.spoken import Spoken
-from graph.drafting.tables import cues, frames, silences, words
+from graph.drafting.tables import cues, denial_words, frames, silences, words
 from graph.drafting.text.grammar import is_passive, subjects_of
 from graph.drafting.text.tree import Span, Token, ancestors
-
-_FORBIDS: Final = frozenset({"ban", "bar", "block", "forbid", "keep", "prevent", "prohibit", "stop"})
 
 
 def is_none(one: Spoken) -> bool:
@@ -36,11 +34,7 @@ def _untold_detail(one: Spoken) -> bool:
     verb = one.word
     declined = verb.dep_ == "xcomp" and verb.head.lemma in silences().declining
     asked = any(head.pos_ in ("AUX", "VERB") for head in one.data)
-    return declined and asked and not one.to and verb.lemma_ in _TELLS
-
-
-#: Verbs of telling, of data and of anything else.
-_TELLS: Final = frozenset({"confirm", "disclose", "divulge", "identify", "name", "reveal", "say", "specify"})
+    return declined and asked and not one.to and verb.lemma_ in denial_words().untold
 
 
 def _wonders(one: Spoken) -> bool:
@@ -86,7 +80,7 @@ def _only_able(word: Token) -> bool:
     """Whether it is only what somebody could do: "has the power to sell them"."""
     noun = word.head
     has = noun.head.lemma_ in ("be", "have", "lack") and noun.dep_ in ("attr", "dobj")
-    return has and word.dep_ == "acl" and word.tag_ == "VB" and noun.lemma in _POWERS
+    return has and word.dep_ == "acl" and word.tag_ == "VB" and noun.lemma in denial_words().powers
 
 
 def _imagined(word: Token) -> bool:
@@ -95,13 +89,6 @@ def _imagined(word: Token) -> bool:
         if head.dep_ == "ROOT":
             return head.lemma_ in ("imagine", "suppose") and not subjects_of(head)
     return False
-
-
-#: What somebody has who does not do it yet.
-_POWERS: Final = frozenset(
-    {"ability", "capability", "capacity", "chance", "incentive", "means", "motive", "opportunity"}
-    | {"potential", "power", "reason", "temptation"}
-)
 
 
 def _judged(one: Spoken) -> bool:
@@ -143,7 +130,7 @@ def _asks_to_hear(one: Spoken) -> bool:
     about = [below for head in one.data for below in head.children if below.dep_ not in _SLIGHT]
     seeks = one.act is Act.SEEK
     if seeks and any(head.lower_ in ("detail", "details") for head in one.data):
-        return not about and any(head.lemma_ in _CURIOUS for head in one.to)
+        return not about and any(head.lemma_ in denial_words().curious for head in one.to)
     mine = any(below.dep_ == "poss" for head in one.data for below in head.children)
     return not (one.to and not seeks) and not mine and not any(_on_people(below) for below in about)
 
@@ -156,19 +143,6 @@ def _on_people(prep: Token) -> bool:
 
 
 _SLIGHT: Final = frozenset({"amod", "det", "punct"})
-#: Who asks for words, not for data.
-_CURIOUS: Final = frozenset(
-    {
-        "congressman",
-        "congresswoman",
-        "journalist",
-        "lawmaker",
-        "legislator",
-        "newspaper",
-        "reporter",
-        "senator",
-    }
-)
 
 
 def _gets_it_wrong(verb: Token) -> bool:
@@ -184,7 +158,7 @@ def _forbidden(one: Spoken) -> bool:
         return False  # "barred Orbix from taking its data"
     for child, head in ancestors(one.word):
         below = child.dep_ in ("prep", "xcomp", "ccomp")
-        if below and head.lemma in _FORBIDS and head.pos_ == "VERB":
+        if below and head.lemma in denial_words().forbids and head.pos_ == "VERB":
             own = any(child.lemma in words().documents for child in subjects_of(head))
             given = any(child.dep_ == "dobj" for child in head.children)
             denies = head.lemma in frames().governors  # "its policy bars it from selling"

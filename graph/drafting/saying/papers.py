@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Final
 
 from graph.claims import PartyType
 from graph.drafting.parties.parties import Parties
@@ -11,12 +10,6 @@ from graph.drafting.saying.sentences import Sentences
 from graph.drafting.tables import speakers, words
 from graph.drafting.text.grammar import clause, owners
 from graph.drafting.text.tree import Token, ancestors
-
-#: What a party writes of what it does itself.
-OWN_PAPERS: Final = frozenset({"agreement", "faq", "form", "license", "manual", "notice", "policy", "term"})
-_ISSUES: Final = frozenset({"file", "issue", "post", "publish", "release", "send", "submit", "write"})
-#: What is done with a suit by who sues.
-_BRINGS: Final = frozenset({"bring", "file", "launch", "lodge", "open", "submit"})
 
 
 class Papers:
@@ -52,7 +45,7 @@ class Papers:
                         tied += [one for one in below.children if one.dep_ == "pobj"]
                     elif child.lower_ == "in" and self._is_outlet(below):
                         tied.append(below)  # "a report in the Norvik Times"
-            elif child.dep_ == "relcl" and child.lemma_ in _ISSUES:  # "a letter it sent to Norvik"
+            elif child.dep_ == "relcl" and child.lemma_ in speakers().issues:  # "a letter it sent to Norvik"
                 tied += self._issuer(child)
             elif child.dep_ == "relcl" and child.lemma in speakers().reads:
                 for one in self._issuer(child):
@@ -79,25 +72,7 @@ class Papers:
             return Attribution(" ".join(token.text.split()).lower(), document=False)
         if token.tag_ == "NNS" and not owners(token) and lemma not in ("term", "guideline"):
             return Attribution(None)  # "documents show", "filings show"
-        if (
-            last.speaker is not None
-            and lemma not in OWN_PAPERS
-            and lemma
-            in (
-                "report",
-                "letter",
-                "statement",
-                "post",
-                "memo",
-                "email",
-                "study",
-                "filing",
-                "policy",
-                "document",
-                "brief",
-                "blog",
-            )
-        ):
+        if last.speaker is not None and lemma not in speakers().own_papers and lemma in speakers().letters:
             return Attribution(last.speaker, last.spokesperson, document=True, paper=lemma)
         return Attribution(None, paper=lemma)
 
@@ -130,7 +105,7 @@ class Papers:
             for verb in sent.doc.words[sent.start : sent.end]:
                 if verb.pos_ != "VERB" or (at == place and verb.i >= token.i):
                     continue
-                brings = verb.lemma_ in _BRINGS and any(
+                brings = verb.lemma_ in speakers().brings and any(
                     one.lemma in words().suits for one in verb.children if one.dep_ in ("dobj", "nsubjpass")
                 )
                 if not (verb.lemma_ == "sue" or brings):

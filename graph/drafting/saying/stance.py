@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from graph.claims import Act, Modality, Tense
-from graph.drafting.tables import cues, frames, words
+from graph.drafting.tables import cues, frames, stances, words
 from graph.drafting.text.tree import Token, ancestors
 
 _IF: Final = frozenset({"if", "whether", "unless", "lest"})
@@ -13,55 +13,12 @@ _HYPOTHETICAL: Final = frozenset({"could", "might", "should", "must", "ought"})
 _CONDITIONAL: Final = frozenset({"may", "would", "can", "'d"})
 _FUTURE: Final = frozenset({"will", "'ll", "wo", "shall"})
 _NEVER: Final = frozenset({"never", "neither", "nor", "hardly"})
-CEASING: Final = frozenset({"stop", "cease", "quit", "discontinue"})
-_WISHES: Final = frozenset({"like", "love", "prefer"})
 _EMPTY: Final = frozenset({"none", "nobody", "nothing", "neither"})
-_GETS: Final = frozenset({"face", "field", "get", "have", "receive", "see"})
-_SURE: Final = frozenset({"confirm", "determine", "establish", "know", "prove", "show", "verify"})
-_DEALS: Final = frozenset(
-    {"agreement", "arrangement", "contract", "deal", "partnership", "plan", "practice", "program", "service"}
-)
-_CALLS: Final = frozenset({"brand", "call", "consider", "describe", "dismiss", "label", "reject"})
-_UNABLE: Final = frozenset({"loath", "unable", "unwilling"})
-_HALTS: Final = frozenset(
-    {"abandon", "cancel", "cease", "discontinue", "end", "halt", "pause", "scrap", "stop", "suspend"}
-)
-#: What nobody needs to have to do it: "had no choice but to", "had no right to".
-_OPTIONS: Final = frozenset(
-    {"alternative", "apology", "authority", "authorization", "basis", "business", "choice", "doubt", "excuse"}
-    | {
-        "harm",
-        "hesitation",
-        "justification",
-        "objection",
-        "licence",
-        "license",
-        "mandate",
-        "option",
-        "permission",
-        "problem",
-    }
-    | {"qualm", "question", "right", "scruple", "secret", "shame", "wrong"}
-)
-_BLAMES: Final = frozenset({"illegal", "improper", "new", "odd", "unlawful", "untoward", "unusual", "wrong"})
 _CLAUSES: Final = frozenset({"acl", "ccomp", "relcl"})
 #: What leaves something of a denial standing: "to anyone except Orbix", "for anything other than".
 _EXCEPTS: Final = frozenset({"apart", "aside", "but", "except", "excepting", "other", "save", "unless"})
-#: What "no" stands before in a denial of the whole: "at no time", "in no case".
-_TIMES: Final = frozenset(
-    {"case", "circumstance", "condition", "event", "instance", "occasion", "point", "time", "way"}
-)
-#: What somebody concedes who does not do it.
-_UNDISPUTED: Final = frozenset({"challenge", "contest", "contradict", "dispute"})
 #: Answers to a question in one word, and whether they affirm.
 _YES_NO: Final = {"yes": True, "yeah": True, "yep": True, "no": False, "nope": False}
-#: What is done with a question.
-PUTS: Final = frozenset({"ask", "press", "question", "quiz", "query"})
-GROUNDS: Final = frozenset(
-    {"evidence", "hint", "indication", "proof", "record", "sign", "suggestion", "trace"}
-)
-_REBUTTALS: Final = frozenset({"denial", "rebuttal"})
-_WITHOUT: Final = frozenset({"permission", "consent", "warrant", "authorization", "knowledge", "approval"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +60,7 @@ def polarity(token: Token, until: Token | None) -> Polarity:
     links = list(_chain(token, until))
     beside = [word for link in links for word in link.words]
     helpers = [
-        word.lower_ for word in beside if word.dep_ == "aux" and word.head.lemma_ not in _WISHES
+        word.lower_ for word in beside if word.dep_ == "aux" and word.head.lemma_ not in stances().wishes
     ]  # "would like to" is a wish that somebody has
     negations = [found for link in links for found in _negations(link, token)]
     marks = [word.lower_ for word in beside if word.dep_ == "mark" and word.lower_ in _IF]
@@ -125,10 +82,10 @@ def polarity(token: Token, until: Token | None) -> Polarity:
     for word in (_unproved(token), _instead(token), _ended(token), _halted(token), _wrong_to_say(until)):
         if word is not None and word not in negations:
             negations.append(word)
-    if until is not None and until.pos_ == "NOUN" and until.lemma in _REBUTTALS:
+    if until is not None and until.pos_ == "NOUN" and until.lemma == "denial":
         negations.append(until.lower_)  # "Acme's denial that it sold them"
     elif until is not None and (until.lemma in table.denies or called_false(until) or calls_untrue(until)):
-        conceded = until.lemma in _UNDISPUTED and any(one.dep_ == "neg" for one in until.children)
+        conceded = until.lemma in stances().undisputed and any(one.dep_ == "neg" for one in until.children)
         if not conceded:
             negations.append(until.lower_)
     return Polarity(
@@ -144,7 +101,7 @@ def polarity(token: Token, until: Token | None) -> Polarity:
 def _answered(token: Token) -> bool | None:
     """Whether what is asked is affirmed in the same sentence: "asked whether it sold them, Acme said yes"."""
     for child, head in ancestors(token):
-        if head.lemma_ not in PUTS or child.dep_ not in ("ccomp", "advcl"):
+        if head.lemma_ not in stances().puts or child.dep_ not in ("ccomp", "advcl"):
             continue
         above = head.head
         if head.dep_ not in ("advcl", "acl", "dep", "ccomp") or above.lemma not in cues().says:
@@ -170,7 +127,8 @@ def _was_done(token: Token) -> bool:
 
 def _excepted(token: Token, negations: Sequence[str]) -> bool:
     """Whether a denial leaves one case standing, which is told: "for nothing but fraud checks"."""
-    if "no longer" in negations or CEASING & set(negations) or _EXCEPTS.isdisjoint(token.doc.vocabulary):
+    ended = "no longer" in negations or stances().ceasing & set(negations)
+    if ended or _EXCEPTS.isdisjoint(token.doc.vocabulary):
         return False
     for word in token.subtree:
         if word.lower_ not in _EXCEPTS or word.i < token.i:
@@ -218,7 +176,7 @@ def false_noun(token: Token) -> str | None:
 
 def calls_untrue(verb: Token) -> bool:
     """Whether a verb calls a report or a claim untrue: "dismissed as nonsense a report that it sold them"."""
-    if verb.lemma not in _CALLS:
+    if verb.lemma not in stances().calls:
         return False
     return any(one.lower_ in cues().untrue for one in verb.subtree if one.i > verb.i)
 
@@ -238,7 +196,7 @@ def _instead(token: Token) -> str | None:
 def _ended(token: Token) -> str | None:
     """The word that ends what it was part of: "scrapped a program under which it sold them"."""
     below = next(((child, head) for child, head in ancestors(token) if child.dep_ in _CLAUSES), None)
-    if below is None or below[0].dep_ == "ccomp" or below[1].lemma not in _DEALS:
+    if below is None or below[0].dep_ == "ccomp" or below[1].lemma not in stances().deals:
         return None
     deal = below[1]
     governor = frames().governors.get(deal.head.lemma)
@@ -249,7 +207,7 @@ def _ended(token: Token) -> str | None:
 def _halted(token: Token) -> str | None:
     """The word that ends what a noun names: "the transfer of records was halted"."""
     head = token.head
-    if token.pos_ != "NOUN" or head.pos_ != "VERB" or head.lemma_ not in _HALTS:
+    if token.pos_ != "NOUN" or head.pos_ != "VERB" or head.lemma_ not in stances().halts:
         return None
     alone = token.dep_ == "nsubj" and not any(one.dep_ in ("dobj", "xcomp") for one in head.children)
     return head.lemma_ if alone or token.dep_ == "nsubjpass" else None
@@ -274,7 +232,7 @@ def _leaves_open(until: Token) -> str | None:
     if until.lemma not in cues().denies:
         return None
     negated = any(one.dep_ == "neg" for one in until.children)
-    if negated and until.lemma in _UNDISPUTED:
+    if negated and until.lemma in stances().undisputed:
         return None  # "does not dispute that"
     joined = until.dep_ == "conj" and until.head.lemma_ in ("admit", "confirm")
     rule = frames().governors.get(until.head.lemma) if until.dep_ in ("xcomp", "ccomp") else None
@@ -288,18 +246,19 @@ def _unsure(token: Token) -> str | None:
     for child, head in ancestors(token):
         if child.dep_ in ("ccomp", "csubj") and head.pos_ == "VERB":
             negated = any(one.dep_ == "neg" for one in head.children)
-            return "if" if negated and head.lemma in _SURE else None
+            return "if" if negated and head.lemma in stances().sure else None
     return None
 
 
 def _unproved(token: Token) -> str | None:
     """The word that takes all ground from it: "found no evidence that it sold them"."""
+    table = stances()
     for child, head in ancestors(token):
-        if head.lemma in GROUNDS | _DEALS and child.dep_ in ("acl", "ccomp", "relcl"):
+        if child.dep_ in _CLAUSES and (head.lemma in table.grounds or head.lemma in table.deals):
             without = head.head.lower_ if head.dep_ == "pobj" and head.head.lower_ == "without" else None
             return _none(head) or without
         if child.dep_ == "ccomp" and head.pos_ in ("VERB", "AUX"):  # read as "found that, no evidence"
-            found = [one for one in head.children if one.lemma in GROUNDS and one.i < child.i]
+            found = [one for one in head.children if one.lemma in table.grounds and one.i < child.i]
             return next((none for one in found if (none := _none(one)) is not None), None)
     return None
 
@@ -335,7 +294,7 @@ def _negations(link: _Link, token: Token) -> Iterator[str]:
             yield from (
                 empty
                 for below in word.children
-                if below.lemma_ in _TIMES and (empty := _none(below)) is not None
+                if below.lemma_ in stances().times and (empty := _none(below)) is not None
             )  # "in no case were records sold"
         elif node == token and word.dep_ in ("prep", "dative", "agent"):
             yield from (
@@ -356,11 +315,11 @@ def _negations(link: _Link, token: Token) -> Iterator[str]:
         yield "give up"  # "has given up selling them"
     if lemma in cues().ends and (governor is None or governor.means != "deny") and _plan(link.below):
         yield lemma  # "dropped its plan to sell them"
-    told = lemma in CEASING and node.dep_ in ("xcomp", "ccomp") and _has_to(node)
+    told = lemma in stances().ceasing and node.dep_ in ("xcomp", "ccomp") and _has_to(node)
     ends = governor is not None and governor.means == "deny" and pos in ("VERB", "NOUN")
     if governor is not None and ends and node != token and not told:  # who is told to stop has done it
         yield governor.word
-    if node != token and pos == "ADJ" and node.lower_ in _UNABLE:
+    if node != token and pos == "ADJ" and node.lower_ in stances().unable:
         yield node.lower_
     if lemma == "have" and link.below is not None and link.below.dep_ == "xcomp":
         yield from (one.lower_ for one in link.words if one.lower_ == "yet" and one.i == node.i + 1)
@@ -389,7 +348,7 @@ def _chain(token: Token, until: Token | None) -> Iterator[_Link]:
     yield _Link(token, tuple(token.children))
     request = token.pos_ == "NOUN" and token.lemma in words().requests
     for child, head in ancestors(token):
-        if request and head.lemma in frames().asked and head.lemma_ not in _GETS:
+        if request and head.lemma in frames().asked and head.lemma_ not in stances().gets:
             return  # a request that is turned down was made
         if head == until:
             return
@@ -410,7 +369,7 @@ def _leaves(child: Token, head: Token) -> bool:
         return True  # "demanded the records; the company refused"
     if child.dep_ == "advcl":
         return not (to and head.lemma_ == "have")
-    if child.dep_ in ("acl", "ccomp", "relcl") and head.lemma_ in _NOTIONS and head.pos_ == "NOUN":
+    if child.dep_ in ("acl", "ccomp", "relcl") and head.lemma_ in stances().notions and head.pos_ == "NOUN":
         return True  # "had no idea that it sold them"
     if child.dep_ in ("acl", "relcl") and _is_there(head):
         return False  # "there is no program that sells them"
@@ -419,7 +378,8 @@ def _leaves(child: Token, head: Token) -> bool:
     if child.dep_ == "conj":
         return head.dep_ == "ROOT" and any(one.dep_ in ("nsubj", "nsubjpass") for one in child.children)
     own = any(one.dep_ in ("nsubj", "nsubjpass") for one in child.children)
-    if child.dep_ in ("ccomp", "xcomp") and head.lemma_ in _MINDS and own and head.tag_ in ("VBN", "VBD"):
+    minds = child.dep_ in ("ccomp", "xcomp") and head.lemma_ in stances().minds
+    if minds and own and head.tag_ in ("VBN", "VBD"):
         return True  # "would never have expected their files to end up with Orbix"
     own = own and child.tag_ != "VB"
     if child.dep_ == "ccomp" and child.left_edge.tag_ in ("WRB", "WP", "WDT") and _is_known(head):
@@ -442,7 +402,7 @@ def _counterfactual(links: Sequence[_Link], until: Token | None) -> bool:
 def _is_known(word: Token) -> bool:
     """Whether a word tells what is known, not what is so: "clear", "is not certain"."""
     beside = (word, *(one for one in word.children if one.dep_ == "acomp"))
-    return any(one.lower_ in _KNOWN for one in beside)
+    return any(one.lower_ in stances().known for one in beside)
 
 
 def _absolute(prep: Token, noun: Token) -> bool:
@@ -451,16 +411,7 @@ def _absolute(prep: Token, noun: Token) -> bool:
 
 
 def _plan(below: Token | None) -> bool:
-    return below is not None and below.dep_ in ("dobj", "nsubjpass") and below.lemma_ in _PLANS
-
-
-_PLANS: Final = frozenset({"idea", "intention", "plan", "program", "project", "proposal", "scheme"})
-#: What people lack who do not know of it.
-_NOTIONS: Final = frozenset(
-    {"awareness", "clue", "idea", "inkling", "knowledge", "notion", "suspicion", "way"}
-)
-_MINDS: Final = frozenset({"bargain", "dream", "expect", "foresee", "imagine", "know", "realize", "suspect"})
-_KNOWN: Final = frozenset({"apparent", "certain", "clear", "evident", "known", "obvious", "sure", "unclear"})
+    return below is not None and below.dep_ in ("dobj", "nsubjpass") and below.lemma_ in stances().plans
 
 
 def _is_there(noun: Token) -> bool:
@@ -479,9 +430,9 @@ def _before_both(head: Token, conj: Token) -> tuple[Token, ...]:
 
 def _none(word: Token) -> str | None:
     """The word that makes a noun phrase empty: "no data", "none of the data"."""
-    if word.lemma_ in _OPTIONS:
+    if word.lemma_ in stances().options:
         return None  # "had no choice but to hand it over"
-    if word.lower_ == "nothing" and word.i + 1 < len(word.doc) and word.nbor().lower_ in _BLAMES:
+    if word.lower_ == "nothing" and word.i + 1 < len(word.doc) and word.nbor().lower_ in stances().blames:
         return None  # "saw nothing wrong in selling them"
     if word.lower_ in _EMPTY:
         but = word.i + 1 < len(word.doc) and word.nbor().lower_ in ("but", "except")
@@ -504,7 +455,7 @@ def _none(word: Token) -> str | None:
 def _manner(token: Token) -> str | None:
     """The word that takes only the manner away, behind a flow: "without permission"."""
     for word in token.subtree if "without" in token.doc.vocabulary else ():
-        if word.lower_ == "without" and any(below.lemma_ in _WITHOUT for below in word.children):
+        if word.lower_ == "without" and any(below.lemma_ in stances().leave for below in word.children):
             return "without"
     return None
 
@@ -515,7 +466,7 @@ def called_false(verb: Token) -> bool:
 
 
 def _tense(token: Token, negations: list[str], helpers: list[str]) -> Tense | None:
-    if "no longer" in negations or CEASING & set(negations):
+    if "no longer" in negations or stances().ceasing & set(negations):
         return Tense.CEASED
     if _FUTURE & set(helpers):
         return Tense.FUTURE

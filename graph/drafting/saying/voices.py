@@ -8,30 +8,15 @@ from graph.claims import PartyType
 from graph.drafting.parties.groups import FIRST
 from graph.drafting.parties.parties import Parties
 from graph.drafting.saying.attribution import Attribution
-from graph.drafting.saying.papers import OWN_PAPERS, Papers
+from graph.drafting.saying.papers import Papers
 from graph.drafting.saying.sentences import Sentences
 from graph.drafting.tables import cues, speakers, words
 from graph.drafting.text.grammar import clause, owners
 from graph.drafting.text.phrases import noun_phrase
 from graph.drafting.text.tree import Token
 
-#: What a speaker may be called without being named, and is then a speaker all the same.
-_UNNAMED: Final = frozenset(
-    {"source", "official", "critic", "person", "people", "study", "document", "expert", "plaintiff", "other"}
-)
-#: Those who speak for a person as for a party.
-_COUNSEL: Final = frozenset(
-    {"attorney", "barrister", "counsel", "lawyer", "solicitor", "spokesman", "spokeswoman"}
-)
-#: Unnamed people of a body, and bodies that are called by a plain noun: "a police official".
-_OFFICIALS: Final = frozenset(
-    {"chief", "commander", "executive", "official", "spokesman", "spokesperson", "spokeswoman"}
-)
-#: What shows what somebody has found.
-_WORKS: Final = frozenset({"examination", "experiment", "probe", "reporting", "research", "test", "testing"})
 #: How some of a group are called that has spoken before.
 _SOME: Final = frozenset({"another", "both", "others", "several", "some"})
-_BODIES: Final = frozenset({"army", "government", "hospital", "military", "police", "school", "university"})
 
 
 class Voices:
@@ -117,7 +102,7 @@ class Voices:
                 and (told := _informed(token)) is not None
             ):
                 return Attribution(told)
-            if meant.people and token.lower_ not in ("plaintiffs",) and lemma not in _UNNAMED:
+            if meant.people and token.lower_ not in ("plaintiffs",):
                 return Attribution(meant.name)
             return Attribution(meant.name, person, human=human)
         person = next(
@@ -144,14 +129,14 @@ class Voices:
         ):
             return Attribution(office, human=True)
         if lemma in table.voices and token.tag_ == "NN" and lemma not in table.outside_voices:
-            gone = any(one.lower_ in ("former", "ex", "onetime", "retired") for one in token.lefts)
+            gone = any(one.lower_ in ("former", "ex") or one.lower_ in speakers().gone for one in token.lefts)
             here = token.i > token.sent.start + 2 and not gone
             office = self._parties.subject_before(token) if here else None
             if office is not None:
                 return Attribution(office, human=True)  # "Acme sold them, a manager said"
-        if lemma in _WORKS and (author := self._author(token, last)) is not None:
+        if lemma in speakers().works and (author := self._author(token, last)) is not None:
             return author
-        speaks = any(lemma in one for one in (_UNNAMED, table.voices, table.outside_voices))
+        speaks = lemma in table.voices or lemma in table.outside_voices
         if speaks and token.pos_ in ("NOUN", "PROPN"):
             return Attribution(_informed(token) or noun_phrase(token).text, human=token.tag_ == "NN")
         return None
@@ -214,7 +199,7 @@ class Voices:
 
     def _client(self, token: Token) -> Attribution | None:
         """For whom a lawyer speaks, if for a person or a group: "his lawyer", "lawyers for the widow"."""
-        if token.lemma not in _COUNSEL:
+        if token.lemma not in speakers().counsel:
             return None
         whose = [
             below
@@ -232,10 +217,10 @@ class Voices:
 
     def _own_side(self, token: Token) -> Attribution | None:
         """The body of which somebody unnamed is an official: "a police official"."""
-        if token.lemma not in _OFFICIALS or any(one.lower_ == "former" for one in token.lefts):
+        if token.lemma not in speakers().officials or any(one.lower_ == "former" for one in token.lefts):
             return None
         for child in token.lefts:
-            if child.dep_ == "compound" and child.lemma in _BODIES:
+            if child.dep_ == "compound" and child.lemma in speakers().bodies:
                 meant = self._parties.meant(child)
                 if meant is not None and not meant.people:
                     return Attribution(meant.name, human=token.tag_ == "NN")
@@ -288,7 +273,7 @@ class Voices:
         if token.sent.start < token.left_edge.i - 2:
             return None
         for one in self._sentences.before(token):
-            if one.dep_ == "nsubj" and one.head.dep_ == "ROOT" and one.lemma in OWN_PAPERS:
+            if one.dep_ == "nsubj" and one.head.dep_ == "ROOT" and one.lemma in speakers().own_papers:
                 return one if owners(one) else None
         return None
 

@@ -5,9 +5,10 @@ Only what the parser reads is moved: each character keeps the place that it has 
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Final, NamedTuple
 
-from graph.drafting.tables import cues
+from graph.drafting.tables import cues, grammar
 
 
 class Edit(NamedTuple):
@@ -30,10 +31,7 @@ _IRREGULAR: Final = {
 _WHO: Final = (
     r"(?:he|she|it|they|we|I|who"
     r"|(?:the|a|an|one|two|three|some|several|his|her|its|their|this|these|those)\s[^,;:\"()]{2,60}?"
-    r"|(?:[a-z]+ )?(?:analysts|authorities|campaigners|critics|employees|executives|experts|insiders"
-    r"|investigators|lawyers"
-    r"|lawmakers|officials|people|plaintiffs|prosecutors|regulators|researchers|scientists|sources|spokesmen|witnesses"
-    r"|documents|e-mails|figures|filings|papers|records)"
+    r"|(?:[a-z]+ )?(?:TELLERS)"
     r"(?:\s[^,;:\"()]{2,60}?)?"
     r"|[A-Z][\w.&'-]*(?:\s[^,;:\"()]{1,50}?)?)"
 )
@@ -54,34 +52,17 @@ def _forms(lemma: str) -> tuple[str, ...]:
     return (f"{lemma}ed", f"{lemma}s")
 
 
-#: Verbs of saying that seldom stand in an aside, or mean something else there.
-_SELDOM: Final = frozenset(
-    {
-        "accuse",
-        "apologize",
-        "charge",
-        "document",
-        "find",
-        "learn",
-        "pledge",
-        "read",
-        "recommend",
-        "vow",
-    }
-)
-
-
-def _asides() -> re.Pattern[str]:
-    forms = [form for lemma in sorted(cues().says - _SELDOM) for form in _forms(lemma)]
+@cache
+def _asides(verbs: frozenset[str], tellers: frozenset[str]) -> re.Pattern[str]:
+    """What an aside looks like, with these *verbs* of saying, and whoever tells without an article."""
+    forms = [form for lemma in sorted(verbs) for form in _forms(lemma)]
     says = "|".join(sorted(forms, key=len, reverse=True))
+    who = _WHO.replace("TELLERS", "|".join(sorted(tellers)))
     return re.compile(
-        rf"(?P<mark>,\"|,)\s+(?P<said>{_WHO}(?:,\s[^,;:\"()]{{2,60}},)?\s(?:(?:has|had|have|also|later|then|once)\s)?(?:{says})"
+        rf"(?P<mark>,\"|,)\s+(?P<said>{who}(?:,\s[^,;:\"()]{{2,60}},)?\s(?:(?:has|had|have|also|later|then|once)\s)?(?:{says})"
         rf"(?:\s(?!that\b|it\b|he\b|she\b|they\b|the\b)[^,;:.\"()]{{1,50}}?)?"
-        rf"|(?<=,\"\s)(?:{says})\s{_WHO}(?:,\s[^,;:\"()]{{2,80}})?),(?P<open>\s+\")?\s*(?=\S)"
+        rf"|(?<=,\"\s)(?:{says})\s{who}(?:,\s[^,;:\"()]{{2,80}})?),(?P<open>\s+\")?\s*(?=\S)"
     )
-
-
-_FOUND: list[re.Pattern[str]] = []
 
 
 def asides(raw: str) -> Iterator[Edit]:
@@ -92,10 +73,8 @@ def asides(raw: str) -> Iterator[Edit]:
     """
     if ", " not in raw:
         return
-    if not _FOUND:
-        _FOUND.append(_asides())
-    taken = 0
-    for found in _FOUND[0].finditer(raw):
+    taken, table = 0, grammar()
+    for found in _asides(cues().says - table.not_aside, table.tellers).finditer(raw):
         quoted = found["mark"] == ',"'
         if found.start() < taken or quoted != bool(found["open"]) or _NO_ASIDE.search(found["said"]):
             continue

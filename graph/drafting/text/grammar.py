@@ -7,7 +7,7 @@ undone here, so that a frame only asks for its subject and its object.
 from typing import Final, NamedTuple
 
 from graph.drafting.tables import cues, grammar, words
-from graph.drafting.text.phrases import FOCUS, conjuncts, each_once, joined
+from graph.drafting.text.phrases import conjuncts, each_once, joined
 from graph.drafting.text.tree import Token, once
 
 _SUBJECTS: Final = ("nsubj", "csubj")
@@ -16,12 +16,6 @@ _WHAT: Final = frozenset({"what", "whatever"})
 #: What data are made that are given to somebody.
 OPEN: Final = frozenset({"available", "accessible"})
 _LAID_OPEN: Final = OPEN | {"public"}
-#: Verbs whose object does what the participle behind it says: "caught Acme sending".
-_CATCHES: Final = frozenset(
-    {"catch", "detect", "film", "find", "notice", "observe", "see", "show", "spot", "watch"}
-)
-#: Verbs on which the parser hangs what belongs to the verb behind them.
-_LETS: Final = frozenset({"have", "help", "let", "make", "see", "watch"})
 #: Small words behind a verb on which the next preposition may hang: "sent back to".
 _ONWARD: Final = frozenset({"away", "back", "directly", "home", "off", "on", "onward", "straight", "up"})
 
@@ -104,7 +98,8 @@ def _clause(verb: Token) -> Clause:
         ):
             objects += _meant(child) or _called_what(child, verb)
         elif dep == "ccomp" and _holds_what(child):
-            if next((one.lower_ for one in child.subtree if one.lower_ not in FOCUS), "") in _WHAT:
+            focus = grammar().focus
+            if next((one.lower_ for one in child.subtree if one.lower_ not in focus), "") in _WHAT:
                 objects.append(child)  # "sells what people type"
         elif child.lower_ in _LAID_OPEN and child.pos_ == "ADJ":  # "makes data available to": its own
             for below in child.children:
@@ -116,7 +111,7 @@ def _clause(verb: Token) -> Clause:
             seconds += _meant(child)
         elif dep in ("prep", "dative", "agent", "prt") or child.lower_ in _ONWARD:
             _add_prep(child, preps)
-    if verb.dep_ == "ccomp" and verb.head.lemma_ in _LETS and not objects and not preps:
+    if verb.dep_ == "ccomp" and verb.head.lemma_ in grammar().lets and not objects and not preps:
         for child in verb.head.children:  # "let officers comb through records"
             if child.dep_ == "prep" and child.i > verb.i:
                 _add_prep(child, preps)
@@ -281,7 +276,7 @@ def doer(verb: Token) -> list[Token]:
         if head == at:
             return []
         if at.dep_ in ("xcomp", "ccomp", "advcl") and head.pos_ in ("VERB", "AUX"):
-            caught = at.dep_ == "advcl" and at.tag_ == "VBG" and head.lemma_ in _CATCHES
+            caught = at.dep_ == "advcl" and at.tag_ == "VBG" and head.lemma_ in grammar().catches
             if caught or (head.lemma_ in grammar().told and at.dep_ != "advcl"):
                 given = [
                     one
@@ -309,7 +304,7 @@ def doer(verb: Token) -> list[Token]:
                 ]
                 if given:
                     return given
-            if above.pos_ == "VERB" and above.lemma_ in _LAYS and (blamed := _laid_on(above)):
+            if above.pos_ == "VERB" and above.lemma_ in grammar().lays and (blamed := _laid_on(above)):
                 return blamed
             if above.pos_ in ("NOUN", "PROPN"):
                 deed = above.lemma_ in grammar().deeds
@@ -330,10 +325,6 @@ def doer(verb: Token) -> list[Token]:
     return []
 
 
-#: Verbs of what is laid on somebody: "slapped a fine on Acme for selling".
-_LAYS: Final = frozenset({"bring", "file", "impose", "inflict", "lay", "level", "levy", "slap"})
-
-
 def _laid_on(verb: Token) -> list[Token]:
     """On whom or against whom something is laid."""
     things = [verb, *(one for one in verb.children if one.dep_ in ("dobj", "nsubjpass"))]
@@ -344,7 +335,9 @@ def _laid_on(verb: Token) -> list[Token]:
 
 def _is_caught(verb: Token, above: Token) -> bool:
     """Whether the subject of "was caught" does what stands behind it: "Acme was caught selling them"."""
-    return verb.dep_ == "advcl" and verb.tag_ == "VBG" and above.lemma_ in _CATCHES and verb.i > above.i
+    return (
+        verb.dep_ == "advcl" and verb.tag_ == "VBG" and above.lemma_ in grammar().catches and verb.i > above.i
+    )
 
 
 def _controls(verb: Token) -> bool:

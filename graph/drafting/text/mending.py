@@ -7,7 +7,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
-from graph.drafting.tables import cues, frames, words
+from graph.drafting.tables import cues, frames, mending_words, words
 from graph.drafting.text.lost_verbs import (
     had_done,
     lost_joined,
@@ -19,29 +19,6 @@ from graph.drafting.text.lost_verbs import (
     verb_between,
 )
 
-#: Data that are named by what people do: "viewing history" is no verb.
-DOINGS: Final = frozenset(
-    [
-        "browsing",
-        "buying",
-        "calling",
-        "driving",
-        "listening",
-        "purchasing",
-        "reading",
-        "shopping",
-        "spending",
-        "viewing",
-        "voting",
-    ]
-)
-
-
-#: Verbs that seldom name who gets it right behind them.
-_NO_SECOND: Final = frozenset({"disclose", "resell", "sell", "share", "transfer", "transmit"})
-
-
-_GIVES: Final = frozenset({"give", "grant", "hand", "offer", "send", "show"})
 _NAMES: Final = frozenset({"ORG", "PERSON", "PRODUCT", "GPE"})
 #: As what a name at the beginning of a sentence may be misread.
 _LOST_SUBJECT: Final = frozenset({"acomp", "advmod", "amod", "csubj", "intj", "npadvmod"})
@@ -53,12 +30,13 @@ _SETTLED: Final = frozenset({"auxpass", "case", "cc", "det", "mark", "neg", "pun
 
 def mended(doc: Doc) -> Doc:
     """*doc* with the slips mended, in place."""
+    table = mending_words()
     for token in doc:
         dep = token.dep_
         if dep in _SETTLED:
             continue
         tag, pos, lower = token.tag_, token.pos_, token.lower_
-        if tag == "VBG" and lower in DOINGS:
+        if tag == "VBG" and lower in table.doings:
             _doing(token)
         elif dep == "pobj" and token.head.dep_ == "prt":
             token.head, token.dep_ = token.head.head, "dobj"  # "handed over nothing"
@@ -108,7 +86,7 @@ def mended(doc: Doc) -> Doc:
             _charges(token)
         elif dep == "acl" and tag == "VBN":
             lost_past(token)
-        elif dep == "acl" and tag == "VBG" and token.lemma_ in _ASKING:
+        elif dep == "acl" and tag == "VBG" and token.lemma_ in table.asking:
             _asks_by_letter(token)
         elif dep == "relcl" and token.head.lower_ == "time":
             _said_then(token)
@@ -162,15 +140,10 @@ def _let_in(access: Token) -> None:
         who.head, who.dep_ = verb, "dative"
 
 
-#: Verbs of asking, and those of turning to somebody.
-_ASKING: Final = frozenset({"ask", "demand", "request", "seek"})
-_TURNING: Final = frozenset({"appeal", "come", "go", "return", "turn", "write"})
-
-
 def _asks_by_letter(verb: Token) -> None:
     """Tie "demanding" to "wrote", not to whom it was written, in "wrote to Acme demanding it"."""
     to = verb.head.head
-    if verb.head.dep_ == "pobj" and to.lower_ == "to" and to.head.lemma_ in _TURNING:
+    if verb.head.dep_ == "pobj" and to.lower_ == "to" and to.head.lemma_ in mending_words().turning:
         verb.head, verb.dep_ = to.head, "advcl"
 
 
@@ -255,7 +228,7 @@ def _place(token: Token, whose: Token | None) -> tuple[Token | None, str]:
         return head, "pobj"
     if token.dep_ == "conj" and head.pos_ in ("NOUN", "PROPN"):
         return head, "conj"
-    if token.dep_ == "conj" and head.dep_ == "compound" and head.lower_ in DOINGS:
+    if token.dep_ == "conj" and head.dep_ == "compound" and head.lower_ in mending_words().doings:
         return head.head, "conj"  # mended before
     if head.pos_ != "VERB" or token.dep_ not in ("xcomp", "dobj", "ccomp", "advcl", "conj", "prep"):
         return None, ""
@@ -402,7 +375,7 @@ def _finite(token: Token) -> None:
     own = any(child.dep_ in ("nsubj", "nsubjpass", "aux") for child in token.children)
     if head.tag_ == "VB" and head.dep_ == "xcomp" and finite and not own:
         token.head = head.head
-    let = head.dep_ == "ccomp" and head.head.lemma_ in ("let", "make", "see") and head.tag_ in ("VB", "VBP")
+    let = head.dep_ == "ccomp" and head.head.lemma_ in mending_words().lets and head.tag_ in ("VB", "VBP")
     if let and token.tag_ == "VBD" and not own:  # "had let Orbix receive it, and said"
         token.head = head.head
 
@@ -428,7 +401,9 @@ def _lost_owner(people: Token) -> None:
     if thing is None or people.lemma_.lower() not in words().people or thing.left_edge.i != people.i + 1:
         return
     other = any(child.dep_ == "prep" and child.lower_ in ("to", "with") for child in verb.children)
-    if thing.lemma_.lower() in words().data and (other or not _has_second(verb) or verb.lemma_ in _NO_SECOND):
+    if thing.lemma_.lower() in words().data and (
+        other or not _has_second(verb) or verb.lemma_ in mending_words().no_second
+    ):
         people.head, people.dep_ = thing, "poss"
 
 
@@ -509,13 +484,14 @@ def _lost_recipient(thing: Token) -> None:
     swallowed = next((child for child in thing.lefts if child.dep_ in ("compound", "nmod", "poss")), None)
     if swallowed is None:
         return
+    gives = mending_words().gives
     if thing.lemma_ == "access" and swallowed.dep_ != "poss" and _names_somebody(swallowed):
         _raise(swallowed, verb, thing)
     elif _is_apart(swallowed, thing):
         _raise(swallowed, verb, thing)  # "gave the blogger confidential documents"
-    elif verb.lemma_ in _GIVES and _is_firm(swallowed, thing):
+    elif verb.lemma_ in gives and _is_firm(swallowed, thing):
         _raise(swallowed, verb, thing)  # "gave the police data"
-    elif verb.lemma_ in _GIVES and swallowed.pos_ == "PROPN" and swallowed.dep_ == "compound":
+    elif verb.lemma_ in gives and swallowed.pos_ == "PROPN" and swallowed.dep_ == "compound":
         if _right_behind(verb, swallowed) and swallowed.nbor() != thing and swallowed.nbor().pos_ != "PROPN":
             _raise(swallowed, verb, thing)  # "gave Orbix location data"
     elif (

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
+from graph.drafting.tables import grammar
 from graph.drafting.text.tree import Span, Token, once
 
 _NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"})
@@ -13,10 +14,6 @@ _LISTING: Final = frozenset({"include", "like", "as", "such"})
 
 #: Of what a phrase is made, before its head.
 _MODIFIERS: Final = frozenset({"amod", "compound", "nmod", "nummod"})
-
-
-#: What stands before a phrase and is no part of it: "only the police".
-FOCUS: Final = frozenset({"also", "even", "just", "mainly", "mostly", "only", "solely"})
 
 
 def joined(token: Token) -> tuple[Token, ...]:
@@ -102,7 +99,7 @@ def _phrase(head: Token, kept: frozenset[str]) -> Span:
             if child.i < start and dep != "punct":
                 break
         elif dep in ("advmod", "npadvmod", "quantmod") and child.i == start - 1:
-            if child.lower_ in FOCUS:
+            if child.lower_ in grammar().focus:
                 break
             start = child.i
         else:

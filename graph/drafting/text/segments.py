@@ -13,7 +13,7 @@ from functools import cache
 from typing import Final
 
 from graph.claims import PartyType
-from graph.drafting.tables import callings, words
+from graph.drafting.tables import callings, grammar, words
 from graph.drafting.text import datelines
 from graph.drafting.text.asides import Edit, asides
 
@@ -159,7 +159,7 @@ def _stands_inside(name: str, text: str) -> bool:
 
 def _is_common(word: str, text: str) -> bool:
     """Whether a word is one that the text uses in small letters, with or without an s, or everybody's."""
-    known = _owning() | _owned()
+    known = _owning() | _owned(grammar().owned)
     return word in known or f"{word}s" in known or re.search(rf"\b{word}s?\b", text) is not None
 
 
@@ -245,18 +245,20 @@ def _owning() -> frozenset[str]:
 
 
 @cache
-def _owned() -> frozenset[str]:
-    """What may be somebody's."""
+def _owned(others: frozenset[str]) -> frozenset[str]:
+    """What may be somebody's, without an s at its end: data and the like, and *others*."""
     table = words()
-    return table.data | table.voices | table.devices | table.documents | table.requests | _THINGS
+    known = table.data | table.voices | table.devices | table.documents | table.requests
+    return known | {one.removesuffix("s") for one in others}
 
 
 def _owners(raw: str) -> Iterator[int]:
     """Where an owner has lost its apostrophe: "a users records", "the customers names"."""
-    known, things = _owning(), _owned()
+    table = grammar()
+    known, things, verbs = _owning(), _owned(table.owned), _VERBS | table.not_owned
     for found in _KNOWN.finditer(raw):
         following = {word.lower().removesuffix("s") for word in found.group(3, 4) if word is not None}
-        if found[1].lower() in callings() and found[3] not in _VERBS and not following.isdisjoint(things):
+        if found[1].lower() in callings() and found[3] not in verbs and not following.isdisjoint(things):
             yield found.start(2)
     for found in _WHOSE.finditer(raw):
         owner, one = found[2], found[1] is not None
@@ -267,100 +269,65 @@ def _owners(raw: str) -> Iterator[int]:
             yield found.start(3)
         elif (
             not following.isdisjoint(things)
-            and found[4] not in _VERBS
+            and found[4] not in verbs
             and not found[4].endswith(("ed", "ing"))
         ):
-            yield found.end(3) if owner in words().people and owner not in _SEVERAL else found.start(3)
+            several = owner in words().people and owner != "people"  # "peoples records" are people's
+            yield found.end(3) if several else found.start(3)
 
 
-#: Who are several without an s: "peoples records" are people's.
-_SEVERAL: Final = frozenset({"people", "children", "men", "women", "police"})
-#: What begins what somebody does, not what is theirs.
+#: What begins what somebody does, not what is theirs: words without a meaning of their own.
 _VERBS: Final = frozenset(
     {
-        "had",
-        "have",
-        "has",
-        "to",
-        "who",
-        "that",
-        "and",
-        "or",
-        "of",
-        "in",
-        "on",
-        "at",
-        "for",
-        "with",
-        "were",
-        "are",
-        "was",
-    }
-    | {
-        "is",
-        "will",
-        "may",
-        "can",
-        "would",
-        "could",
-        "said",
-        "say",
-        "says",
-        "did",
-        "do",
-        "does",
-        "not",
-        "then",
-        "also",
-    }
-    | {
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "all",
-        "some",
-        "many",
-        "no",
-        "more",
-        "its",
-        "their",
-        "his",
-        "her",
-    }
-    | {
-        "sold",
-        "gave",
-        "sent",
-        "took",
-        "got",
-        "kept",
-        "bought",
-        "told",
-        "from",
-        "by",
-        "as",
-        "the",
-        "a",
-        "should",
-        "must",
-    }
-)
-_THINGS: Final = frozenset(
-    {
-        "own",
-        "switch",
-        "name",
-        "side",
-        "behalf",
-        "consent",
-        "permission",
-        "knowledge",
-        "privacy",
-        "security",
-        "right",
-        "busines",
+        *(
+            "had",
+            "have",
+            "has",
+            "to",
+            "who",
+            "that",
+            "and",
+            "or",
+            "of",
+            "in",
+            "on",
+            "at",
+            "for",
+            "with",
+            "were",
+        ),
+        *(
+            "are",
+            "was",
+            "is",
+            "will",
+            "may",
+            "can",
+            "would",
+            "could",
+            "did",
+            "do",
+            "does",
+            "not",
+            "then",
+            "also",
+        ),
+        *(
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "all",
+            "some",
+            "many",
+            "no",
+            "more",
+            "its",
+            "their",
+            "his",
+        ),
+        *("her", "from", "by", "as", "the", "a", "should", "must"),
     }
 )
