@@ -104,6 +104,7 @@ def test_a_place_holds_a_quote_up_to_white_space_and_marks_and_within_the_text()
 
 def test_the_nearest_passage_is_told_in_whole_words_with_its_line():
     assert text(STORY).nearest("Never is a longish time") == ("‘Never’ is a long time.", 3)
+    assert text("One.\n\nTwo went home.").nearest("Two walked home")[1] == 3
     assert text(STORY).nearest("zzzz 0123456789 qqqq") is None
 
 

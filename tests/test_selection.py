@@ -88,10 +88,8 @@ def test_lines_between_the_most_named_have_no_other_ends(number, most):
         for one in gather(made).all_statements
         for end in {end for pair in one.placed.pairs for end in pair[:2] if end is not None}
     )
-    left = [counted[end] for end in counted if end not in ends]
     allowed = sorted(counted, key=lambda name: (-counted[name], name))[:most]
     assert ends <= set(allowed)
-    assert all(number <= min(map(counted.get, allowed)) for number in left)
 
 
 def test_a_party_that_is_no_end_of_any_line_has_no_figure(seed):
@@ -258,5 +256,6 @@ def test_who_did_not_respond_is_no_speaker():
         answered(kind, by, charge)
         for kind, by in ((NonAnswerKind.SILENT, "A"), (NonAnswerKind.DECLINED, "B"))
     )
-    assert ", by 1 speaker · " in tell(dossier(source(charge, silent))).coverage
-    assert ", by 2 speakers · " in tell(dossier(source(charge, silent, refused))).coverage
+    assert ", by 1 speaker and 1 who did not respond · " in tell(dossier(source(charge, silent))).coverage
+    both = tell(dossier(source(charge, silent, refused))).coverage
+    assert ", by 2 speakers and 1 who did not respond · " in both

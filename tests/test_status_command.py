@@ -9,7 +9,7 @@ from io import StringIO
 
 import pytest
 
-from graph.claims import Act, Flow, NonAnswerKind, PartyType, Said, Stance
+from graph.claims import Act, Flow, NonAnswerKind, PartyKind, PartyType, Said, Stance
 from graph.formats.status import as_json, as_text
 from graph.reading.dossiers import load
 from graph.status.report import report, summed
@@ -157,6 +157,48 @@ def test_a_group_is_told_with_what_else_is_in_it():
         "partly answered",
         ["denies it for Bank; other banks left open"],
     )
+
+
+def test_a_member_that_denies_for_its_group_is_told_as_one_of_it():
+    banks = group("banks", PartyKind.DEFINITE)
+    alleged = said(Stance.ALLEGED, from_="banks", to="Acme", data="balances")
+    denial = denial_of(alleged, by="Bank")
+    members = [banks, *(party(one, member_of=(banks.iri,)) for one in ("Bank", "Other"))]
+    assert words_of(alleged, denial, parties=members) == (
+        "denied",
+        ["denies it, as one of banks, a blanket denial"],
+    )
+    assert words_of(alleged, denial_of(alleged, by="Acme"), parties=members)[1] == [
+        "denies it, a blanket denial"
+    ]
+
+
+def test_two_denials_that_miss_the_point_in_two_ways_are_told_apart_and_the_reply_first():
+    alleged = said(Stance.ALLEGED, from_="Bank", to="Acme", data="balances", id="A1")
+    beside = said(Stance.DENIED, by="Bank", from_="Bank", to="Shop", data="balances", id="D1")
+    reply = said(
+        Stance.DENIED,
+        by="Bank",
+        from_="Bank",
+        to="AdCo",
+        data="balances",
+        id="D2",
+        responds_to=(alleged.iri,),
+    )
+    again = said(Stance.DENIED, "Bank", from_="Bank", to="Shop", data="balances", id="D3", quote="none")
+    text = as_text([report(dossier(source(alleged, beside, reply, again)))])
+    told = [line.strip() for line in text.splitlines() if line.strip().startswith("Bank speaks")]
+    assert told == [
+        "Bank speaks of AdCo, not of Acme [D2].",
+        "Bank speaks of Shop, not of Acme [D1]; so also [D3].",
+    ]
+
+
+def test_with_several_slots_beside_the_point_each_party_is_told_with_its_role():
+    alleged = said(Stance.ALLEGED, from_="Bank", to="Acme", data="balances")
+    denial = said(Stance.DENIED, by="Bank", from_="AdCo", to="Bank", data="balances")
+    _, (words, *_) = words_of(alleged, denial)
+    assert words == "speaks of data from AdCo and data to Bank, not of data from Bank and data to Acme"
 
 
 def test_what_holds_a_denial_back_is_told_and_counts_strictly():

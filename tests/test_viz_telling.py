@@ -413,13 +413,37 @@ def test_an_act_that_is_not_said_is_told_as_such():
     assert line.label == "? Press alleges a data flow [1] · unanswered"
 
 
+def test_who_would_have_got_the_data_buys_where_others_sell():
+    def label(*claims):
+        (line,) = tell(dossier(source(*claims))).lines
+        return line.label.partition(" [")[0]
+
+    sale = {"from_": "A", "to": "B", "act": Act.SELL}
+    assert label(said(Stance.DENIED, "B", **sale)) == "✕ B denies buying"
+    assert label(said(Stance.CONFIRMED, "A", **sale)) == "✓ A confirms selling"
+    assert (
+        label(said(Stance.CONFIRMED, "A", **sale), said(Stance.CONFIRMED, "B", **sale))
+        == "✓ A & B confirm a sale"
+    )
+
+
+def test_a_candidate_of_a_vague_group_is_no_outsider():
+    some = group("several shops", PartyKind.VAGUE, candidates=("party/a",))
+    denial = said(Stance.DENIED, "A", from_="several shops", to="B")
+    made = dossier(
+        source(said(Stance.ALLEGED, from_="several shops", to="B"), denial), parties=[some, party("A")]
+    )
+    (listed,) = tell(made).listed
+    assert listed.why == "denied by who may be meant"
+
+
 def test_the_list_of_the_seed_tells_what_each_allegation_has_come_to(told):
     statuses = {one.number: one.status for one in told.citations if one.status is not None}
     assert statuses == {
-        "1": "partly answered: 4 denied [10], 4 sidestepped [10], of 8 flows; corroborated; left open: "
+        "1": "partly answered: 4 denied [10], 4 sidestepped [10], of 8 flows; corroborated [15]; left open: "
         "checking account balances; in the outlet's words only: denied [11,12]",
-        "2": "partly answered, all 4 flows [10]; corroborated; left open: the rest of users' financial data; "
-        "in the outlet's words only: contradicted [3,4,11]",
+        "2": "partly answered, all 4 flows [10]; corroborated [15]; left open: the rest of users' "
+        "financial data; in the outlet's words only: contradicted [3,4,11]",
     }
 
 
@@ -578,7 +602,7 @@ def test_the_list_tells_what_supports_an_allegation_and_what_it_comes_to_without
     """Of [9] the purpose is denied, and the sharing admitted: both are told."""
     fiction = load([ROOT / "cases" / "merrowick-fiction"])
     status = next(one.status for one in tell(fiction).citations if one.number == "9")
-    assert "; corroborated; " in status
+    assert "; corroborated [31]; " in status
     assert "; with the purpose left open: 1 confirmed [31], 1 contradicted [17,26,31]; " in status
 
 

@@ -1,6 +1,6 @@
 """What a response leaves open, in words: "denies it for “ads”; other purposes left open"."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
 from graph.claims import Act, Claim, Flow, LocalName, NonAnswer, NonAnswerKind, PartyKind, Said, Slot
@@ -98,7 +98,7 @@ class Remainders:
             case CountsAs.CONFIRMATION:
                 return f"{self._does(verdict, 'confirm')} it"
             case CountsAs.DENIAL:
-                return self._denies(verdict)
+                return self._denies(verdict) + self._as_one_of_several(verdict)
             case CountsAs.PARTIAL:
                 if verdict.by_exception:
                     excepted = [self._excepted(verdict, slot) for slot in short]
@@ -118,6 +118,16 @@ class Remainders:
             return f"{denies} it"
         return f"{denies} {DOING[flow.act]}, which {DOING[verdict.alleged.act]} takes for granted"
 
+    def _as_one_of_several(self, verdict: Verdict) -> str:
+        """That a member answers for its group, of which the others may have said nothing."""
+        speaker = verdict.response.speaker
+        groups = [
+            self._say.party(end)
+            for end in (verdict.alleged.from_, verdict.alleged.to)
+            if end is not None and self._say.is_member(speaker, end)
+        ]
+        return f", as one of {joined(groups)}" if groups else ""
+
     def _does(self, verdict: Verdict, what: str) -> str:
         """The verb in the number of the speaker."""
         return _DOES[what][self._say.plural(verdict.response.speaker)]
@@ -136,11 +146,14 @@ class Remainders:
         return told
 
     def _apart(self, verdict: Verdict) -> str:
+        short = verdict.falls_short_on
         said = [
-            "another time" if slot == PERIOD else self._responding(verdict, slot) or _OTHERS[slot]
-            for slot in verdict.falls_short_on
+            "another time" if slot == PERIOD else _in_its_role(self._responding(verdict, slot), slot, short)
+            for slot in short
         ]
-        meant = [self._alleged(verdict, slot) or "" for slot in verdict.falls_short_on if slot != PERIOD]
+        meant = [
+            _in_its_role(self._alleged(verdict, slot), slot, short, "") for slot in short if slot != PERIOD
+        ]
         return f"{joined(said)}, not of {joined(meant)}" if meant else joined(said)
 
     def _left(self, verdict: Verdict, slot: Shortfall) -> str:
@@ -204,6 +217,15 @@ class Remainders:
         if slot in (Slot.FROM, Slot.TO):
             return self._say.party(name)
         return _quoted(self._say.value(name), slot)
+
+
+def _in_its_role(
+    name: str | None, slot: Shortfall, among: Collection[Shortfall], none: str | None = None
+) -> str:
+    """A name, where more than one slot is told of with the role of the party: "data from Acme"."""
+    if name is None:
+        return _OTHERS[slot] if none is None else none
+    return f"data {slot} {name}" if slot in (Slot.FROM, Slot.TO) and len(among) > 1 else name
 
 
 def _said(claim: Claim, slot: Slot) -> tuple[Said, ...]:

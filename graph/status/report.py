@@ -44,6 +44,13 @@ class Alleged:
     core_answers: tuple[Answer, ...]
     derived_from: tuple[LocalName, ...]
 
+    @property
+    def citing(self) -> tuple[Answer, ...]:
+        """The responses that its words name: of the outlet's words only those that change its status."""
+        about = self.assessment
+        elsewhere = self.paraphrased if about.status_all is not about.status else ()
+        return (*self.answers, *elsewhere, *self.core_answers)
+
 
 @dataclass(frozen=True, slots=True)
 class Report:

@@ -45,16 +45,29 @@ class Counting:
         if one.iri in self._paraphrased:
             return "counts as an answer only on basis all: it is in the outlet's words"
         if self._is_outsider(one):
+            if (vague := self._vague_end(one)) is not None:
+                return (
+                    f"does not count as an answer{self._here}: it is not said that {speaker} {is_are} one of "
+                    f"{self._say.party(vague)}"
+                )
             return f"does not count as an answer{self._here}: {speaker} {is_are} no party to the flow"
         return None
 
+    def _vague_end(self, one: Claim | NonAnswer) -> LocalName | None:
+        """The vague group at an end of what is answered, or denied, in which the speaker may be."""
+        ends = (end for flow in self._answered(one) for end in (flow.from_, flow.to))
+        return next((end for end in ends if end is not None and self._say.may_be(one.speaker, end)), None)
+
+    def _answered(self, one: Claim | NonAnswer) -> list[Flow]:
+        """The flows that it answers; those that it denies, if it names none."""
+        known = [alleged.assessment.flow for name in targets(one) for alleged in self._flows.get(name, ())]
+        if not known and isinstance(one, Claim) and one.stance is Stance.DENIED:
+            known = list(flows(one, self._floating))
+        return known
+
     def _is_outsider(self, one: Claim | NonAnswer) -> bool:
         """Whether the speaker may speak to none of the flows that it answers, or that it denies."""
-        answered = [alleged.assessment.flow for name in targets(one) for alleged in self._flows.get(name, ())]
-        about: Iterable[Flow] = answered
-        if not answered and isinstance(one, Claim) and one.stance is Stance.DENIED:
-            about = flows(one, self._floating)
-        known = list(about)
+        known = self._answered(one)
         return bool(known) and not any(one.speaker in self._answerers.of(flow) for flow in known)
 
 

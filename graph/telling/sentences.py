@@ -115,6 +115,16 @@ class Sentences:
         party = self._parties.get(name)
         return party.kind if party is not None else None
 
+    def is_member(self, name: LocalName, group: LocalName) -> bool:
+        """Whether a party is one of several that the documents call by one name."""
+        party = self._parties.get(name)
+        return party is not None and group in party.member_of
+
+    def may_be(self, name: LocalName, group: LocalName) -> bool:
+        """Whether a party may be one of a vague group: nobody says so, and nobody says it is not."""
+        several = self._parties.get(group)
+        return several is not None and name in several.candidates
+
     def plural(self, name: LocalName) -> bool:
         """Whether a party takes a plural verb ("several of the banks deny")."""
         party = self._parties.get(name)

@@ -72,8 +72,11 @@ def coverage(
     if responses:
         what.append(counted(len(responses), NON_ANSWER_WORD))
     text = " and ".join(what)
-    if speakers:
-        text += f", by {counted(len(speakers), 'speaker')}"
+    silent = {one.given.speaker for one in responses} - speakers
+    by = [counted(len(speakers), "speaker")] if speakers else []
+    by += [f"{len(silent)} who did not respond"] if silent and speakers else []
+    if by:
+        text += f", by {' and '.join(by)}"
     if statements or responses:
         text += f" · as of {day(latest_of(dates))}" if dates else " · undated"
         text += " · " + ("one source" if len(sources) == 1 else counted(len(sources), "source"))

@@ -75,6 +75,11 @@ class Parties:
         for member in members:
             yield from self._members(member, above | {party})
 
+    def may_be_meant(self, speaker: LocalName, ends: Iterable[LocalName | None]) -> bool:
+        """Whether a speaker may be one of a vague group at an end, which nobody says."""
+        known = (self.party_of.get(end) for end in ends if end is not None)
+        return any(speaker in party.candidates for party in known if party is not None)
+
     def may_answer(self, speaker: LocalName, ends: Iterable[LocalName | None]) -> bool:
         """Whether *speaker* is, operates or is a stated member of one of the *ends* (DESIGN, section 5)."""
         speakers = {speaker, *self.resolve(speaker)}
@@ -151,7 +156,10 @@ def place(claim: Claim, number_of: Mapping[LocalName, str], claims: Mapping[Loca
         remarks.append("no line where the speaker is an outsider")
     why = None
     if not drawn:
-        why = "denied by outsiders" if outside else "denials of denials"
+        why = "denials of denials"
+        if outside:
+            may_be = any(parties.may_be_meant(claim.speaker, pair[:2]) for pair in outside)
+            why = "denied by who may be meant" if may_be else "denied by outsiders"
     return Placed(tuple(drawn), tuple(outside), tuple(resolved), tuple(remarks), why)
 
 

@@ -206,8 +206,7 @@ def _standing(
         holders, recipients = ends
         found = alleged.setdefault(about.claim.iri, set())
         found.update((holder, recipient) for holder in holders for recipient in recipients)
-        told = (*one.answers, *one.paraphrased, *one.core_answers)
-        answering.update(each.verdict.response.iri for each in told)
+        answering.update(each.verdict.response.iri for each in one.citing)
     return _Standing({name: frozenset(ends) for name, ends in alleged.items()}, frozenset(answering))
 
 

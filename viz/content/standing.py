@@ -75,7 +75,7 @@ class Statuses:
             every = f", all {len(flows)} flows" if len(flows) > 1 else ""
             told = f"{status.words}{every}{self._cited(status, flows)}"
         if any(one.assessment.corroborated for one in flows):
-            told += "; corroborated"
+            told += f"; corroborated{self._numbers(_corroborating(flows))}"
         if left := all_left_open(flows, self._say):
             told += f"; left open: {left}"
         told += self._core(flows)
@@ -110,7 +110,7 @@ class Statuses:
             self._number_of[each.verdict.response.iri] not in self._shown
             for claim in claims
             for one in self._flows.get(claim, ())
-            for each in (*one.answers, *one.paraphrased, *one.core_answers)
+            for each in one.citing
         )
 
     def _cited(self, status: Status, flows: Iterable[Alleged]) -> str:
@@ -123,8 +123,8 @@ class Statuses:
             resting = resting_on(status, one)
             for counts_as in CountsAs:
                 alike = [each for each in resting if each.verdict.counts_as is counts_as]
-                outright = counts_as in (CountsAs.DENIAL, CountsAs.CONFIRMATION)
-                best = alike if outright else [ones[0] for ones in by_speaker(alike)]
+                all_count = counts_as in (CountsAs.DENIAL, CountsAs.CONFIRMATION, CountsAs.NON_ANSWER)
+                best = alike if all_count else [ones[0] for ones in by_speaker(alike)]
                 found |= {each.verdict.response.iri for each in best}
         return found
 
@@ -134,6 +134,12 @@ class Statuses:
         parts = [cited(found & self._shown), f"{hidden} not shown" if hidden else ""]
         told = "; ".join(filter(None, parts))
         return f" [{told}]" if told else ""
+
+
+def _corroborating(flows: Iterable[Alleged]) -> set[LocalName]:
+    """The admissions that support flows without establishing them."""
+    answers = (each for one in flows if one.assessment.corroborated for each in one.answers)
+    return {one.verdict.response.iri for one in answers if one.verdict.counts_as is CountsAs.CORROBORATION}
 
 
 def in_short(statuses: Sequence[Status]) -> str:

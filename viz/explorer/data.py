@@ -334,7 +334,7 @@ class Data:
         found: dict[str, dict[str, None]] = {}
         for one in self._flows[claim]:
             status = one.assessment.status
-            for answer in (*one.answers, *one.paraphrased, *one.core_answers):
+            for answer in one.citing:
                 if answer.verdict.response.iri in self._seen:
                     number = self._number_of[answer.verdict.response.iri]
                     found.setdefault(status.words, {})[number] = None

@@ -262,6 +262,8 @@ def broken_after(
 
     >>> broken_after("[1,2,13]", ",", Lettering(), 10, 30)
     ('[1,2,', '13]')
+    >>> broken_after("✓▸660,667", ",", Lettering(), 10, 9)
+    ('✓▸', '660,', '667')
     """
     apart = text.replace(mark, f"{mark} ")
     if _widest_number(apart, lettering, size, bold) > room and " " not in text:
