@@ -1,7 +1,7 @@
 """What is said without being said again, and slips of the parser that hide who gets what."""
 
 import pytest
-from parsed import claims, need_parser, parse_all, told
+from parsed import claims, drafted, need_parser, parse_all, told
 
 OUTLET = "unnamed outlet"
 SAID = "Norvik said that Acme gave records to Orbix. "
@@ -132,3 +132,23 @@ def test_what_answers_nothing_makes_no_claim(answer: str, parsed: None) -> None:
 @pytest.mark.parametrize(("text", "expected"), TEXTS.items())
 def test_a_text_makes_these_claims(text: str, expected: list[str], parsed: None) -> None:
     assert [told(one) for one in claims(text)] == expected
+
+
+#: In whose own words there is no answer, and whether they stand in quotation marks.
+NOTHING_SAID: dict[str, str] = {
+    '"We have nothing to add to our statement," Acme said.': "Acme: declined-to-comment: direct",
+    '"We do not comment on lawsuits," a spokesman for Acme said.': "Acme: declined-to-comment: direct",
+    "Norvik said it has nothing further to add.": "Norvik: declined-to-comment: indirect",
+    "Norvik did not respond.": "Norvik: did-not-respond: indirect",
+}
+
+
+@pytest.mark.parametrize(("words", "expected"), NOTHING_SAID.items())
+def test_who_says_nothing_is_told_in_whose_words_that_is(words: str, expected: str, parsed: None) -> None:
+    found = drafted(SAID + words).non_answers
+    assert [f"{one.speaker}: {one.kind}: {one.reported}" for one in found] == [expected]
+
+
+@pytest.mark.parametrize("words", ["Acme has nothing to hide.", "Acme had nothing to do with Norvik."])
+def test_nothing_to_do_with_it_is_no_silence(words: str, parsed: None) -> None:
+    assert drafted(SAID + words).non_answers == ()

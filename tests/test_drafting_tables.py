@@ -8,6 +8,7 @@ from itertools import pairwise
 import pytest
 import yaml
 from parsed import claims, drafted, need_parser, parse_all, parser, told
+from shown import TABLES
 
 from graph.claims import Act, NonAnswerKind, Stance
 from graph.drafting.drafts import DraftClaim
@@ -25,7 +26,7 @@ from graph.drafting.tables import (
     words,
 )
 
-NAMES = ("cues", "forms", "frames", "grammar", "names", "silences", "speakers", "words")
+NAMES = ("cues", "forms", "frames", "silences", "words", *TABLES)
 #: No word of any list.
 NONSENSE = "umbrella"
 
@@ -53,7 +54,7 @@ def test_no_word_of_a_table_is_empty_or_joined(name: str) -> None:
     assert [one for listed in lists for one in listed if not one or "_" in one or one != one.strip()] == []
 
 
-@pytest.mark.parametrize("name", ["cues", "grammar", "names", "silences", "speakers", "words"])
+@pytest.mark.parametrize("name", ["cues", "silences", "words", *TABLES])
 def test_the_words_of_a_list_are_sorted_and_stand_once(name: str) -> None:
     lists = list(_lists(table(name)))
     assert lists
@@ -259,7 +260,7 @@ def test_the_example_of_a_silence_is_an_answer_without_yes_or_no(
 ) -> None:
     (found,) = drafted(example).non_answers
     assert found.speaker == "Acme"
-    declined = kind in ("declining", "about", "words")
+    declined = kind in ("declining", "about", "words", "nothing")
     assert found.kind is (NonAnswerKind.DECLINED if declined else NonAnswerKind.SILENT)
 
 

@@ -155,6 +155,7 @@ class Silences:
     declining: Words
     about: Words
     silent: Words
+    nothing: Words
     calls: Words
     words: Words
 

@@ -23,7 +23,7 @@ from graph.drafting.claims.wording import data_of, has_doer, purpose_of, reason_
 from graph.drafting.drafts import UNNAMED, Document, DraftClaim, DraftNonAnswer, DraftParty
 from graph.drafting.frames.frames import spoken
 from graph.drafting.frames.spoken import Spoken
-from graph.drafting.parties.groups import Meant
+from graph.drafting.parties.groups import FIRST, Meant
 from graph.drafting.parties.parties import Parties
 from graph.drafting.saying import nonanswers
 from graph.drafting.saying.attributions import Attributions
@@ -102,14 +102,16 @@ class Assembling:
         for number, doc in enumerate(self._docs):
             for one in nonanswers.found(doc):
                 for head in one.who:
-                    said = self._attributions.speaker(head)
+                    first = head.lower_ in FIRST  # "We have nothing to add," said Acme
+                    said = self._attributions.of(head) if first else self._attributions.speaker(head)
                     if said is None or said.speaker is None or said.speaker == self._document.publisher:
                         continue
                     reason = f'"{one.word.text}" ({one.kind})'
                     drafted = Drafted("rules", self._version, self._document.sha256[:16], 0.9, reason)
                     quote = self._sentence(one.word, number)
+                    reported = Reported.DIRECT if first and said.direct else Reported.INDIRECT
                     made = DraftNonAnswer(
-                        quote, said.speaker, one.kind, drafted, said.spokesperson, reported=Reported.INDIRECT
+                        quote, said.speaker, one.kind, drafted, said.spokesperson, reported=reported
                     )
                     found.setdefault(said.speaker, made)
         return list(found.values())

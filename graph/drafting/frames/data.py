@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from graph.drafting.tables import cues, data_words, words
+from graph.drafting.tables import cues, data_words, grammar, words
 from graph.drafting.text.grammar import owners
 from graph.drafting.text.phrases import conjuncts, noun_phrase
 from graph.drafting.text.tree import Token, subtree
@@ -216,6 +216,8 @@ def phrase(head: Token) -> str:
                 end = max(end, child.right_edge.i + 1)
     if doc[start].lower_ == "not":  # "not one record"
         start += 1 + (start + 1 < head.i and doc[start + 1].lower_ in ("a", "one"))
+    while start + 1 < end and doc[start].lower_ in grammar().focus:  # "only cookies"
+        start += 1
     text = doc[start:end].text.strip(" ,.;:\"'")
     first = text.split(" ", 1)
     if (

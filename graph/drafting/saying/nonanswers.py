@@ -26,7 +26,8 @@ class Silence:
 def found(doc: Doc) -> Iterator[Silence]:
     """All such responses that a piece reports."""
     table = silences()
-    if all(map(doc.vocabulary.isdisjoint, (_UNANSWERED, table.declining, table.silent))):
+    telling = (_UNANSWERED, table.declining, table.silent, table.nothing)
+    if all(map(doc.vocabulary.isdisjoint, telling)):
         return
     for token in doc.words:
         kind = kind_of(token) if token.pos_ in _TELLING else None
@@ -54,6 +55,8 @@ def kind_of(token: Token) -> NonAnswerKind | None:
         if told and all(child.lemma in table.words for child in told):
             to = any(child.lower_ == "to" and child.dep_ in ("dative", "prep") for child in token.children)
             return None if to else NonAnswerKind.DECLINED
+    if lemma in table.nothing and head.lower_ == "nothing":  # "has nothing to add"
+        return NonAnswerKind.DECLINED if head.head.lemma_ == "have" else None
     if lemma not in _UNANSWERED and lemma not in table.silent:
         return None
     negated = any(child.dep_ == "neg" for child in token.children)
@@ -88,6 +91,8 @@ def _who(token: Token) -> tuple[Token, tuple[Token, ...]]:
         or (token.dep_ in ("xcomp", "ccomp") and token.head.lemma in silences().declining)
     ):
         verb = token.head
+    elif token.head.lower_ == "nothing":
+        verb = token.head.head
     around = clause(verb)
     who = around.objects if around.passive else around.subjects or tuple(doer(verb))
     return verb, tuple(who)
