@@ -302,6 +302,9 @@ def _statement(cell: _Cell, words: str) -> None:
     for cue in found:
         stance = "denied" if cue.denied else "confirmed"
         _claim(cell, cue, cell.firm, stance, cell.evidence(_around(said, cue)), "direct", **about)
+    for start, end in sentences(said) if found else ():
+        if not any(start <= cue.start < end for cue in found):
+            cell.leave(said[start:end].strip(), "no cue is known in it; left for a human")
     if not found:
         evidence = cell.evidence(said.strip())
         answer = {"speaker": cell.firm, "kind": "non-denial", "reported": "direct", **about}
