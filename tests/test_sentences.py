@@ -302,7 +302,7 @@ def test_a_relation_is_told_as_one():
     )
     say = Sentences(dossier(source(by, nobody)))
     assert say.of(by) == "Acme tells of a relation “partnership” between Acme and Bank for the purpose “chat”"
-    assert say.of(nobody) == "The source tells of a relation “owner” between Bank"
+    assert say.of(nobody) == "The source tells of a relation “owner” of Bank"
 
 
 @pytest.mark.parametrize(
