@@ -1,6 +1,6 @@
 """From a claim to the flow patterns it speaks of."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import product
 
 from graph.claims import Claim, Dossier, Flow, LocalName, Party, PartyKind, Slot
@@ -70,3 +70,11 @@ def flow_name(flow: Flow) -> LocalName:
     if flow.except_:
         slots.append(sorted(map(flow_name, flow.except_)))
     return f"flow/{digest(slots)}"
+
+
+def may_be_meant(
+    name: LocalName, ends: Iterable[LocalName | None], parties: Mapping[LocalName, Party]
+) -> bool:
+    """Whether a party may be one of a vague group at one of *ends*: nobody says that it is, or is not."""
+    known = (parties.get(end) for end in ends if end is not None)
+    return any(name in party.candidates for party in known if party is not None)

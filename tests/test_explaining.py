@@ -12,8 +12,10 @@ from strategies import HOSTILE, dossiers
 from graph.claims import Act, Dossier, Evidence, NonAnswerKind, PartyKind, PartyType, Reported, Stance
 from graph.formats.explanation import CAVEAT, NO_STATUSES, as_json, as_markdown, as_text
 from graph.problems import UsageError
+from graph.status.report import report
 from graph.status.values import Status
 from graph.status.views import DEFAULT, Basis, PointOfView, Reading
+from graph.telling.counting import Counting
 from graph.telling.explaining import Explanation, explain
 
 SHARED = Path(__file__).parents[2] / "shared"
@@ -655,3 +657,16 @@ def test_the_seed_shows_what_jpmorgan_and_facebook_said_and_marks_the_rest():
     text = flat(as_text(explanation))
     assert "quote not checked" not in text
     assert "outlet not named in the text" in text
+
+
+def test_a_candidate_of_a_vague_group_is_told_as_one_who_may_be_meant():
+    some = group("several shops", PartyKind.VAGUE, candidates=("party/a",))
+    alleged = said(Stance.ALLEGED, from_="several shops", to="B")
+    denial = said(Stance.DENIED, "A", from_="several shops", to="B")
+    made = dossier(source(alleged, denial), parties=[some, party("A")])
+    why = Counting(report(made)).why_not(denial)
+    assert why == "does not count as an answer: it is not said that A is one of several shops"
+    outsider = said(Stance.DENIED, "C", from_="several shops", to="B")
+    others = dossier(source(alleged, outsider), parties=[some, party("A"), party("C")])
+    why = Counting(report(others)).why_not(outsider)
+    assert why == "does not count as an answer: C is no party to the flow"

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from graph.claims import Claim, Flow, LocalName, NonAnswer, Stance
-from graph.flows import floating, flows
+from graph.flows import floating, flows, may_be_meant
 from graph.status.report import Alleged, Answer, Report
 from graph.status.speaking import Answerers
 from graph.telling.replies import targets
@@ -21,6 +21,7 @@ class Counting:
         self._say = Sentences(report.dossier)
         self._answerers = Answerers(report.dossier)
         self._floating = floating(report.dossier)
+        self._parties = report.dossier.party_of
         self._flows: dict[LocalName, tuple[Alleged, ...]] = {
             claim.iri: ones for claim, ones in report.by_claim()
         }
@@ -55,8 +56,8 @@ class Counting:
 
     def _vague_end(self, one: Claim | NonAnswer) -> LocalName | None:
         """The vague group at an end of what is answered, or denied, in which the speaker may be."""
-        ends = (end for flow in self._answered(one) for end in (flow.from_, flow.to))
-        return next((end for end in ends if end is not None and self._say.may_be(one.speaker, end)), None)
+        ends = (end for flow in self._answered(one) for end in (flow.from_, flow.to) if end is not None)
+        return next((end for end in ends if may_be_meant(one.speaker, (end,), self._parties)), None)
 
     def _answered(self, one: Claim | NonAnswer) -> list[Flow]:
         """The flows that it answers; those that it denies, if it names none."""

@@ -120,11 +120,6 @@ class Sentences:
         party = self._parties.get(name)
         return party is not None and group in party.member_of
 
-    def may_be(self, name: LocalName, group: LocalName) -> bool:
-        """Whether a party may be one of a vague group: nobody says so, and nobody says it is not."""
-        several = self._parties.get(group)
-        return several is not None and name in several.candidates
-
     def plural(self, name: LocalName) -> bool:
         """Whether a party takes a plural verb ("several of the banks deny")."""
         party = self._parties.get(name)

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Final, NamedTuple
 
 from graph.claims import Act, Claim, Dossier, LocalName, Party, PartyKind, PartyType, Stance
-from graph.flows import floating, flows, third_parties_of
+from graph.flows import floating, flows, may_be_meant, third_parties_of
 from viz.content.content import cited
 
 #: What a confirmation is where its speaker is no party to it.
@@ -74,11 +74,6 @@ class Parties:
             yield party
         for member in members:
             yield from self._members(member, above | {party})
-
-    def may_be_meant(self, speaker: LocalName, ends: Iterable[LocalName | None]) -> bool:
-        """Whether a speaker may be one of a vague group at an end, which nobody says."""
-        known = (self.party_of.get(end) for end in ends if end is not None)
-        return any(speaker in party.candidates for party in known if party is not None)
 
     def may_answer(self, speaker: LocalName, ends: Iterable[LocalName | None]) -> bool:
         """Whether *speaker* is, operates or is a stated member of one of the *ends* (DESIGN, section 5)."""
@@ -158,7 +153,7 @@ def place(claim: Claim, number_of: Mapping[LocalName, str], claims: Mapping[Loca
     if not drawn:
         why = "denials of denials"
         if outside:
-            may_be = any(parties.may_be_meant(claim.speaker, pair[:2]) for pair in outside)
+            may_be = any(may_be_meant(claim.speaker, pair[:2], parties.party_of) for pair in outside)
             why = "denied by who may be meant" if may_be else "denied by outsiders"
     return Placed(tuple(drawn), tuple(outside), tuple(resolved), tuple(remarks), why)
 
