@@ -65,6 +65,11 @@ class Ends:
                 found.setdefault(meant.name, meant)
         return list(found.values())
 
+    def whose(self, heads: Iterable[Token], first: str | None, subject: str | None) -> list[Meant]:
+        """The organisations whose things do something: "its talking bear sent it"."""
+        found = (self._parties.meant(owner, first, subject) for head in heads for owner in owners(head))
+        return [each for each in found if each is not None and is_organisation(each)]
+
     def _where(self, head: Token, first: str | None, subject: str | None) -> list[Meant]:
         """The firm at which a thing is that does something: "a calculator at Acme's site passed on"."""
         if head.pos_ != "NOUN" or head.dep_ not in ("nsubj", "pobj") or head.lemma_ in words().people:
@@ -87,7 +92,9 @@ class Ends:
         return False
 
     def apart(self, heads: Sequence[Token], to: list[Meant], giver: frozenset[str]) -> list[Meant]:
-        """Who gets it, where a description was taken for who gives it: "Acme gave the contractor …"."""
+        """Who gets it, where a description or "it" was taken for who gives it: "Acme gave the contractor"."""
+        if len(heads) == 1 and heads[0].lower_ == "it" and {each.name for each in to} & giver:
+            return self._parties.topic(heads[0], giver)  # "Acme dealt with Orbix. It has supplied it with names"
         if len(heads) != 1 or heads[0].pos_ != "NOUN" or not {each.name for each in to} & giver:
             return to
         return [self._parties.other_than(heads[0], giver)]
@@ -171,8 +178,10 @@ class Ends:
                             return office
         return None
 
-    def made_by(self, act: Act, from_: list[Meant], to: list[Meant]) -> tuple[Act, list[Meant], list[Meant]]:
-        """A service for its maker: what software sends home is collected by its maker."""
+    def made_by(
+        self, act: Act, from_: list[Meant], to: list[Meant], accuser: str | None = None
+    ) -> tuple[Act, list[Meant], list[Meant]]:
+        """A service for its maker, who is not its *accuser*: what software sends home its maker collects."""
         if (
             act is Act.SHARE
             and len(from_) == 1
@@ -181,7 +190,8 @@ class Ends:
         ) and self._parties.operator(from_[0].name) in {each.name for each in to}:
             return Act.COLLECT, [], to
         if act in (Act.COLLECT, Act.USE):
-            to = [self._maker(each) for each in to]
+            made = [self._maker(each) for each in to]
+            to = to if accuser in {each.name for each in made} else made
         elif act in (Act.SHARE, Act.SELL):  # "Beacon tells your friends"
             taken = {each.name for each in to}
             made = [self._maker(each) if self._is_made(each) else each for each in from_]

@@ -9,7 +9,7 @@ from graph.drafting.claims.making import Making, but_for, names
 from graph.drafting.frames.data import is_anything
 from graph.drafting.parties.groups import Meant
 from graph.drafting.parties.parties import Parties
-from graph.drafting.tables import claim_words, words
+from graph.drafting.tables import claim_words, stances, words
 from graph.drafting.text.grammar import is_passive
 from graph.drafting.text.tree import Token
 
@@ -33,12 +33,15 @@ class LeftOut:
         one, act = making.one, making.act
         making.holders = self._ends.holders(one, making.said.speaker)
         making.told = frozenset(names((*making.from_, *making.to, *making.holders)))
-        sought = act in (Act.SHARE, Act.SEEK, Act.SELL) and "subject" in one.frame.to and one.governor is None
+        laid_down = bool(one.from_) and all(_is_deal(head) for head in one.from_)  # "a contract allows"
+        plain = one.governor is None or laid_down
+        sought = act in (Act.SHARE, Act.SEEK, Act.SELL) and "subject" in one.frame.to and plain
         if not making.from_ and (sought or act is Act.SEEK):
             making.from_ = but_for(making.holders, making.to)
         employed = claim_words().employed
         looked_at = any(below.lemma_ in employed for head in one.to for below in head.subtree)
-        if one.frame.word == "see" and act is Act.SHARE and looked_at:
+        let = making.from_ and making.to and not set(names(making.from_)) & set(names(making.to))
+        if one.frame.word == "see" and act is Act.SHARE and looked_at and not let:
             making.act = Act.USE  # "its employees can see them"
         if one.frame.people and names(making.from_) == names(making.to):
             making.from_ = []  # "took fingerprints from its workers"
@@ -73,7 +76,9 @@ class LeftOut:
         if making.changes_hands and not gave and "subject" in one.frame.from_:
             held = [] if making.how.denied else self._context.holder(one, making.before, making.to)
             making.from_ = held or [own]
-        elif not making.to and (making.stays or (one.passive and "subject" in one.frame.to)):
+        elif not making.to and not any(map(_is_named, one.to)) and (
+            making.stays or (one.passive and "subject" in one.frame.to)
+        ):
             making.to = but_for([own], making.from_)
 
     def from_topic(self, making: Making) -> None:
@@ -162,12 +167,25 @@ class LeftOut:
         return but_for([own], making.to)
 
     def _made_by(self, making: Making) -> None:
-        making.act, making.from_, making.to = self._ends.made_by(making.act, making.from_, making.to)
+        accuser = None if making.how.denied else making.said.speaker
+        making.act, making.from_, making.to = self._ends.made_by(
+            making.act, making.from_, making.to, accuser
+        )
 
 
 def _are_things(heads: tuple[Token, ...]) -> bool:
     """Whether heads are things that work for whoever has them: "the program"."""
     return all(head.lemma in words().devices for head in heads)
+
+
+def _is_deal(head: Token) -> bool:
+    """Whether a noun names what two have agreed on."""
+    return head.lemma in stances().deals or head.lemma in words().documents
+
+
+def _is_named(head: Token) -> bool:
+    """Whether a word has a capital that does not come from where it stands."""
+    return head.pos_ == "PROPN" or (head.text[:1].isupper() and head.pos_ == "NOUN")
 
 
 def _is_machine(head: Token) -> bool:

@@ -49,6 +49,8 @@ class NamingEnds:
         one, first = making.one, making.said.speaker
         if not (one.act is Act.SEEK and any(head.pos_ == "PRON" for head in one.from_)):
             making.from_ = self._ends.of(one.from_, first, making.it, unknown)
+            if not making.from_ and "subject" in one.frame.from_ and not one.passive:
+                making.from_ = self._ends.whose(one.from_, first, making.it)  # "its talking bear sent it"
             return
         askers = frozenset(names(self._ends.of(one.to, first, making.it)))
         asked_of = self._ends.subject_of(one.lead, askers) or first

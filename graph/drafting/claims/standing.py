@@ -10,7 +10,8 @@ from graph.drafting.parties.groups import Meant
 from graph.drafting.parties.parties import Parties
 from graph.drafting.saying.attribution import Attribution
 from graph.drafting.saying.attributions import Attributions
-from graph.drafting.tables import claim_words, words
+from graph.drafting.tables import claim_words, stances, words
+from graph.drafting.text.tree import Token
 
 #: What is in the names of those who oversee others, beside single words.
 _OFFICES: Final = ("inspector general", "privacy office")
@@ -36,10 +37,22 @@ class Standing:
 
     def speaker(self, making: Making, first: str) -> str:
         """Who says it, now that its ends are known; *first* is who seemed to."""
+        if (office := self._own_side(making)) is not None:
+            return office
         if making.said.speaker is not None or first != self._outlet:
             return first
         does = making.to if making.stays else making.from_
         return self._continued(making, does) or self._writer(making.said, does) or first
+
+    def _own_side(self, making: Making) -> str | None:
+        """The body of which unnamed officials tell what it did: "officials said that the agency bought"."""
+        speaker = making.said.speaker
+        last = (speaker or "").lower().split()[-1:]
+        if last not in (["officials"], ["officers"]) or speaker is None or self._parties.by_name(speaker):
+            return None
+        does = making.to if "subject" in making.one.frame.to else making.from_
+        named = [each for each in does if each.type is PartyType.GOVERNMENT and each.kind is None]
+        return named[0].name if len(named) == 1 and len(does) == 1 else None
 
     def _continued(self, making: Making, ends: Iterable[Meant]) -> str | None:
         """Who still speaks in a denial that names no speaker: outlets seldom deny in their own voice."""
@@ -67,8 +80,9 @@ class Standing:
         if speaker in ends or (said.spokesperson is not None and said.spokesperson in ends):
             return Stance.CONFIRMED
         kind = self._parties.type_of(speaker)
-        if kind is PartyType.GROUP:  # "a report by the inspector general"
-            kind = words().party_types.get(speaker.lower().split()[-1], kind)
+        if kind is PartyType.GROUP:  # "a report by the inspector general", "regulators found"
+            last = speaker.lower().split()[-1]
+            kind = words().party_types.get(last) or words().party_types.get(last.removesuffix("s"), kind)
         if kind in (PartyType.COURT, PartyType.GOVERNMENT):
             known = any(one in speaker.lower() for one in (*table.overseers, *_OFFICES))
             found = known and said.paper in table.reports
@@ -89,7 +103,8 @@ class Standing:
                 return True
         can = any(child.lower_ == "can" for child in making.one.word.children)
         outlet = said.speaker is None and not self._own_document and said.paper not in claim_words().rules
-        return how.modality is not None and not how.denied and not can and outlet
+        agreed = _is_agreed(making.one.word)
+        return how.modality is not None and not how.denied and not can and outlet and not agreed
 
     def via(self, said: Attribution) -> str | None:
         """The outlet that a speaker told it: "told Reuters"."""
@@ -100,3 +115,9 @@ class Standing:
             if name and self._parties.type_of(name) is PartyType.MEDIA and name != self._parties.publisher:
                 return name
         return None
+
+
+def _is_agreed(verb: Token) -> bool:
+    """Whether something is to be done by what was agreed: "under the deal, Orbix would get the records"."""
+    under = (one for one in verb.children if one.lower_ == "under" and one.dep_ == "prep")
+    return any(below.lemma in stances().deals for prep in under for below in prep.children)

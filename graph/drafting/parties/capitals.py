@@ -73,7 +73,7 @@ def _is_bare_subject(token: Token) -> bool:
     """Whether a sentence begins with a name that was taken for a noun: "Sleepwell said"."""
     table = words()
     return (
-        token.is_sent_start is True
+        _begins(token)
         and token.tag_ == "NN"
         and token.dep_ in ("nsubj", "nsubjpass")
         and _acts(token.head.lemma_)
@@ -90,6 +90,14 @@ def _is_bare_subject(token: Token) -> bool:
         and token.lower_ not in table.party_types
         and token.lower_ not in _ANYBODY
     )
+
+
+def _begins(token: Token) -> bool:
+    """Whether a word is the first of a sentence, or of a quotation that begins it."""
+    if token.is_sent_start or token.i < 1:
+        return True
+    before = token.nbor(-1)
+    return before.text == '"' and bool(before.is_sent_start)
 
 
 _ANYBODY: Final = frozenset(

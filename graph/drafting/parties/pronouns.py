@@ -130,6 +130,8 @@ class Pronouns:
             before = they.doc[they.sent.start - 1].sent
             found = self._group_in(before, they, objective=False)
             found = found or self._group_in(before, they, objective=True)
+        elif found is None and they.sent.start > 0 and _is_second(they):  # "It no longer gives them names"
+            found = self._group_in(they.doc[they.sent.start - 1].sent, they, objective=True)
         return found
 
     def _group_in(self, stretch: Span, they: Token, objective: bool) -> Token | None:
@@ -246,6 +248,11 @@ class Pronouns:
     def _salient(self, token: Token, but: frozenset[str]) -> str | None:
         number = self._cast.piece(token)
         return self._cast.salience.salient(number, token.i, ORGANISATIONS, but=but)
+
+
+def _is_second(they: Token) -> bool:
+    """Whether "them" are those who get something: "gave them access", "provides it to them"."""
+    return they.dep_ == "dative" or (they.dep_ == "pobj" and they.head.lower_ in ("to", "with"))
 
 
 def _must(verb: Token) -> bool:

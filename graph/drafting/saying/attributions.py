@@ -75,6 +75,8 @@ class Attributions:
         outer = self._above(verb, self._last(place))
         if outer is None or outer.speaker in (None, found.speaker) or outer.speaker is None:
             return None
+        if found.speaker is None:
+            return outer  # "filings show that Acme sold them, Norvik reported"
         return outer if self._parties.type_of(outer.speaker) is PartyType.PERSON else None
 
     def speaker(self, head: Token) -> Attribution | None:

@@ -337,8 +337,8 @@ def _has_to(verb: Token) -> bool:
     """Whether somebody else is told to do it: "ordered Acme to stop", "was asked to stop"."""
     above = verb.head
     rule = frames().governors.get(above.lemma)
-    if rule is None or rule.means != "seek" or above.pos_ != "VERB":
-        return False
+    if rule is None or rule.means != "seek" or above.pos_ != "VERB" or verb.tag_ not in ("VB", "VBP"):
+        return False  # "insisted that it had stopped"
     own = any(child.dep_ == "nsubj" for child in verb.children)  # "wants banks to stop"
     return own or any(child.dep_ in ("dobj", "nsubjpass", "dative") for child in above.children)
 

@@ -20,12 +20,14 @@ def lost_verb(token: Token) -> None:
     if token.lemma_.lower() not in frames().verbs or token.tag_ != "NN":
         return
     over = next((child for child in token.children if child.dep_ == "prt"), None)
+    over = over or next((one for one in token.children if one.lower_ == "over" and one.i == token.i + 1), None)
     thing = next((child for child in token.children if child.dep_ == "dobj"), None)
     if over is not None and thing is None:
         thing = next((child for child in over.children if child.dep_ == "pobj"), None)
     doers = [child for child in token.lefts if child.dep_ in ("compound", "nmod", "nsubj")]
     if over is not None and thing is not None and doers:
         token.pos_, token.tag_ = "VERB", "VB"
+        over.dep_ = "prt"
         thing.head, thing.dep_ = token, "dobj"
         for child in doers:
             child.dep_ = "nsubj"
@@ -138,3 +140,110 @@ def verb_between(token: Token) -> bool:
         return False
     token.pos_, token.tag_, token.dep_ = "VERB", "VBZ", "conj"
     return True
+
+
+def lost_perfect(done: Token) -> None:
+    """Make a verb of "transferred" in "had unlawfully transferred its members' records"."""
+    noun = done.head
+    have = noun.head
+    if noun.dep_ != "dobj" or have.lemma_ != "have" or have.i > done.i:
+        return
+    if done.lemma_.lower() not in frames().verbs:
+        return
+    between = list(done.doc[have.i + 1 : done.i])
+    if any(one.pos_ != "ADV" for one in between):
+        return
+    behind = list(done.doc[done.i + 1 : noun.i])
+    apart = bool(between) or any(one.dep_ in ("det", "poss") and one.head == noun for one in behind)
+    if not apart:
+        return
+    done.dep_, done.pos_ = ("ROOT", "VERB") if have.dep_ == "ROOT" else (have.dep_, "VERB")
+    done.head = done if have.dep_ == "ROOT" else have.head
+    for child in [one for one in have.children if one not in (noun, done)]:
+        child.head = done
+    have.head, have.dep_, have.pos_ = done, "aux", "AUX"
+    noun.head = done
+    for one in between:
+        one.head = done
+
+
+
+def lost_doing(doing: Token) -> None:
+    """Make a verb of "handing" in "acknowledged handing footage to the police"."""
+    thing = doing.head
+    verb = thing.head
+    if thing.dep_ != "dobj" or verb.i + 1 != doing.i or not _admits(verb):
+        return
+    rows = frames().verbs.get(_base(doing), ())
+    to = [one for one in (*verb.rights, *thing.rights) if one.lower_ in ("to", "with") and one.i > thing.i]
+    if not rows or not to:
+        return
+    for child in [one for one in thing.lefts if one.i < doing.i]:
+        child.head = doing
+    doing.head, doing.dep_, doing.pos_, doing.tag_ = verb, "xcomp", "VERB", "VBG"
+    doing.lemma_ = _base(doing)
+    thing.head = doing
+    for one in verb.rights:
+        if one.dep_ in ("prep", "dative") and one.i > thing.i:
+            one.head = doing
+
+
+def lost_object(verb: Token) -> None:
+    """Make a noun of "dates" in "said that the app sent users' birth dates to Orbix"."""
+    first = next((one for one in verb.lefts if one.dep_ in ("ccomp", "csubj")), None)
+    before = verb.nbor(-1)
+    if first is None or before.dep_ != "dobj" or before.head != first or before.tag_ != "NN":
+        return
+    if first.lemma_.lower() not in frames().verbs or any(one.dep_ == "nsubj" for one in verb.children):
+        return
+    if verb.dep_ == "ROOT":
+        first.head, first.dep_ = first, "ROOT"
+    else:
+        first.head, first.dep_ = verb.head, verb.dep_
+    for child in [one for one in verb.children if one != first]:
+        child.head = first
+    for child in list(before.lefts):
+        child.head = verb
+    verb.head, verb.dep_, verb.pos_, verb.tag_ = first, "dobj", "NOUN", "NNS"
+    before.head, before.dep_ = verb, "compound"
+
+
+def let_do(verb: Token) -> None:
+    """Make what is let of "read" in "had let the maker Orbix read its users' messages"."""
+    let = verb.head
+    who = next((one for one in let.rights if one.dep_ == "dobj" and one.i < verb.i), None)
+    own = any(one.dep_ in ("aux", "mark", "nsubj", "nsubjpass") for one in verb.children)
+    if let.lemma_ != "let" or who is None or own or who.right_edge.i + 1 != verb.i:
+        return
+    who.head, who.dep_ = verb, "nsubj"
+    verb.dep_, verb.tag_ = "ccomp", "VB"
+
+
+def lost_behind_which(verb: Token) -> None:
+    """Make the verb of its sentence of "sold" in "Acme, which scans mail, sold receipts to Orbix"."""
+    subject = verb.sent.root
+    if subject.pos_ not in ("NOUN", "PROPN") or verb.i < 1 or verb.nbor(-1).text != ",":
+        return
+    which = next((one for one in subject.rights if one.dep_ == "relcl"), None)
+    if which is None or which.i > verb.i or verb.head not in (subject, which):
+        return
+    if which.left_edge.nbor(-1).text != "," or any(one.dep_ in _SUBJECTS for one in verb.children):
+        return
+    behind = [one for one in subject.children if one.i > verb.i]
+    verb.head, verb.dep_ = verb, "ROOT"
+    subject.head, subject.dep_ = verb, "nsubj"
+    for one in behind:
+        one.head = verb
+
+
+def _admits(verb: Token) -> bool:
+    """Whether what somebody did may stand right behind a verb: "acknowledged handing"."""
+    lemma, table = verb.lemma_.lower(), cues()
+    return lemma in table.admits or lemma in table.denies or lemma in frames().governors
+
+
+def _base(doing: Token) -> str:
+    """The base form of a word in "-ing" that was taken for a noun."""
+    stem = doing.lower_.removesuffix("ing")
+    known = frames().verbs
+    return next((one for one in (stem, f"{stem}e", stem[:-1]) if one in known), stem)

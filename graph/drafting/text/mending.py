@@ -8,16 +8,29 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from graph.drafting.tables import cues, frames, mending_words, words
+from graph.drafting.text.lost_names import (
+    MISPLACED,
+    law_enforcement,
+    lost_behind_kind,
+    lost_including,
+    lost_main,
+)
 from graph.drafting.text.lost_verbs import (
     had_done,
+    let_do,
+    lost_behind_which,
+    lost_doing,
     lost_joined,
+    lost_object,
     lost_participle,
     lost_past,
+    lost_perfect,
     lost_present,
     lost_saying,
     lost_verb,
     verb_between,
 )
+from graph.drafting.text.said_last import said_behind, said_last, said_then
 
 _NAMES: Final = frozenset({"ORG", "PERSON", "PRODUCT", "GPE"})
 #: As what a name at the beginning of a sentence may be misread.
@@ -36,10 +49,24 @@ def mended(doc: Doc) -> Doc:
         if dep in _SETTLED:
             continue
         tag, pos, lower = token.tag_, token.pos_, token.lower_
-        if tag == "VBG" and lower in table.doings:
+        if dep in MISPLACED and lost_behind_kind(token):
+            continue
+        if tag == "VBG" and (lower in table.doings or _is_of_data(token)):
             _doing(token)
+        elif tag == "VB" and lower == "law":
+            law_enforcement(token)
+        elif lower == "including" and dep == "prep":
+            lost_including(token)
+        elif dep == "amod" and tag == "VBN" and lower != "based":
+            lost_perfect(token)
+        elif dep == "compound" and tag == "NN" and lower.endswith("ing"):
+            lost_doing(token)
+        elif tag == "VBZ" and dep in ("ccomp", "ROOT") and pos != "AUX" and token.i > 1:
+            lost_object(token)
         elif dep == "pobj" and token.head.dep_ == "prt":
             token.head, token.dep_ = token.head.head, "dobj"  # "handed over nothing"
+        elif dep == "pobj" and tag == "VBZ":
+            _noun(token)
         elif dep == "dobj" and token.i > 1 and not _listed(token):
             if not verb_between(token) and not _lost_relative(token):
                 _noun(token)
@@ -73,25 +100,31 @@ def mended(doc: Doc) -> Doc:
         elif tag == "VBN" and dep in ("conj", "ccomp", "dep"):
             lost_participle(token)
         elif dep == "conj" and tag in ("VBD", "VBZ", "VBP"):
+            lost_behind_which(token)
             _finite(token)
-            _said_behind(token)
-            _said_last(token)
+            said_behind(token)
+            said_last(token)
         elif dep == "advcl" and tag == "VB":
             _infinitive(token)
         elif dep == "advcl" and tag in ("VBN", "VBD"):
             _listed_verb(token)
+            let_do(token)
+            said_last(token)
         elif dep == "conj" and tag == "VB" and token.head.lower_ == "try":
             _try_and(token)
         elif tag == "VBZ" and lower in ("charges", "claims", "reports") and token.i > 1:
             _charges(token)
-        elif dep == "acl" and tag == "VBN":
+        elif dep == "acl" and tag in ("VBN", "VBD"):
             lost_past(token)
+            lost_behind_which(token)
         elif dep == "acl" and tag == "VBG" and token.lemma_ in table.asking:
             _asks_by_letter(token)
+        elif dep == "relcl" and token.head.tag_ == "NN" and lost_main(token):
+            continue
         elif dep == "relcl" and token.head.lower_ == "time":
-            _said_then(token)
+            said_then(token)
         elif dep == "relcl" and tag in ("VBD", "VBZ", "VBP") and token.lemma_.lower() in cues().says:
-            _said_last(token)
+            said_last(token)
         elif dep == "relcl" and token.head.dep_ in ("dobj", "dative"):
             _told_which(token)
         elif dep in ("npadvmod", "dep") and pos == "PROPN":
@@ -105,6 +138,17 @@ def mended(doc: Doc) -> Doc:
         elif lower == "hedge" and pos == "VERB":
             _hedge_funds(token)
     return doc
+
+
+def _is_of_data(doing: Token) -> bool:
+    """Whether a word in "-ing" tells which data are given: "handed ticketing data to Orbix"."""
+    verb = doing.head
+    if doing.dep_ != "xcomp" or doing.i != verb.i + 1 or verb.lemma_.lower() not in frames().verbs:
+        return False
+    if verb.lemma_.lower() in frames().governors:
+        return False
+    thing = doing.nbor() if doing.i + 1 < len(doing.doc) else doing
+    return thing.dep_ == "dobj" and thing.head == doing and thing.lemma_.lower() in words().data
 
 
 def _based(based: Token) -> None:
@@ -256,15 +300,6 @@ def _listed_verb(verb: Token) -> None:
         verb.dep_ = "conj"
 
 
-def _said_behind(said: Token) -> None:
-    """Put "said" of "Acme sold them, said Lee Park" above what is said, not beside it."""
-    head = said.head
-    behind = any(child.dep_ == "nsubj" and child.i > said.i for child in said.children)
-    if behind and head.dep_ == "ROOT" and said.lemma_ in cues().says and said.nbor(-1).text == ",":
-        said.head, said.dep_ = said, "ROOT"
-        head.head, head.dep_ = said, "ccomp"
-
-
 def _lost_any(word: Token) -> None:
     """Make a thing of "any" in "never handed any over"."""
     over = word.nbor() if word.i + 1 < len(word.doc) else word
@@ -316,45 +351,6 @@ def _asked_by(by: Token) -> None:
     if passive and verb.lemma_ in ("ask", "press") and by.head.head.lower_ == "for":
         by.head, by.dep_ = verb, "agent"
 
-
-def _said_then(verb: Token) -> None:
-    """Make what is said of the clause behind "time" in "said at the time that nobody had asked"."""
-    said = verb.head.head.head
-    if verb.head.dep_ != "pobj" or said.lemma_.lower() not in cues().says or said.pos_ != "VERB":
-        return
-    that = verb.left_edge
-    if that.lower_ == "that" and not any(child.dep_ == "ccomp" for child in said.children):
-        verb.head, verb.dep_ = said, "ccomp"
-        that.head, that.dep_ = verb, "mark"
-
-
-def _said_last(said: Token) -> None:
-    """Put "conceded" of "sold them to Orbix, a spokesman for Acme conceded" above what is said."""
-    root = said.head
-    if said.lemma_.lower() not in cues().says or said.i < 2:
-        return
-    while root.head != root:
-        root = root.head
-    before = [child for child in said.children if child.i < said.i]
-    behind = [child for child in said.children if child.i > said.i and not child.is_punct]
-    if root.i > said.i or root.pos_ not in ("VERB", "AUX") or any(one.dep_ not in _WHEN for one in behind):
-        return
-    if any(child.dep_ not in ("nsubj", "advmod", "neg", "aux") for child in before):
-        return  # "sold them and said so", "to Orbix, which said"
-    who = next((child for child in before if child.dep_ == "nsubj" and child.tag_ not in _WHICH), None)
-    if not before and said.dep_ == "conj" and not any(one.dep_ == "cc" for one in said.head.children):
-        between = said.doc[max(root.i, said.i - 12) : said.i]
-        who = next((one for one in between if one.dep_ == "appos" and one.right_edge.i == said.i - 1), None)
-    if who is None or who.left_edge.i <= root.i or who.left_edge.nbor(-1).text != ",":
-        return
-    who.head, who.dep_ = said, "nsubj"
-    said.head, said.dep_ = said, "ROOT"
-    root.head, root.dep_ = said, "ccomp"
-
-
-#: What may stand behind "he said" at the end of a sentence.
-_WHEN: Final = frozenset({"advmod", "npadvmod", "prep", "dative"})
-_WHICH: Final = frozenset({"WDT", "WP"})
 
 
 def _infinitive(verb: Token) -> None:

@@ -1,0 +1,76 @@
+"""Names and phrases that a parser hangs on the wrong word, hung where they belong: "the retailer Perky"."""
+
+from typing import Final
+
+from spacy.tokens import Token
+
+from graph.drafting.tables import words
+
+#: As what a name behind its kind is misread: "the carrier Yulong reads".
+MISPLACED: Final = frozenset({"acl", "advmod", "amod", "compound", "dep", "intj", "npadvmod", "oprd"})
+
+
+def lost_behind_kind(name: Token) -> bool:
+    """Hang "Coverly" of "with the insurer Coverly" on "insurer"; whether that was done."""
+    if not name.text[0].isupper() or name.i < 1:
+        return False
+    kind = name.nbor(-1)
+    if kind.tag_ != "NN" or kind.head == name or kind.lemma_.lower() not in words().party_types:
+        return False
+    if name.head != kind and name.head.pos_ not in ("VERB", "AUX"):
+        return False
+    behind = name.nbor() if name.i + 1 < len(name.doc) else name
+    if behind.tag_ in ("NNP", "NNPS") and behind.head == name:
+        return False  # a name of several words
+    verb = name.head if name.head != kind else kind.head
+    for child in [one for one in name.children if one.i > name.i and not one.is_punct]:
+        child.head = verb
+    name.head, name.dep_, name.pos_, name.tag_ = kind, "appos", "PROPN", "NNP"
+    return True
+
+
+def lost_main(verb: Token) -> bool:
+    """Make the verb of its sentence of "uses" in "The service Hopon uses sensors, its lawyers conceded".
+
+    Tells whether that was done.
+    """
+    kind = verb.head
+    if kind.lemma_.lower() not in words().party_types or (kind.dep_ != "ROOT" and kind.head.i < verb.i):
+        return False
+    subject = next((one for one in verb.lefts if one.dep_ == "nsubj" and one.pos_ == "PROPN"), None)
+    thing = any(one.dep_ in ("ccomp", "dobj", "xcomp") for one in verb.rights)
+    if subject is None or not thing or subject.left_edge.i != kind.i + 1:
+        return False
+    behind = [one for one in kind.children if one.i > verb.i]
+    if kind.dep_ == "ROOT":
+        verb.head, verb.dep_ = verb, "ROOT"
+    else:
+        verb.head, verb.dep_ = kind.head, "ccomp"
+    kind.head, kind.dep_ = subject, "compound"
+    for one in behind:
+        one.head = verb
+    return True
+
+
+def lost_including(including: Token) -> None:
+    """Hang "including Acme" on "banks" in "takes data from its banks, including Acme"."""
+    if including.i < 2 or including.nbor(-1).text != ",":
+        return
+    noun = including.nbor(-2)
+    if noun.tag_ == "NNS" and noun != including.head and noun.is_ancestor(including) is False:
+        including.head = noun
+
+
+def law_enforcement(law: Token) -> None:
+    """Make a recipient of the "law enforcement" in "gives video to law enforcement agencies"."""
+    if law.i < 1 or law.i + 1 >= len(law.doc) or law.nbor().lower_ != "enforcement":
+        return
+    to, verb = law.nbor(-1), law.head
+    thing = next((one for one in law.rights if one.dep_ in ("dobj", "compound", "ccomp")), None)
+    if to.lower_ != "to" or to.head != law or thing is None:
+        return
+    to.head, to.dep_, to.pos_, to.tag_ = verb, "prep", "ADP", "IN"
+    thing.head, thing.dep_ = to, "pobj"
+    for child in [one for one in law.children if one not in (to, thing)]:
+        child.head = verb
+    law.head, law.dep_, law.pos_, law.tag_ = thing, "compound", "NOUN", "NN"

@@ -1,0 +1,62 @@
+"""Who says it at the end of a sentence, where a parser hangs it on what is said: "…, Norvik reported"."""
+
+from typing import Final
+
+from spacy.tokens import Token
+
+from graph.drafting.tables import cues
+
+
+#: What may stand before a verb of saying at the end of a sentence.
+_BEFORE: Final = frozenset({"advmod", "aux", "neg", "nsubj"})
+#: What may stand behind "he said" at the end of a sentence.
+_WHEN: Final = frozenset({"advmod", "npadvmod", "prep", "dative"})
+_WHICH: Final = frozenset({"WDT", "WP"})
+
+
+def said_behind(said: Token) -> None:
+    """Put "said" of "Acme sold them, said Lee Park" above what is said, not beside it."""
+    head = said.head
+    behind = any(child.dep_ == "nsubj" and child.i > said.i for child in said.children)
+    if behind and head.dep_ == "ROOT" and said.lemma_ in cues().says and said.nbor(-1).text == ",":
+        said.head, said.dep_ = said, "ROOT"
+        head.head, head.dep_ = said, "ccomp"
+
+
+def said_then(verb: Token) -> None:
+    """Make what is said of the clause behind "time" in "said at the time that nobody had asked"."""
+    said = verb.head.head.head
+    if verb.head.dep_ != "pobj" or said.lemma_.lower() not in cues().says or said.pos_ != "VERB":
+        return
+    that = verb.left_edge
+    if that.lower_ == "that" and not any(child.dep_ == "ccomp" for child in said.children):
+        verb.head, verb.dep_ = said, "ccomp"
+        that.head, that.dep_ = verb, "mark"
+
+
+def said_last(said: Token) -> None:
+    """Put "conceded" of "sold them to Orbix, a spokesman for Acme conceded" above what is said."""
+    root = said.head
+    if said.lemma_.lower() not in cues().says or said.i < 2:
+        return
+    while root.head != root:
+        root = root.head
+    before = [child for child in said.children if child.i < said.i]
+    behind = [child for child in said.children if child.i > said.i and not child.is_punct]
+    if root.i > said.i or root.pos_ not in ("VERB", "AUX") or any(one.dep_ not in _WHEN for one in behind):
+        return
+    told = next((child for child in before if child.dep_ == "ccomp"), None)
+    joined = told is not None and said.dep_ == "conj" and said.head == root
+    if any(one.dep_ not in _BEFORE and not (joined and (one == told or one.is_punct)) for one in before):
+        return  # "sold them and said so", "to Orbix, which said"
+    who = next((child for child in before if child.dep_ == "nsubj" and child.tag_ not in _WHICH), None)
+    if not before and said.dep_ == "conj" and not any(one.dep_ == "cc" for one in said.head.children):
+        between = said.doc[max(root.i, said.i - 12) : said.i]
+        who = next((one for one in between if one.dep_ == "appos" and one.right_edge.i == said.i - 1), None)
+    if who is None or who.left_edge.i <= root.i or who.left_edge.nbor(-1).text != ",":
+        return
+    who.head, who.dep_ = said, "nsubj"
+    said.head, said.dep_ = said, "ROOT"
+    root.head, root.dep_ = said, "ccomp"
+    if joined and told is not None:  # "Acme sold them, and Orbix passed them on, Norvik reported"
+        told.head, told.dep_ = root, "conj"
