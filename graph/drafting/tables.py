@@ -245,6 +245,7 @@ class MendingWords:
 
     doings: Words
     gives: Words
+    kinds: Words
     no_second: Words
     asking: Words
     turning: Words
@@ -290,6 +291,7 @@ class PartyWords:
     arms: Words
     asks: Words
     bare: Words
+    bodies: Words
     broad: Words
     enters: Words
     firms: Words

@@ -20,6 +20,8 @@ from graph.drafting.text.grammar import (
 from graph.drafting.text.phrases import conjuncts
 from graph.drafting.text.tree import Token, ancestors
 
+#: What is done to a thing by whose it is.
+_MADE: Final = frozenset({"build", "develop", "make", "operate", "run"})
 #: Acts by which data change hands.
 TRANSFER: Final = frozenset({Act.SHARE, Act.SELL, Act.COLLECT})
 
@@ -52,6 +54,9 @@ class Ends:
                     for user in governing_subject(head)
                     if (meant := self._parties.meant(user, first, subject)) is not None
                 ]
+            if not meanings and head.lemma in words().devices:  # "phones made by Acme had sent"
+                makers = [by for acl in head.children if acl.lemma_ in _MADE for by in agents(acl)]
+                meanings = [one for by in makers if (one := self._parties.meant(by)) is not None]
             if not meanings and (maker := self._parties.made_by(head)) is not None:
                 meanings = [maker]
             if not meanings and head.lemma in words().documents:  # "Acme's policy reserves the right"

@@ -34,7 +34,7 @@ class LeftOut:
         making.holders = self._ends.holders(one, making.said.speaker)
         making.told = frozenset(names((*making.from_, *making.to, *making.holders)))
         laid_down = bool(one.from_) and all(_is_deal(head) for head in one.from_)  # "a contract allows"
-        plain = one.governor is None or laid_down
+        plain = one.governor is None or laid_down or (not one.from_ and making.act is not Act.SEEK)
         sought = act in (Act.SHARE, Act.SEEK, Act.SELL) and "subject" in one.frame.to and plain
         if not making.from_ and (sought or act is Act.SEEK):
             making.from_ = but_for(making.holders, making.to)

@@ -38,10 +38,13 @@ class NamingEnds:
 
     def _it(self, making: Making) -> str | None:
         """Whom "it" means in the clause: whom the clause above speaks of, or who says it and is no person."""
-        speaker = making.said.speaker
+        said = making.said
+        speaker = said.speaker
         around = self._ends.subject_of(making.one.lead) or speaker
         if around is not None and around == speaker:
-            return None if self._parties.type_of(around) is PartyType.PERSON else around
+            paper = around.split()[-1].lower() in words().suits  # "the suit says that it sold them"
+            human = said.human and said.spokesperson is None and self._ends.own(around) is None
+            return None if paper or human or self._parties.type_of(around) is PartyType.PERSON else around
         return around
 
     def _name_givers(self, making: Making, unknown: bool) -> None:

@@ -218,7 +218,9 @@ def _goes_on(verb: Token) -> bool:
         return True  # "is trying to help"
     if lemma in ("have", "order") and has_it_done(verb):
         return True  # "had the records combed through"
-    if lemma == "go":
+    if lemma == "go":  # "go forward with a suit", "who came and went"
+        if verb.dep_ == "conj" and verb.head.lemma_ == "come":
+            return True
         return any(child.lower_ in ("forward", "ahead") for child in verb.children)
     return lemma == "order" and any(child.dep_ in ("xcomp", "ccomp", "oprd") for child in verb.children)
 

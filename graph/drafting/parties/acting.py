@@ -5,7 +5,7 @@ from typing import Final
 from graph.claims import PartyType
 from graph.drafting.parties.affiliating import tied_to
 from graph.drafting.parties.cast import Cast
-from graph.drafting.parties.groups import FITS, Meant, is_definite, is_office
+from graph.drafting.parties.groups import FITS, Meant, body, is_body, is_definite, is_office
 from graph.drafting.parties.pronouns import Telling
 from graph.drafting.parties.spotting import plain
 from graph.drafting.tables import party_words, words
@@ -62,6 +62,11 @@ class Acting:
             if tied.dep_ == "poss" and is_office(token, tied):
                 continue  # "the sheriff's department" is called so
             if (name := self._cast.by_token.get((number, tied.i))) is not None:
+                if tied.dep_ == "poss" and self._cast.named[name].place and is_body(token):
+                    return body(token)  # "Ohio's tax agency" is not Ohio
+                inner = self._unit(token, number) if tied.dep_ == "poss" else None
+                if inner is not None and inner != name:
+                    return self._cast.as_named(inner, plain(noun_phrase(token)))  # "Acme's Dunley division"
                 if tied.dep_ != "poss" and (self._is_department(token, name) or self._is_seat(token, name)):
                     continue  # "Cambridge police officers" are not Cambridge, nor is "the Cambridge store"
                 if self._cast.named[name].type is not PartyType.PERSON:
@@ -95,6 +100,14 @@ class Acting:
                     if name != owner and name.split()[0] == owner.split()[0] and place in name.split():
                         return self._cast.as_named(name, plain(noun_phrase(noun)))
         return self._cast.as_named(owner, text)
+
+    def _unit(self, noun: Token, number: int) -> str | None:
+        """The name of a unit that has one: "Acme's Dunley division"."""
+        if noun.lemma_ not in party_words().arms:
+            return None
+        before = (one for one in noun.lefts if one.dep_ in ("compound", "nmod") and one.ent_type_ != "GPE")
+        names = (self._cast.by_token.get((number, one.i)) for one in before)
+        return next((name for name in names if self._cast.is_organisation(name)), None)
 
     def _employer(self, noun: Token, number: int) -> Meant | None:
         """Whom "his company" means: the party for which he speaks."""

@@ -140,13 +140,24 @@ def _is_half(token: Token) -> bool:
 
 
 def is_no_date(ent: Span) -> bool:
-    """Whether the recogniser takes a name for a date or a number: "Wellspring", "23andMe"."""
+    """Whether the recogniser takes a name for a date, a number or a people: "Wellspring", "23andMe"."""
     one = ent.root
-    if len(ent) == 1 and is_mixed(one):
+    if len(ent) == 1 and (is_mixed(one) or (ent.label_ == "NORP" and _is_no_people(one))):
         return True
     if len(ent) != 1 or one.pos_ != "PROPN" or ent.label_ not in ("DATE", "TIME"):
         return False
     return one.is_alpha and one.lower_ not in CALENDAR and one.lower_ not in name_parts().days
+
+
+def _is_no_people(name: Token) -> bool:
+    """Whether a name stands where no people does without an article: "Stratalis, a consulting firm"."""
+    bare = name.tag_ == "NNP" and name.dep_ in _ROLES and not list(name.lefts)
+    return bare and name.is_alpha and len(name.text) > 3 and _PEOPLES.search(name.text) is None
+
+
+_ROLES: Final = frozenset({"appos", "dative", "dobj", "nsubj", "nsubjpass", "pobj"})
+#: How peoples, creeds and parties are called: "Danish", "Muslim", "Democrat".
+_PEOPLES: Final = re.compile(r"(?:an|ans|ese|ish|ch|ist|ists|crat|crats|ic|im|ims|i|is|ew|k|eek|wiss|tch)\Z")
 
 
 def is_inner_hyphen(token: Token) -> bool:

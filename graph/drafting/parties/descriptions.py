@@ -17,6 +17,8 @@ from graph.drafting.text.tree import Token
 _DEFINITE: Final = frozenset({"the", "that", "this", "these", "those", "its", "their"})
 #: In how many sentences a text may speak of a well-known party before it names them.
 _EARLY: Final = 3
+#: In how many sentences before "the scooter company" a text has spoken of it.
+_NEAR: Final = 2
 #: What nobody is called by who was not named before: "the search giant".
 _AGAIN: Final = frozenset({"giant"})
 #: Articles of those of whom nothing was said before.
@@ -88,6 +90,8 @@ class Descriptions:
         if thing and singular and det == "the" and bare and (own_to := self.owner_before(token)) is not None:
             return own_to
         other = singular and det == "the" and lemma in party_words().generic and self._is_other(token, number)
+        if other and (lone := self._lone(token, number)) is not None:
+            return self._cast.as_named(lone, phrase)
         if singular and not people and det not in _NEW and not other:
             named = (
                 []
@@ -195,6 +199,20 @@ class Descriptions:
             return False  # "the New York gas company" was named before
         named = (name for name, one in self._cast.named.items() if not one.nameless)
         return not any(one in self._describing.called(name) for name in named for one in kinds)
+
+    def _lone(self, token: Token, number: int) -> str | None:
+        """The one company of which nothing was told so far, for "the scooter company"."""
+        but = self._cast.partners(token, number)
+        found = [
+            name
+            for name, one in self._cast.named.items()
+            if one.type in (PartyType.COMPANY, PartyType.SERVICE)
+            and not (one.place or one.nameless or name in but or name == self._cast.publisher)
+            and self._cast.salience.is_known(name, number, token)
+            and not one.described - party_words().generic
+        ]
+        near = self._cast.salience.is_near(found[0], number, token.i, _NEAR) if len(found) == 1 else False
+        return found[0] if near else None
 
     def _earlier(self, token: Token) -> Meant | None:
         """The nameless party that "the contractor" goes back to: "a military contractor"."""

@@ -125,6 +125,18 @@ def is_office(noun: Token, owner: Token) -> bool:
     return body and words().party_types.get(owner.lemma) is PartyType.GOVERNMENT and owner.tag_ == "NN"
 
 
+def is_body(noun: Token) -> bool:
+    """Whether a noun behind the name of a land is a body of its own there: "Ohio's tax agency"."""
+    if noun.lemma_ in party_words().bodies and noun.tag_ in ("NN", "NNP"):
+        return True
+    return noun.lemma_ == "service" and any(one.dep_ in ("amod", "compound") for one in noun.lefts)
+
+
+def body(noun: Token) -> Meant:
+    """A body of a land, by its land and what it is: "Ohio's tax agency"."""
+    return Meant(group_name(noun), PartyType.GOVERNMENT, PartyKind.CLASS, plain(noun_phrase(noun)))
+
+
 def _behind(token: Token) -> str:
     """What tells behind a noun which ones are meant: of what they are makers, in which place they sit."""
     people = token.lemma in words().people and token.lemma != "member"

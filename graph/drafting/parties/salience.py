@@ -53,6 +53,11 @@ class Salience:
         """Whether a text has named a party before a place, or names it in the same sentence."""
         return self._first.get(name, (number + 1, 0)) < (number, token.sentence[1])
 
+    def is_near(self, name: str, number: int, token: int, within: int) -> bool:
+        """Whether a text has spoken of a party before a place, *within* so many sentences."""
+        last = next((one for one in reversed(self._before(number, token)) if one.name == name), None)
+        return last is not None and self._distance(last, number, token) <= within
+
     def first(self, name: str) -> tuple[int, int] | None:
         """Where the text names a party first: piece and token."""
         return self._first.get(name)

@@ -168,6 +168,7 @@ def _apart(ent: Span) -> list[Span]:
         and not _FORM.match(token.nbor().text)
     ]
     cuts += [token.i for token in inner if token.pos_ == "VERB" and token.text.islower()]
+    cuts += [token.i for token in inner if token.dep_ in ("dative", "prep") and token.lower_ in ("from", "to")]
     cuts.sort()
     if not cuts or any(token.text in ("&", "and") for token in ent):
         return [ent]

@@ -248,6 +248,8 @@ class Attributions:
                 subjects = [behind]
             if not subjects and (before := _voice_right_before(verb)) is not None:
                 subjects = [before]
+        if verb.lemma == "quote" and not is_passive(verb):
+            subjects = list(clause(verb).objects) or subjects  # "the papers quote a manager"
         if not subjects and verb.dep_ == "pcomp" and verb.head.lower_ == "as" and is_passive(verb.head.head):
             subjects = list(clause(verb.head.head).objects)  # "Lee Park was quoted as saying"
         if not subjects and verb.tag_ == "VBG":  # "a suit was filed against Acme, saying …"

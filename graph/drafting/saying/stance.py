@@ -440,6 +440,8 @@ def _none(word: Token) -> str | None:
     for child in word.children:
         if child.dep_ in ("det", "neg", "predet", "preconj", "cc") and child.lower_ in ("no", "neither"):
             return child.lower_
+        if child.dep_ == "nummod" and child.lower_ in ("zero", "0"):
+            return child.lower_  # "zero bytes of messages"
         if child.lower_ in ("more", "longer", "such") and any(one.lower_ == "no" for one in child.children):
             return "no"
         if child.dep_ == "poss" and any(one.dep_ == "det" and one.lower_ == "no" for one in child.children):

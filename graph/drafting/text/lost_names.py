@@ -61,16 +61,17 @@ def lost_including(including: Token) -> None:
         including.head = noun
 
 
-def law_enforcement(law: Token) -> None:
+def lost_kind(first: Token) -> None:
     """Make a recipient of the "law enforcement" in "gives video to law enforcement agencies"."""
-    if law.i < 1 or law.i + 1 >= len(law.doc) or law.nbor().lower_ != "enforcement":
+    to = first.nbor(-1) if first.i else first
+    thing = next((one for one in first.rights if one.dep_ in ("dobj", "compound", "ccomp", "nsubj")), None)
+    if to.lower_ != "to" or to.head != first or thing is None or first.head == first:
         return
-    to, verb = law.nbor(-1), law.head
-    thing = next((one for one in law.rights if one.dep_ in ("dobj", "compound", "ccomp")), None)
-    if to.lower_ != "to" or to.head != law or thing is None:
+    between = first.doc[first.i + 1 : thing.i]
+    if any(one.head != thing or one.dep_ not in ("amod", "compound") for one in between):
         return
-    to.head, to.dep_, to.pos_, to.tag_ = verb, "prep", "ADP", "IN"
+    to.head, to.dep_, to.pos_, to.tag_ = first.head, "prep", "ADP", "IN"
+    for child in [one for one in first.children if one not in (to, thing)]:
+        child.head = first.head
     thing.head, thing.dep_ = to, "pobj"
-    for child in [one for one in law.children if one not in (to, thing)]:
-        child.head = verb
-    law.head, law.dep_, law.pos_, law.tag_ = thing, "compound", "NOUN", "NN"
+    first.head, first.dep_, first.pos_, first.tag_ = thing, "compound", "NOUN", "NN"

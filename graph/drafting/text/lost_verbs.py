@@ -247,3 +247,31 @@ def _base(doing: Token) -> str:
     stem = doing.lower_.removesuffix("ing")
     known = frames().verbs
     return next((one for one in (stem, f"{stem}e", stem[:-1]) if one in known), stem)
+
+
+def lost_in_apposition(verb: Token) -> None:
+    """Make a verb of "supplied" in "Acme routinely supplied guest lists to Orbix, Norvik said"."""
+    thing = verb.head
+    subject = thing.head
+    if thing.dep_ != "appos" or subject.i > verb.i or subject.pos_ not in ("NOUN", "PROPN"):
+        return
+    before = [one for one in thing.lefts if one.i < verb.i and one.pos_ != "ADV"]
+    if verb.lemma_.lower() not in frames().verbs or before:
+        return
+    above, behind = subject.head, [one for one in subject.children if one.i > thing.i and not one.is_punct]
+    said = above if above.i > thing.i and above.lemma_.lower() in cues().says else None
+    if subject.dep_ != "ROOT" and said is None:
+        return
+    verb.pos_, verb.tag_ = "VERB", "VBD"
+    if said is None:
+        verb.head, verb.dep_ = verb, "ROOT"
+    else:
+        verb.head, verb.dep_ = said, "ccomp"
+        if subject.dep_ == "nsubj" and behind:  # "…, the state's attorney, Lee Park, said"
+            behind[0].head, behind[0].dep_ = said, "nsubj"
+            for one in behind[1:]:
+                one.head = behind[0]
+    subject.head, subject.dep_ = verb, "nsubj"
+    for one in [each for each in thing.children if each.dep_ in ("dative", "prep", "advmod") and each != verb]:
+        one.head = verb
+    thing.head, thing.dep_ = verb, "dobj"

@@ -10,9 +10,9 @@ from spacy.tokens import Doc, Token
 from graph.drafting.tables import cues, frames, mending_words, words
 from graph.drafting.text.lost_names import (
     MISPLACED,
-    law_enforcement,
     lost_behind_kind,
     lost_including,
+    lost_kind,
     lost_main,
 )
 from graph.drafting.text.lost_verbs import (
@@ -20,6 +20,7 @@ from graph.drafting.text.lost_verbs import (
     let_do,
     lost_behind_which,
     lost_doing,
+    lost_in_apposition,
     lost_joined,
     lost_object,
     lost_participle,
@@ -53,13 +54,14 @@ def mended(doc: Doc) -> Doc:
             continue
         if tag == "VBG" and (lower in table.doings or _is_of_data(token)):
             _doing(token)
-        elif tag == "VB" and lower == "law":
-            law_enforcement(token)
+        elif lower in table.kinds and dep in ("advcl", "relcl", "xcomp", "acl"):
+            lost_kind(token)
         elif lower == "including" and dep == "prep":
             lost_including(token)
         elif dep == "amod" and tag == "VBN" and lower != "based":
             lost_perfect(token)
-        elif dep == "compound" and tag == "NN" and lower.endswith("ing"):
+            lost_in_apposition(token)
+        elif dep == "compound" and tag in ("NN", "VBG") and lower.endswith("ing"):
             lost_doing(token)
         elif tag == "VBZ" and dep in ("ccomp", "ROOT") and pos != "AUX" and token.i > 1:
             lost_object(token)
@@ -135,8 +137,6 @@ def mended(doc: Doc) -> Doc:
             _named_subject(token)
         elif lower == "based" and dep == "amod":
             _based(token)
-        elif lower == "hedge" and pos == "VERB":
-            _hedge_funds(token)
     return doc
 
 
@@ -220,16 +220,6 @@ def _allowed_access(access: Token) -> None:
     if noun is not None and noun.i > verb.i and not helped and _has_second(verb):
         noun.head, noun.dep_ = verb, "dative"
         access.dep_, access.pos_, access.tag_ = "dobj", "NOUN", "NN"
-
-
-def _hedge_funds(hedge: Token) -> None:
-    """Make a recipient of the "hedge funds" in "sold it to hedge funds"."""
-    to = next((child for child in hedge.children if child.lower_ == "to"), None)
-    funds = next((child for child in hedge.children if child.lower_ in ("fund", "funds")), None)
-    if to is not None and funds is not None and hedge.head.pos_ == "VERB":
-        to.head, to.dep_ = hedge.head, "prep"
-        funds.head, funds.dep_ = to, "pobj"
-        hedge.head, hedge.dep_ = funds, "compound"
 
 
 def _doing(token: Token) -> None:
