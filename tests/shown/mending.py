@@ -35,6 +35,7 @@ SHOWN = Shown(
             data.endswith("ing history") for one in _claims(example) for data in one.data
         ),
         "gives": lambda example: any(one.to for one in _claims(example)),
+        "kinds": lambda example: any(one.to for one in _claims(example)),
         "no_second": lambda example: [one.to for one in _claims(example)] == [()],
         "asking": _asks,
         "turning": _asks,

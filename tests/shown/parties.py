@@ -57,6 +57,7 @@ SHOWN = Shown(
         "arms": lambda example: _giver_has(2, example),
         "asks": _acme_gives,
         "bare": lambda example: any("maps" in one for one in getters(example)),
+        "bodies": lambda example: any(one.startswith("Ohio's ") for one in givers(example)),
         "broad": _acme_gives,
         "enters": _for_acme,
         "firms": lambda example: bool(claims(example)) and "Harrow Foundation" not in givers(example),

@@ -72,7 +72,12 @@ class Ends:
 
     def whose(self, heads: Iterable[Token], first: str | None, subject: str | None) -> list[Meant]:
         """The organisations whose things do something: "its talking bear sent it"."""
-        found = (self._parties.meant(owner, first, subject) for head in heads for owner in owners(head))
+        found = (
+            self._parties.meant(owner, first, subject)
+            for head in heads
+            for owner in owners(head)
+            if owner.pos_ == "PRON"
+        )
         return [each for each in found if each is not None and is_organisation(each)]
 
     def _where(self, head: Token, first: str | None, subject: str | None) -> list[Meant]:
@@ -99,7 +104,9 @@ class Ends:
     def apart(self, heads: Sequence[Token], to: list[Meant], giver: frozenset[str]) -> list[Meant]:
         """Who gets it, where a description or "it" was taken for who gives it: "Acme gave the contractor"."""
         if len(heads) == 1 and heads[0].lower_ == "it" and {each.name for each in to} & giver:
-            return self._parties.topic(heads[0], giver)  # "Acme dealt with Orbix. It has supplied it with names"
+            return self._parties.topic(
+                heads[0], giver
+            )  # "Acme dealt with Orbix. It has supplied it with names"
         if len(heads) != 1 or heads[0].pos_ != "NOUN" or not {each.name for each in to} & giver:
             return to
         return [self._parties.other_than(heads[0], giver)]

@@ -7,9 +7,10 @@ from graph.drafting.claims.context import Context
 from graph.drafting.claims.ends import Ends, is_organisation
 from graph.drafting.claims.making import Making, but_for, names
 from graph.drafting.frames.data import is_anything
+from graph.drafting.frames.spoken import Spoken
 from graph.drafting.parties.groups import Meant
 from graph.drafting.parties.parties import Parties
-from graph.drafting.tables import claim_words, stances, words
+from graph.drafting.tables import claim_words, frames, stances, words
 from graph.drafting.text.grammar import is_passive
 from graph.drafting.text.tree import Token
 
@@ -34,7 +35,7 @@ class LeftOut:
         making.holders = self._ends.holders(one, making.said.speaker)
         making.told = frozenset(names((*making.from_, *making.to, *making.holders)))
         laid_down = bool(one.from_) and all(_is_deal(head) for head in one.from_)  # "a contract allows"
-        plain = one.governor is None or laid_down or (not one.from_ and making.act is not Act.SEEK)
+        plain = one.governor is None or laid_down or _is_able(one)
         sought = act in (Act.SHARE, Act.SEEK, Act.SELL) and "subject" in one.frame.to and plain
         if not making.from_ and (sought or act is Act.SEEK):
             making.from_ = but_for(making.holders, making.to)
@@ -61,7 +62,8 @@ class LeftOut:
         own = self._ends.own(speaker)
         if own is None:
             return
-        if making.changes_hands and one.from_ and not making.from_ and _are_things(one.from_):
+        mine = making.how.denied or not any(map(_is_others, one.from_))
+        if making.changes_hands and one.from_ and not making.from_ and _are_things(one.from_) and mine:
             making.from_ = but_for([own], making.to)  # "no property of the chain"
         if making.stays and one.to and not making.to and _are_things(one.to):
             making.to = [own]  # "the program collects", says the agency
@@ -76,8 +78,10 @@ class LeftOut:
         if making.changes_hands and not gave and "subject" in one.frame.from_:
             held = [] if making.how.denied else self._context.holder(one, making.before, making.to)
             making.from_ = held or [own]
-        elif not making.to and not any(map(_is_named, one.to)) and (
-            making.stays or (one.passive and "subject" in one.frame.to)
+        elif (
+            not making.to
+            and not any(map(_is_named, one.to))
+            and (making.stays or (one.passive and "subject" in one.frame.to))
         ):
             making.to = but_for([own], making.from_)
 
@@ -168,14 +172,18 @@ class LeftOut:
 
     def _made_by(self, making: Making) -> None:
         accuser = None if making.how.denied else making.said.speaker
-        making.act, making.from_, making.to = self._ends.made_by(
-            making.act, making.from_, making.to, accuser
-        )
+        making.act, making.from_, making.to = self._ends.made_by(making.act, making.from_, making.to, accuser)
 
 
 def _are_things(heads: tuple[Token, ...]) -> bool:
     """Whether heads are things that work for whoever has them: "the program"."""
     return all(head.lemma in words().devices for head in heads)
+
+
+def _is_able(one: Spoken) -> bool:
+    """Whether it is told that somebody could, and not who let them: "was able to see Acme's records"."""
+    rule = frames().governors.get(one.governor or "")
+    return rule is not None and rule.means == "permit" and not one.from_
 
 
 def _is_deal(head: Token) -> bool:
@@ -186,6 +194,11 @@ def _is_deal(head: Token) -> bool:
 def _is_named(head: Token) -> bool:
     """Whether a word has a capital that does not come from where it stands."""
     return head.pos_ == "PROPN" or (head.text[:1].isupper() and head.pos_ == "NOUN")
+
+
+def _is_others(thing: Token) -> bool:
+    """Whether a thing is somebody's: "his phone"."""
+    return any(one.dep_ == "poss" and one.lower_ not in ("its", "our") for one in thing.children)
 
 
 def _is_machine(head: Token) -> bool:

@@ -402,7 +402,8 @@ def _idle(verb: Token, data: tuple[Token, ...]) -> bool:
     if not data:
         return False
     for one in data:
-        theirs = one.tag_ == "NNS" and people_of(one) is not None  # "gave the accounts of sellers"
+        own = people_of(one) is not None or any(child.lower_ == "their" for child in one.lefts)
+        theirs = one.tag_ == "NNS" and own  # "gave the accounts of sellers"
         into = one.dep_ == "pobj" and one.head.lower_ in ("at", "into", "through")  # "get at messages"
         if verb in (one.head, one.head.head) and one.lemma in nouns and not (theirs or into):
             return True

@@ -5,7 +5,7 @@ from typing import Final
 from graph.claims import PartyType
 from graph.drafting.parties.affiliating import tied_to
 from graph.drafting.parties.cast import Cast
-from graph.drafting.parties.groups import FITS, Meant, body, is_body, is_definite, is_office
+from graph.drafting.parties.groups import FITS, Meant, is_body, is_definite, is_office, land_body
 from graph.drafting.parties.pronouns import Telling
 from graph.drafting.parties.spotting import plain
 from graph.drafting.tables import party_words, words
@@ -63,7 +63,7 @@ class Acting:
                 continue  # "the sheriff's department" is called so
             if (name := self._cast.by_token.get((number, tied.i))) is not None:
                 if tied.dep_ == "poss" and self._cast.named[name].place and is_body(token):
-                    return body(token)  # "Ohio's tax agency" is not Ohio
+                    return land_body(token)  # "Ohio's tax agency" is not Ohio
                 inner = self._unit(token, number) if tied.dep_ == "poss" else None
                 if inner is not None and inner != name:
                     return self._cast.as_named(inner, plain(noun_phrase(token)))  # "Acme's Dunley division"

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from graph.claims import PartyType
-from graph.drafting.parties.groups import FIRST, IT, Meant
+from graph.drafting.parties.groups import FIRST, IT, Meant, is_body, land_body
 from graph.drafting.parties.naming import Named, Names
 from graph.drafting.parties.salience import Salience
 from graph.drafting.tables import cues, party_words, words
@@ -128,6 +128,12 @@ class Affiliating:
         if any(child.lower_ in party_words().once for child in noun.lefts) or _has_left(noun):
             return  # "a former Acme engineer" speaks for nobody
         for tied in tied_to(noun):
+            land = tied.lemma in party_words().lands or tied.ent_type_ == "GPE"
+            if tied.dep_ == "poss" and land and is_body(noun):  # "Ohio's attorney general, Lee Park"
+                office = land_body(noun)
+                person.speaks_for = office.name
+                self._named.setdefault(office.name, Named(office.name, office.type, nameless=True))
+                return
             if (found := self._by_token.get((number, tied.i))) and found != name:
                 seat = self._named[found].place and words().party_types.get(lemma) is not PartyType.GOVERNMENT
                 if self._named[found].type is not PartyType.PERSON and not seat:

@@ -149,6 +149,10 @@ class Descriptions:
                 )
                 if name is not None and (not named or name in named):
                     return self._cast.as_named(name, phrase)
+                if name is None and kind in (PartyType.NGO, PartyType.GOVERNMENT) and not people:
+                    lone = self._lone(token, number) if token.dep_ == "nsubj" else None
+                    if lone is not None and (kind is PartyType.NGO or _is_acronym(lone)):
+                        return self._cast.as_named(lone, phrase)
                 if kind is PartyType.MEDIA and self._cast.publisher:
                     return self._cast.as_named(self._cast.publisher, phrase)
             own = det in ("the", "this", "that", "our") and kind in (PartyType.COMPANY, PartyType.SERVICE)
@@ -202,11 +206,13 @@ class Descriptions:
 
     def _lone(self, token: Token, number: int) -> str | None:
         """The one company of which nothing was told so far, for "the scooter company"."""
+        if any(one.ent_type_ == "GPE" for one in token.doc[token.sent.start : token.left_edge.i]):
+            return None  # "Acme is large. In Ohio, the gas company"
         but = self._cast.partners(token, number)
         found = [
             name
             for name, one in self._cast.named.items()
-            if one.type in (PartyType.COMPANY, PartyType.SERVICE)
+            if one.type in (PartyType.COMPANY, PartyType.SERVICE)[token.lemma_ == "service" :]
             and not (one.place or one.nameless or name in but or name == self._cast.publisher)
             and self._cast.salience.is_known(name, number, token)
             and not one.described - party_words().generic
@@ -271,6 +277,11 @@ def _bare(noun: Token) -> str:
     """A noun with the nouns and qualities right before it, without a place: "ad firm"."""
     before = (f"{one.lower_}{one.whitespace_}" for one in noun_phrase(noun)[:-1] if one.ent_type_ != "GPE")
     return f"{''.join(before)}{noun.lemma_}".strip()
+
+
+def _is_acronym(name: str) -> bool:
+    """Whether a name is all capitals, as bodies are called: "HMRC"."""
+    return name.isupper() and name.isalpha()
 
 
 def _restricts(child: Token, noun: Token) -> bool:

@@ -132,7 +132,7 @@ def is_body(noun: Token) -> bool:
     return noun.lemma_ == "service" and any(one.dep_ in ("amod", "compound") for one in noun.lefts)
 
 
-def body(noun: Token) -> Meant:
+def land_body(noun: Token) -> Meant:
     """A body of a land, by its land and what it is: "Ohio's tax agency"."""
     return Meant(group_name(noun), PartyType.GOVERNMENT, PartyKind.CLASS, plain(noun_phrase(noun)))
 

@@ -260,9 +260,8 @@ class Parties:
             if meant is None or meant.name not in self._cast.named:
                 continue
             if meant.type is PartyType.SERVICE or self.is_product(meant.name):
-                maker = self.operator(meant.name)
-                if maker is not None and maker != meant.name:
-                    return self._cast.as_named(maker, plain(noun_phrase(noun)))
+                maker = self.operator(meant.name) or meant.name
+                return self._cast.as_named(maker, plain(noun_phrase(noun)))
         return None
 
     def _of_who_says(self, noun: Token, number: int) -> Meant | None:

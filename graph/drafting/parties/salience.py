@@ -23,6 +23,8 @@ def is_empty(it: Token) -> bool:
 #: How much less a party is spoken of with each sentence in between, and how much more with each mention.
 _FADING: Final = 1.5
 _OFTEN: Final = 0.03
+#: How much a subject weighs.
+_MAIN: Final = 1.5
 #: How many sightings back a party may have been spoken of.
 _FAR: Final = 80
 
@@ -54,9 +56,10 @@ class Salience:
         return self._first.get(name, (number + 1, 0)) < (number, token.sentence[1])
 
     def is_near(self, name: str, number: int, token: int, within: int) -> bool:
-        """Whether a text has spoken of a party before a place, *within* so many sentences."""
-        last = next((one for one in reversed(self._before(number, token)) if one.name == name), None)
-        return last is not None and self._distance(last, number, token) <= within
+        """Whether a text spoke of a party *within* so many sentences; in the same one, as its subject."""
+        seen = (one for one in self._before(number, token) if one.name == name)
+        away = ((self._distance(one, number, token), one.weight) for one in seen)
+        return any(0 < far <= within or (not far and weight >= _MAIN) for far, weight in away)
 
     def first(self, name: str) -> tuple[int, int] | None:
         """Where the text names a party first: piece and token."""

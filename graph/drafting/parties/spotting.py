@@ -168,7 +168,11 @@ def _apart(ent: Span) -> list[Span]:
         and not _FORM.match(token.nbor().text)
     ]
     cuts += [token.i for token in inner if token.pos_ == "VERB" and token.text.islower()]
-    cuts += [token.i for token in inner if token.dep_ in ("dative", "prep") and token.lower_ in ("from", "to")]
+    cuts += [
+        token.i for token in inner if token.dep_ in ("dative", "prep") and token.lower_ in ("from", "to")
+    ]
+    sums = bool({"billion", "dollars", "euros", "million", "pounds"} & {one.lower_ for one in ent})
+    cuts += [token.i for token in inner if sums and token.text[:1].isdigit()]  # "fined Acme 2 million euros"
     cuts.sort()
     if not cuts or any(token.text in ("&", "and") for token in ent):
         return [ent]
@@ -229,6 +233,8 @@ def _trimmed(span: Span) -> Span | None:
         return None  # "(NYSE: ACM)"
     if span.label_ == "PERSON" and start > 0 and _TITLES.match(f"{tokens[start - 1].text} x"):
         start -= end - start == 1
+    if end < len(tokens) and tokens[end].dep_ == "nummod" and tokens[end].head.i == end - 1:
+        end += tokens[end].text.isdigit()  # "Motel 6"
     if end + 1 < len(tokens) and tokens[end].tag_ == "POS" and _is_house(tokens[end + 1]):
         end += 2  # "Harrow's Bank"
     same = start == span.start and end == span.end

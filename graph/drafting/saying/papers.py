@@ -93,7 +93,8 @@ class Papers:
         if agent.dep_ != "agent":
             return None
         names = (self._parties.named_at(one) for one in agent.children if one.dep_ == "pobj")
-        return next((name for name in names if name and self._parties.type_of(name) is PartyType.MEDIA), None)
+        kinds = (PartyType.MEDIA, PartyType.NGO)
+        return next((name for name in names if name and self._parties.type_of(name) in kinds), None)
 
     def suitor(self, token: Token, last: Attribution) -> Attribution | None:
         """Who brought the suit that a noun means: "Norvik sued Acme. … The complaint says …"."""

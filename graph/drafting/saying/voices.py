@@ -136,7 +136,7 @@ class Voices:
                 return Attribution(office, human=True)  # "Acme sold them, a manager said"
         if lemma in speakers().works and (author := self._author(token, last)) is not None:
             return author
-        speaks = lemma in table.voices or lemma in table.outside_voices
+        speaks = lemma in table.voices or lemma in table.outside_voices or _is_doer(token)
         if speaks and token.pos_ in ("NOUN", "PROPN"):
             return Attribution(_informed(token) or noun_phrase(token).text, human=token.tag_ == "NN")
         return None
@@ -310,6 +310,15 @@ class Voices:
             ):
                 return Attribution(name) if name != self._parties.publisher else None
         return None
+
+
+def _is_doer(noun: Token) -> bool:
+    """Whether a noun that no table knows tells of people by what they do: "public defenders"."""
+    table, lemma = words(), noun.lemma
+    if noun.tag_ not in ("NN", "NNS") or not lemma.endswith(("er", "or", "ist", "man", "woman")):
+        return False
+    known = (table.documents, table.data, table.devices, table.other_things, table.suits, table.people)
+    return not any(lemma in one for one in known)
 
 
 def _who_says(pronoun: Token) -> Token | None:

@@ -4,7 +4,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from graph.drafting.tables import cues, frames
+from graph.drafting.tables import cues, frames, words
 
 #: What hangs on a noun before it.
 _OF_A_NOUN: Final = frozenset({"amod", "compound", "det", "nmod", "nummod", "poss"})
@@ -20,7 +20,9 @@ def lost_verb(token: Token) -> None:
     if token.lemma_.lower() not in frames().verbs or token.tag_ != "NN":
         return
     over = next((child for child in token.children if child.dep_ == "prt"), None)
-    over = over or next((one for one in token.children if one.lower_ == "over" and one.i == token.i + 1), None)
+    over = over or next(
+        (one for one in token.children if one.lower_ == "over" and one.i == token.i + 1), None
+    )
     thing = next((child for child in token.children if child.dep_ == "dobj"), None)
     if over is not None and thing is None:
         thing = next((child for child in over.children if child.dep_ == "pobj"), None)
@@ -167,21 +169,20 @@ def lost_perfect(done: Token) -> None:
         one.head = done
 
 
-
 def lost_doing(doing: Token) -> None:
     """Make a verb of "handing" in "acknowledged handing footage to the police"."""
     thing = doing.head
     verb = thing.head
     if thing.dep_ != "dobj" or verb.i + 1 != doing.i or not _admits(verb):
         return
-    rows = frames().verbs.get(_base(doing), ())
+    rows = frames().verbs.get(base_of(doing), ())
     to = [one for one in (*verb.rights, *thing.rights) if one.lower_ in ("to", "with") and one.i > thing.i]
     if not rows or not to:
         return
     for child in [one for one in thing.lefts if one.i < doing.i]:
         child.head = doing
     doing.head, doing.dep_, doing.pos_, doing.tag_ = verb, "xcomp", "VERB", "VBG"
-    doing.lemma_ = _base(doing)
+    doing.lemma_ = base_of(doing)
     thing.head = doing
     for one in verb.rights:
         if one.dep_ in ("prep", "dative") and one.i > thing.i:
@@ -194,7 +195,9 @@ def lost_object(verb: Token) -> None:
     before = verb.nbor(-1)
     if first is None or before.dep_ != "dobj" or before.head != first or before.tag_ != "NN":
         return
-    if first.lemma_.lower() not in frames().verbs or any(one.dep_ == "nsubj" for one in verb.children):
+    if first.lemma_.lower() not in frames().verbs or verb.lemma_.lower() not in words().data:
+        return
+    if any(one.dep_ == "nsubj" for one in verb.children):
         return
     if verb.dep_ == "ROOT":
         first.head, first.dep_ = first, "ROOT"
@@ -242,7 +245,7 @@ def _admits(verb: Token) -> bool:
     return lemma in table.admits or lemma in table.denies or lemma in frames().governors
 
 
-def _base(doing: Token) -> str:
+def base_of(doing: Token) -> str:
     """The base form of a word in "-ing" that was taken for a noun."""
     stem = doing.lower_.removesuffix("ing")
     known = frames().verbs
@@ -272,6 +275,20 @@ def lost_in_apposition(verb: Token) -> None:
             for one in behind[1:]:
                 one.head = behind[0]
     subject.head, subject.dep_ = verb, "nsubj"
-    for one in [each for each in thing.children if each.dep_ in ("dative", "prep", "advmod") and each != verb]:
+    for one in [
+        each for each in thing.children if each.dep_ in ("dative", "prep", "advmod") and each != verb
+    ]:
         one.head = verb
     thing.head, thing.dep_ = verb, "dobj"
+
+
+def asked_first(asked: Token) -> None:
+    """Give "said" its subject in "Acme, asked about the mail, said that it had sold none"."""
+    said, subject = asked.head, next((one for one in asked.lefts if one.dep_ == "nsubj"), None)
+    if subject is None or said.i < asked.i or said.lemma_.lower() not in cues().says | cues().denies:
+        return
+    if any(one.dep_ == "nsubj" for one in said.children) or asked.nbor(-1).text != ",":
+        return
+    for one in [each for each in asked.children if each.i < asked.i or each.is_punct]:
+        one.head = said
+    asked.head, asked.dep_, asked.tag_ = subject, "acl", "VBN"

@@ -16,6 +16,8 @@ from graph.drafting.text.lost_names import (
     lost_main,
 )
 from graph.drafting.text.lost_verbs import (
+    asked_first,
+    base_of,
     had_done,
     let_do,
     lost_behind_which,
@@ -99,6 +101,8 @@ def mended(doc: Doc) -> Doc:
             _asked_by(token)
         elif dep == "ccomp" and token.head.lemma_ == "have" and tag in ("VBD", "VBN"):
             had_done(token)
+        elif tag in ("VBD", "VBN") and dep == "parataxis":
+            asked_first(token)
         elif tag == "VBN" and dep in ("conj", "ccomp", "dep"):
             lost_participle(token)
         elif dep == "conj" and tag in ("VBD", "VBZ", "VBP"):
@@ -111,6 +115,7 @@ def mended(doc: Doc) -> Doc:
         elif dep == "advcl" and tag in ("VBN", "VBD"):
             _listed_verb(token)
             let_do(token)
+            asked_first(token)
             said_last(token)
         elif dep == "conj" and tag == "VB" and token.head.lower_ == "try":
             _try_and(token)
@@ -145,8 +150,8 @@ def _is_of_data(doing: Token) -> bool:
     verb = doing.head
     if doing.dep_ != "xcomp" or doing.i != verb.i + 1 or verb.lemma_.lower() not in frames().verbs:
         return False
-    if verb.lemma_.lower() in frames().governors:
-        return False
+    if base_of(doing) in frames().verbs:
+        return False  # "denied sharing data"
     thing = doing.nbor() if doing.i + 1 < len(doing.doc) else doing
     return thing.dep_ == "dobj" and thing.head == doing and thing.lemma_.lower() in words().data
 
@@ -340,7 +345,6 @@ def _asked_by(by: Token) -> None:
     passive = any(child.dep_ == "auxpass" for child in verb.children)
     if passive and verb.lemma_ in ("ask", "press") and by.head.head.lower_ == "for":
         by.head, by.dep_ = verb, "agent"
-
 
 
 def _infinitive(verb: Token) -> None:

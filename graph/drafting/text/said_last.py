@@ -6,7 +6,6 @@ from spacy.tokens import Token
 
 from graph.drafting.tables import cues
 
-
 #: What may stand before a verb of saying at the end of a sentence.
 _BEFORE: Final = frozenset({"advmod", "aux", "neg", "nsubj"})
 #: What may stand behind "he said" at the end of a sentence.
