@@ -203,6 +203,7 @@ class Grammar:
     focus: Words
     owned: Words
     not_owned: Words
+    before_getters: Words
     not_aside: Words
     tellers: Words
 

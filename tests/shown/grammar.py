@@ -56,6 +56,7 @@ SHOWN = Shown(
         "focus": lambda example: bool(claims(example)) and not _data_hold(table("grammar")["focus"], example),
         "owned": lambda example: "the bank's" in _repaired(example),
         "not_owned": lambda example: "'" not in _repaired(example),
+        "before_getters": lambda example: "'" not in _repaired(example),
         "not_aside": lambda example: not list(asides(example)),
         "tellers": lambda example: bool(list(asides(example))),
     },

@@ -246,8 +246,8 @@ def _admits(verb: Token) -> bool:
 
 
 def base_of(doing: Token) -> str:
-    """The base form of a word in "-ing" that was taken for a noun."""
-    stem = doing.lower_.removesuffix("ing")
+    """The base form of a word in "-ing" or "-ed" that was taken for a noun or a quality."""
+    stem = doing.lower_.removesuffix("ing").removesuffix("ed")
     known = frames().verbs
     return next((one for one in (stem, f"{stem}e", stem[:-1]) if one in known), stem)
 
@@ -292,3 +292,13 @@ def asked_first(asked: Token) -> None:
     for one in [each for each in asked.children if each.i < asked.i or each.is_punct]:
         one.head = said
     asked.head, asked.dep_, asked.tag_ = subject, "acl", "VBN"
+
+
+def had_done_it(done: Token) -> None:
+    """Make a verb of "handed" in "ruled that Acme had unlawfully handed records to Orbix"."""
+    had = any(one.dep_ == "aux" and one.lemma_ == "have" for one in done.children)
+    if not had or not any(one.dep_ == "dobj" for one in done.children):
+        return
+    done.pos_, done.tag_, done.lemma_ = "VERB", "VBN", base_of(done)
+    if done.dep_ == "conj" and done.head.lemma_.lower() in cues().says and done.i > done.head.i:
+        done.dep_ = "ccomp"

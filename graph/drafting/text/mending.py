@@ -19,6 +19,7 @@ from graph.drafting.text.lost_verbs import (
     asked_first,
     base_of,
     had_done,
+    had_done_it,
     let_do,
     lost_behind_which,
     lost_doing,
@@ -33,7 +34,7 @@ from graph.drafting.text.lost_verbs import (
     lost_verb,
     verb_between,
 )
-from graph.drafting.text.said_last import said_behind, said_last, said_then
+from graph.drafting.text.said_last import said_bare, said_behind, said_last, said_then
 
 _NAMES: Final = frozenset({"ORG", "PERSON", "PRODUCT", "GPE"})
 #: As what a name at the beginning of a sentence may be misread.
@@ -60,6 +61,10 @@ def mended(doc: Doc) -> Doc:
             lost_kind(token)
         elif lower == "including" and dep == "prep":
             lost_including(token)
+        elif dep == "ROOT" and tag == "VBD" and token.lemma_ in cues().says:
+            said_bare(token)
+        elif tag == "JJ" and dep in ("ccomp", "conj", "ROOT"):
+            had_done_it(token)
         elif dep == "amod" and tag == "VBN" and lower != "based":
             lost_perfect(token)
             lost_in_apposition(token)

@@ -22,6 +22,17 @@ def said_behind(said: Token) -> None:
         head.head, head.dep_ = said, "ccomp"
 
 
+def said_bare(said: Token) -> None:
+    """Give "reported" its subject in "got it from a broker, Orbix, The Dayton Herald reported"."""
+    if said.i < 3 or any(one.dep_ in ("nsubj", "nsubjpass", "expl") for one in said.children):
+        return
+    before = [said.nbor(-1), *said.nbor(-1).ancestors]
+    who = next((one for one in before if one.dep_ == "appos" and one.right_edge.i == said.i - 1), None)
+    told = any(one.dep_ == "ccomp" and one.i < said.i for one in said.children)
+    if told and who is not None and who.pos_ == "PROPN" and who.left_edge.nbor(-1).text == ",":
+        who.head, who.dep_ = said, "nsubj"
+
+
 def said_then(verb: Token) -> None:
     """Make what is said of the clause behind "time" in "said at the time that nobody had asked"."""
     said = verb.head.head.head

@@ -13,7 +13,7 @@ from functools import cache
 from typing import Final
 
 from graph.claims import PartyType
-from graph.drafting.tables import callings, grammar, words
+from graph.drafting.tables import callings, grammar, towns, words
 from graph.drafting.text import datelines
 from graph.drafting.text.asides import Edit, asides
 
@@ -55,6 +55,8 @@ _WHOSE: Final = re.compile(
     r"\b(?:(a|an|each|every|another)|the|its|their|his|her|our|these|those|of) "
     r"([a-z]{3,})(s) (?=([a-z]+)(?: ([a-z]+))?)"
 )
+#: "obtained riders travel records": people before data, with nothing between that tells whose they are.
+_BARE: Final = re.compile(r"(?<![-\w])([a-z]{3,})(s) (?=([a-z]+)(?: ([a-z]+))?)")
 _SAME_LENGTH: Final = str.maketrans(
     {"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\u2009": " ", "\t": " ", "\n": " "}
 )
@@ -252,14 +254,33 @@ def _owned(others: frozenset[str]) -> frozenset[str]:
     return known | {one.removesuffix("s") for one in others}
 
 
+#: What stands before owners that are told by it.
+_WITH: Final = frozenset({"a", "an", "each", "every", "another", "the", "its", "their", "his", "her", "our"})
+
+
+@cache
+def _lands() -> frozenset[str]:
+    """The lands and states, by the last word of their names: "Zealand"."""
+    return frozenset(one.split()[-1] for one in (*towns().lands, *towns().states))
+
+
 def _owners(raw: str) -> Iterator[int]:
     """Where an owner has lost its apostrophe: "a users records", "the customers names"."""
     table = grammar()
     known, things, verbs = _owning(), _owned(table.owned), _VERBS | table.not_owned
     for found in _KNOWN.finditer(raw):
         following = {word.lower().removesuffix("s") for word in found.group(3, 4) if word is not None}
-        if found[1].lower() in callings() and found[3] not in verbs and not following.isdisjoint(things):
+        name = found[1].lower()
+        land = name in callings() or name in _lands()
+        if land and found[3] not in verbs and not following.isdisjoint(things):
             yield found.start(2)
+    for found in _BARE.finditer(raw):
+        following = {word.removesuffix("s") for word in found.group(3, 4) if word is not None}
+        before = raw[: found.start()].rstrip().rsplit(" ", 1)[-1].lower()
+        several = found[1] in words().people - {"people"} and before not in table.before_getters | _WITH
+        begins = found[3] in verbs or found[3].endswith(("ed", "ing"))
+        if several and not begins and not following.isdisjoint(words().data):
+            yield found.end(2)
     for found in _WHOSE.finditer(raw):
         owner, one = found[2], found[1] is not None
         if owner not in known:
