@@ -13,18 +13,8 @@ from shown import TABLES
 from graph.claims import Act, NonAnswerKind, Stance
 from graph.drafting.drafts import DraftClaim
 from graph.drafting.model.denying import denies
-from graph.drafting.tables import (
-    Cues,
-    Frame,
-    Frames,
-    Governor,
-    Silences,
-    WordLists,
-    forms,
-    frames,
-    table,
-    words,
-)
+from graph.drafting.tables import Cues, Frame, Frames, Governor, WordLists, forms, frames, table, words
+from graph.drafting.word_lists import Silences
 
 NAMES = ("cues", "forms", "frames", "silences", "words", *TABLES)
 #: No word of any list.

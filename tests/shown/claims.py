@@ -3,7 +3,7 @@
 from parsed import claims
 
 from graph.claims import Act, Stance
-from graph.drafting.tables import ClaimWords, claim_words
+from graph.drafting.word_lists import ClaimWords, claim_words
 from shown.showing import Shown, getters, givers, speakers_of
 
 

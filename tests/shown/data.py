@@ -3,7 +3,7 @@
 from parsed import claims, read_one
 
 from graph.drafting.frames.data import is_pointing
-from graph.drafting.tables import DataWords, data_words
+from graph.drafting.word_lists import DataWords, data_words
 from shown.showing import Shown, getters, givers
 
 

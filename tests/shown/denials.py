@@ -4,7 +4,7 @@ from parsed import claims, read_one
 
 from graph.claims import Act, Stance
 from graph.drafting.saying.denials import blanket
-from graph.drafting.tables import DenialWords, denial_words
+from graph.drafting.word_lists import DenialWords, denial_words
 from shown.showing import Shown
 
 
@@ -38,7 +38,7 @@ def _tells_what_is_left_out(example: str) -> bool:
 SHOWN = Shown(
     DenialWords,
     denial_words,
-    ("saying.denials", "saying.noclaims"),
+    ("saying.answers", "saying.denials", "saying.noclaims"),
     {
         "told": _acme_denies,
         "mistaken": _acme_denies,

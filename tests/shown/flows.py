@@ -3,7 +3,7 @@
 from parsed import claims
 
 from graph.claims import Act
-from graph.drafting.tables import FlowWords, flow_words
+from graph.drafting.word_lists import FlowWords, flow_words
 from shown.showing import Shown, getters, givers
 
 

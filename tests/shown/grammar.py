@@ -4,10 +4,11 @@ from collections.abc import Iterable
 
 from parsed import claims, read_one
 
-from graph.drafting.tables import Grammar, grammar, table
+from graph.drafting.tables import table
 from graph.drafting.text.asides import asides
 from graph.drafting.text.grammar import clause, doer, is_passive
 from graph.drafting.text.segments import pieces
+from graph.drafting.word_lists import Grammar, grammar
 from shown.showing import Shown, getters, givers
 
 

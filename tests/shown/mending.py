@@ -5,8 +5,8 @@ from parsed import parser
 
 from graph.drafting.drafting import draft
 from graph.drafting.drafts import DraftClaim
-from graph.drafting.tables import MendingWords, mending_words
 from graph.drafting.text.tree import read
+from graph.drafting.word_lists import MendingWords, mending_words
 from shown.showing import Shown
 
 
@@ -29,7 +29,7 @@ def _joins_last(example: str) -> bool:
 SHOWN = Shown(
     MendingWords,
     mending_words,
-    ("text.mending",),
+    ("text.lost_recipients", "text.mending"),
     {
         "doings": lambda example: any(
             data.endswith("ing history") for one in _claims(example) for data in one.data

@@ -4,7 +4,8 @@ from parsed import drafted, read_one
 
 from graph.claims import PartyType
 from graph.drafting.parties.spotting import names_in
-from graph.drafting.tables import NameParts, name_parts, table
+from graph.drafting.tables import table
+from graph.drafting.word_lists import NameParts, name_parts
 from shown.showing import Shown, getters, givers
 
 

@@ -3,7 +3,7 @@
 from parsed import claims, drafted
 
 from graph.claims import PartyType
-from graph.drafting.tables import PartyWords, party_words
+from graph.drafting.word_lists import PartyWords, party_words
 from shown.showing import Shown, getters, givers, speakers_of
 
 

@@ -2,7 +2,7 @@
 
 from parsed import claims
 
-from graph.drafting.tables import Speakers, speakers
+from graph.drafting.word_lists import Speakers, speakers
 from shown.showing import Shown, speakers_of
 
 

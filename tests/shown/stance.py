@@ -3,7 +3,7 @@
 from parsed import claims
 
 from graph.claims import Stance, Tense
-from graph.drafting.tables import Stances, stances
+from graph.drafting.word_lists import Stances, stances
 from shown.showing import Shown
 
 
@@ -18,7 +18,10 @@ def _not_denied(example: str) -> bool:
 SHOWN = Shown(
     Stances,
     stances,
-    ("frames.placing", "saying.attributions", "saying.denials", "saying.stance"),
+    (
+        *("claims.left_out", "claims.standing", "frames.placing", "saying.attributions", "saying.denials"),
+        *("saying.grounds", "saying.nothing", "saying.stance"),
+    ),
     {
         "ceasing": lambda example: any(one.tense is Tense.CEASED for one in claims(example)),
         "halts": _denied,

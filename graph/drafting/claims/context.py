@@ -9,9 +9,9 @@ from graph.drafting.frames.data import is_anything, is_definite, is_pointing
 from graph.drafting.frames.spoken import Spoken
 from graph.drafting.parties.groups import Meant
 from graph.drafting.parties.parties import Parties
-from graph.drafting.tables import claim_words
 from graph.drafting.text.grammar import clause
 from graph.drafting.text.tree import Token
+from graph.drafting.word_lists import claim_words
 
 #: Acts by which data change hands.
 TRANSFER: Final = frozenset({Act.SHARE, Act.SELL, Act.COLLECT})

@@ -8,7 +8,7 @@ from graph.drafting.frames.data import holders
 from graph.drafting.frames.spoken import Spoken
 from graph.drafting.parties.groups import Meant, unknown
 from graph.drafting.parties.parties import Parties
-from graph.drafting.tables import claim_words, cues, words
+from graph.drafting.tables import cues, words
 from graph.drafting.text.grammar import (
     agents,
     governing_subject,
@@ -19,6 +19,7 @@ from graph.drafting.text.grammar import (
 )
 from graph.drafting.text.phrases import conjuncts
 from graph.drafting.text.tree import Token, ancestors
+from graph.drafting.word_lists import claim_words
 
 #: What is done to a thing by whose it is.
 _MADE: Final = frozenset({"build", "develop", "make", "operate", "run"})

@@ -10,9 +10,10 @@ from graph.drafting.frames.data import is_anything
 from graph.drafting.frames.spoken import Spoken
 from graph.drafting.parties.groups import Meant
 from graph.drafting.parties.parties import Parties
-from graph.drafting.tables import claim_words, frames, stances, words
+from graph.drafting.tables import frames, words
 from graph.drafting.text.grammar import is_passive
 from graph.drafting.text.tree import Token
+from graph.drafting.word_lists import claim_words, stances
 
 #: Where the verb of a sentence stands that is no part of another's phrase.
 _MAIN: Final = ("ROOT", "advcl", "ccomp", "conj")

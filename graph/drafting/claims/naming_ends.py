@@ -8,9 +8,10 @@ from graph.drafting.claims.making import Making, names
 from graph.drafting.parties.groups import Meant
 from graph.drafting.parties.parties import Parties
 from graph.drafting.saying.attribution import Attribution
-from graph.drafting.tables import claim_words, cues, frames, words
+from graph.drafting.tables import cues, frames, words
 from graph.drafting.text.grammar import owners
 from graph.drafting.text.tree import Token
+from graph.drafting.word_lists import claim_words
 
 
 class NamingEnds:

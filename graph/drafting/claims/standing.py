@@ -10,8 +10,9 @@ from graph.drafting.parties.groups import Meant
 from graph.drafting.parties.parties import Parties
 from graph.drafting.saying.attribution import Attribution
 from graph.drafting.saying.attributions import Attributions
-from graph.drafting.tables import claim_words, stances, words
+from graph.drafting.tables import words
 from graph.drafting.text.tree import Token
+from graph.drafting.word_lists import claim_words, stances
 
 #: What is in the names of those who oversee others, beside single words.
 _OFFICES: Final = ("inspector general", "privacy office")

@@ -6,9 +6,9 @@ from graph.drafting.claims.making import Making
 from graph.drafting.claims.proposed import Proposed
 from graph.drafting.frames.data import is_anything, is_pointing, is_some, just_named, people_of, phrase
 from graph.drafting.frames.spoken import Spoken
-from graph.drafting.tables import claim_words
 from graph.drafting.text.phrases import noun_phrase
 from graph.drafting.text.tree import Token, subtree
+from graph.drafting.word_lists import claim_words
 
 
 def data_of(one: Spoken, before: Sequence[Proposed]) -> tuple[str, ...] | None:

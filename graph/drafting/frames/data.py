@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from typing import Final
 
-from graph.drafting.tables import cues, data_words, grammar, words
+from graph.drafting.tables import cues, words
 from graph.drafting.text.grammar import owners
 from graph.drafting.text.phrases import conjuncts, noun_phrase
 from graph.drafting.text.tree import Token, subtree
+from graph.drafting.word_lists import data_words, grammar
 
 _PRONOUNS = frozenset({"it", "them", "that", "this", "these", "those", "theirs", "ours"})
 _ANYTHING = frozenset({"nothing", "anything", "everything", "something"})

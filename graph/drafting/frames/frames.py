@@ -28,9 +28,10 @@ from graph.drafting.frames.requests import (
     who_was_asked,
 )
 from graph.drafting.frames.spoken import Spoken as Spoken
-from graph.drafting.tables import Frame, cues, data_words, flow_words, frames, words
+from graph.drafting.tables import Frame, cues, frames, words
 from graph.drafting.text.grammar import OPEN, Clause, clause, noun_clause, owners
 from graph.drafting.text.tree import Doc, Token
+from graph.drafting.word_lists import data_words, flow_words
 
 
 def spoken(doc: Doc) -> Iterator[Spoken]:

@@ -2,9 +2,10 @@
 
 from typing import Final
 
-from graph.drafting.tables import cues, flow_words, words
+from graph.drafting.tables import cues, words
 from graph.drafting.text.grammar import Clause, governing_subject, noun_clause, owners
 from graph.drafting.text.tree import Token
+from graph.drafting.word_lists import flow_words
 
 
 def heads_at(places: tuple[str, ...], around: Clause) -> tuple[Token, ...]:

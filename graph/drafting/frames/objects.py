@@ -4,10 +4,11 @@ from typing import Final
 
 from graph.claims import Act
 from graph.drafting.frames.data import SOME, data_heads, holds_data, is_data, parts
-from graph.drafting.tables import Frame, cues, data_words, frames, words
+from graph.drafting.tables import Frame, cues, frames, words
 from graph.drafting.text.grammar import Clause, noun_clause, owners
 from graph.drafting.text.phrases import conjuncts
 from graph.drafting.text.tree import Token
+from graph.drafting.word_lists import data_words
 
 
 def data_of(row: Frame, around: Clause) -> tuple[Token, ...]:

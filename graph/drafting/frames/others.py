@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from graph.claims import Act, PartyType
-from graph.drafting.tables import flow_words, frames, words
+from graph.drafting.tables import frames, words
 from graph.drafting.text.grammar import clause, doer, is_passive, subjects_of
 from graph.drafting.text.tree import Token
+from graph.drafting.word_lists import flow_words
 
 
 def who_bars(verb: Token) -> tuple[Token, ...]:

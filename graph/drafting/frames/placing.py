@@ -7,7 +7,7 @@ from graph.drafting.frames.data import people_of
 from graph.drafting.frames.heads import heads_at
 from graph.drafting.frames.requests import is_granted, sent_by, sent_to, who_was_asked
 from graph.drafting.frames.spoken import Spoken
-from graph.drafting.tables import Frame, data_words, flow_words, frames, stances, words
+from graph.drafting.tables import Frame, frames, words
 from graph.drafting.text.grammar import (
     Clause,
     clause,
@@ -18,6 +18,7 @@ from graph.drafting.text.grammar import (
     subjects_of,
 )
 from graph.drafting.text.tree import Token, ancestors
+from graph.drafting.word_lists import data_words, flow_words, stances
 
 
 def placed(row: Frame, token: Token, around: Clause, data: tuple[Token, ...]) -> Spoken | None:

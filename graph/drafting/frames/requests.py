@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from graph.claims import Act
 from graph.drafting.frames.heads import heads_at
 from graph.drafting.frames.spoken import Spoken
-from graph.drafting.tables import flow_words, frames, words
+from graph.drafting.tables import frames, words
 from graph.drafting.text.grammar import clause, noun_clause, owners
 from graph.drafting.text.tree import Token
+from graph.drafting.word_lists import flow_words
 
 
 def is_bare(noun: Token) -> bool:

@@ -8,10 +8,11 @@ from graph.drafting.parties.cast import Cast
 from graph.drafting.parties.groups import FITS, Meant, is_body, is_definite, is_office, land_body
 from graph.drafting.parties.pronouns import Telling
 from graph.drafting.parties.spotting import plain
-from graph.drafting.tables import party_words, words
+from graph.drafting.tables import words
 from graph.drafting.text.grammar import governing_subject, owners
 from graph.drafting.text.phrases import noun_phrase
 from graph.drafting.text.tree import Token
+from graph.drafting.word_lists import party_words
 
 #: Whose a service is: "its free games", "a company whose software".
 _OFFERING: Final = frozenset({"its", "their", "our", "whose"})

@@ -7,9 +7,10 @@ from graph.claims import PartyType
 from graph.drafting.parties.groups import FIRST, IT, Meant, is_body, land_body
 from graph.drafting.parties.naming import Named, Names
 from graph.drafting.parties.salience import Salience
-from graph.drafting.tables import cues, party_words, words
+from graph.drafting.tables import cues, words
 from graph.drafting.text.grammar import agents, owners, subjects_of
 from graph.drafting.text.tree import Doc, Token
+from graph.drafting.word_lists import party_words
 
 #: What people speak for.
 OFFICES: Final = (PartyType.COMPANY, PartyType.GOVERNMENT, PartyType.NGO)

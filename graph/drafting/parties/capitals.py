@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from graph.drafting.tables import callings, cues, frames, name_parts, words
+from graph.drafting.tables import callings, cues, frames, words
 from graph.drafting.text.tree import Doc, Span, Token
+from graph.drafting.word_lists import name_parts
 
 
 def is_capital(token: Token, capitals: frozenset[str], goes_on: bool) -> bool:

@@ -10,10 +10,11 @@ from graph.drafting.parties.groups import Meant
 from graph.drafting.parties.naming import Names
 from graph.drafting.parties.salience import Salience
 from graph.drafting.parties.spotting import plain
-from graph.drafting.tables import callings, cues, party_words, words
+from graph.drafting.tables import callings, cues, words
 from graph.drafting.text.grammar import subjects_of
 from graph.drafting.text.phrases import noun_phrase
 from graph.drafting.text.tree import Doc, Token
+from graph.drafting.word_lists import party_words
 
 
 class Describing:

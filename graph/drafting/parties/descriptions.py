@@ -9,10 +9,11 @@ from graph.drafting.parties.describing import Describing
 from graph.drafting.parties.groups import FITS, IT, VAGUE, Meant, group_name, is_definite
 from graph.drafting.parties.salience import ORGANISATIONS
 from graph.drafting.parties.spotting import plain
-from graph.drafting.tables import party_words, towns, words
+from graph.drafting.tables import towns, words
 from graph.drafting.text.grammar import agents, owners
 from graph.drafting.text.phrases import noun_phrase
 from graph.drafting.text.tree import Token
+from graph.drafting.word_lists import party_words
 
 _DEFINITE: Final = frozenset({"the", "that", "this", "these", "those", "its", "their"})
 #: In how many sentences a text may speak of a well-known party before it names them.

@@ -7,10 +7,11 @@ from typing import Final
 from graph.claims import PartyKind, PartyType
 from graph.drafting.frames.data import MANY
 from graph.drafting.parties.spotting import plain
-from graph.drafting.tables import party_words, words
+from graph.drafting.tables import words
 from graph.drafting.text.grammar import owners
 from graph.drafting.text.phrases import noun_phrase
 from graph.drafting.text.tree import Token
+from graph.drafting.word_lists import party_words
 
 FIRST: Final = frozenset({"we", "us", "our", "ours", "i", "my", "me", "ourselves"})
 IT: Final = frozenset({"it", "its", "itself"})

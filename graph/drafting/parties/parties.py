@@ -28,10 +28,11 @@ from graph.drafting.parties.naming import Named
 from graph.drafting.parties.pronouns import HE, THEY, Pronouns
 from graph.drafting.parties.salience import ORGANISATIONS, is_empty
 from graph.drafting.parties.spotting import plain, plain_text
-from graph.drafting.tables import cues, party_words, words
+from graph.drafting.tables import cues, words
 from graph.drafting.text.grammar import owners, subjects_of
 from graph.drafting.text.phrases import conjuncts, noun_phrase
 from graph.drafting.text.tree import Doc, Token, ancestors
+from graph.drafting.word_lists import party_words
 
 _PRONOUNS: Final = frozenset(FIRST | IT | THEY | HE)
 _FIRMS: Final = (PartyType.COMPANY, PartyType.SERVICE)

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from graph.drafting.tables import Words, name_parts, words
+from graph.drafting.tables import Words, words
 from graph.drafting.text.grammar import clause, owners, subjects_of
 from graph.drafting.text.phrases import conjuncts
 from graph.drafting.text.tree import Token
+from graph.drafting.word_lists import name_parts
 
 
 def producing() -> Words:

@@ -8,10 +8,11 @@ from graph.drafting.parties.cast import Cast
 from graph.drafting.parties.describing import Describing
 from graph.drafting.parties.groups import FIRST, IT, Meant
 from graph.drafting.parties.salience import ORGANISATIONS
-from graph.drafting.tables import cues, party_words, words
+from graph.drafting.tables import cues, words
 from graph.drafting.text.grammar import clause, subjects_of
 from graph.drafting.text.phrases import conjuncts
 from graph.drafting.text.tree import Span, Token, ancestors
+from graph.drafting.word_lists import party_words
 
 #: What tells whom any other word means: the word, who "we" is, and of whom the clause speaks.
 Telling = Callable[[Token, str | None, str | None], Meant | None]

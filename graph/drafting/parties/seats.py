@@ -3,8 +3,9 @@
 from typing import Final
 
 from graph.claims import PartyType
-from graph.drafting.tables import name_parts, towns, words
+from graph.drafting.tables import towns, words
 from graph.drafting.text.tree import Span, Token
+from graph.drafting.word_lists import name_parts
 
 
 def is_town(name: str) -> bool:

@@ -7,8 +7,9 @@ from typing import Final
 from graph.claims import PartyType
 from graph.drafting.parties.capitals import CALENDAR, is_capital, is_common, is_inner_hyphen, is_no_date
 from graph.drafting.parties.seats import is_town
-from graph.drafting.tables import name_parts, words
+from graph.drafting.tables import words
 from graph.drafting.text.tree import Doc, Span, Token
+from graph.drafting.word_lists import name_parts
 
 #: What the recogniser marks besides names of parties.
 _NO_NAMES: Final = frozenset(

@@ -13,13 +13,14 @@ from graph.claims import PartyType
 from graph.drafting.frames.heads import unnamed_speaker
 from graph.drafting.parties.parties import Parties
 from graph.drafting.saying.attribution import NOBODY, Attribution
+from graph.drafting.saying.grounds import called_false, calls_untrue, false_noun
 from graph.drafting.saying.sentences import Sentences
-from graph.drafting.saying.stance import called_false, calls_untrue, false_noun
 from graph.drafting.saying.voices import Voices, is_nobody
-from graph.drafting.tables import cues, speakers, stances, words
+from graph.drafting.tables import cues, words
 from graph.drafting.text.grammar import clause, doer, is_passive, owners
 from graph.drafting.text.phrases import conjuncts
 from graph.drafting.text.tree import Doc, Span, Token, ancestors
+from graph.drafting.word_lists import speakers, stances
 
 _FIRST: Final = frozenset({"we", "us", "our", "ours", "i", "my", "me"})
 

@@ -5,11 +5,15 @@ from dataclasses import dataclass
 from typing import Final
 
 from graph.drafting.frames.data import data_heads, is_anything, is_data
-from graph.drafting.saying.stance import calls_untrue
-from graph.drafting.tables import Words, cues, denial_words, stances, words
+from graph.drafting.saying.answers import answers, asked_before, is_no, no_request, was_turned_away
+from graph.drafting.saying.endings import enders, ends_it, stops
+from graph.drafting.saying.grounds import calls_untrue
+from graph.drafting.saying.nothing import negated
+from graph.drafting.tables import Words, cues, words
 from graph.drafting.text.grammar import clause, owners
 from graph.drafting.text.phrases import conjuncts
 from graph.drafting.text.tree import Doc, Token
+from graph.drafting.word_lists import denial_words, stances
 
 _POINTING: Final = frozenset({"it", "that", "this"})
 #: Words by one of which a text may deny or answer, besides those of the tables.
@@ -60,14 +64,14 @@ def blanket(doc: Doc) -> Iterator[Denial]:
             yield Denial(token, clause(token).subjects, repeats=True)
         elif lemma in _HELPERS and _cut_short(token):
             ended = any(child.lower_ == "longer" for child in token.children)
-            yield Denial(token, (), last=True, affirms=not (_negated(token) or ended))
+            yield Denial(token, (), last=True, affirms=not (negated(token) or ended))
         elif lemma in holds and (left_out := _left_out(token)):
             yield Denial(token, (), data=left_out)
         elif _nothing_of_it(token):
             yield Denial(token, (), last=True)
-        elif _stops(token):
+        elif stops(token):
             yield Denial(token, (), last=True, ends=True)
-        elif asked and _no_request(token):
+        elif asked and no_request(token):
             yield Denial(token, (), asked=True)
         elif lemma == "be" and (true := _true(token)) is not None:
             yield Denial(token, (), affirms=true)
@@ -89,15 +93,15 @@ def _may_be() -> tuple[Words, ...]:
 def _by_verb(verb: Token) -> Iterator[Denial]:
     """The denial or the answer that a verb tells of, if it does."""
     lemma, table = verb.lemma, denial_words()
-    if lemma in table.admits or (lemma in ("contest", "dispute") and _negated(verb)):
+    if lemma in table.admits or (lemma in ("contest", "dispute") and negated(verb)):
         told = any(child.dep_ == "dobj" and _told(child) for child in verb.children)
-        if told and _negated(verb) == (lemma in ("contest", "dispute")):
+        if told and negated(verb) == (lemma in ("contest", "dispute")):
             yield Denial(verb, clause(verb).subjects, affirms=True)
             return
     if _admits_as_much(verb):
         yield Denial(verb, clause(verb).subjects, affirms=True)
     elif lemma in cues().denies or lemma in stances().calls:
-        if _negated(verb) or _neither(verb):
+        if negated(verb) or _neither(verb):
             return
         if _denies(verb):
             yield Denial(verb, clause(verb).subjects)
@@ -107,17 +111,17 @@ def _by_verb(verb: Token) -> Iterator[Denial]:
         yield Denial(verb, ())  # "Acme says that no such agreement existed"
     elif lemma == "do" and any(child.dep_ == "dobj" and _of_the_kind(child) for child in verb.children):
         yield Denial(verb, ())  # "Acme said it had done nothing of the kind"
-    elif _ends_it(verb):
-        yield Denial(verb, tuple(one for one in _enders(verb) if one.pos_ != "PRON"), ends=True)
-    elif (gives := _asked_before(verb)) is not None:
+    elif ends_it(verb):
+        yield Denial(verb, tuple(one for one in enders(verb) if one.pos_ != "PRON"), ends=True)
+    elif (gives := asked_before(verb)) is not None:
         around = clause(verb)
         who = around.at("by") if around.passive else around.subjects
         yield Denial(verb, () if verb.lemma_ == "come" else who, gives)
-    elif lemma in table.turns_away and verb.dep_ == "conj" and _was_turned_away(verb):
+    elif lemma in table.turns_away and verb.dep_ == "conj" and was_turned_away(verb):
         yield Denial(verb, (), False)
-    elif (lemma in table.complies or lemma in table.refuses) and _answers(verb):
+    elif (lemma in table.complies or lemma in table.refuses) and answers(verb):
         yield Denial(verb, clause(verb).subjects, lemma in table.complies)
-    elif lemma == "say" and any(map(_is_no, verb.children)):
+    elif lemma == "say" and any(map(is_no, verb.children)):
         yield Denial(verb, clause(verb).subjects, False)  # "so we said no"
 
 
@@ -165,7 +169,7 @@ def _cut_short(verb: Token) -> bool:
         or (child.dep_ == "advmod" and (child.lower_ in denial_words().surely or child.lower_ == "longer"))
         or (
             child.dep_ == "nsubj"
-            and (child.pos_ == "PRON" or (_negated(verb) and not any(child.rights)))
+            and (child.pos_ == "PRON" or (negated(verb) and not any(child.rights)))
             and child.tag_ != "WP"
         )
         for child in verb.children
@@ -185,7 +189,7 @@ _SHORT: Final = frozenset({"advmod", "cc", "neg", "preconj", "punct"})
 
 def _nothing_of_it(verb: Token) -> bool:
     """Whether what was said is not done: "we have never done that", "we don't do this"."""
-    if verb.lemma_ != "do" or not _negated(verb):
+    if verb.lemma_ != "do" or not negated(verb):
         return False
     below = verb.children
     it = any(child.dep_ == "dobj" and child.lower_ in _POINTING and child.pos_ != "NOUN" for child in below)
@@ -200,7 +204,7 @@ def _left_out(verb: Token) -> tuple[Token, ...]:
     """The data that are said not to be in what was given: "the files did not include names"."""
     below = verb.children
     left = [child for child in below if child.dep_ == "nsubjpass"] if verb.lemma_ == "include" else []
-    if left and (_negated(verb) or any(one.lower_ in ("no", "neither") for one in left[0].children)):
+    if left and (negated(verb) or any(one.lower_ in ("no", "neither") for one in left[0].children)):
         return tuple(one for one in conjuncts(left[0]) if is_data(one))  # "no names were included"
     who = [child for child in below if child.dep_ == "nsubj"]
     if not who and verb.dep_ == "conj":  # "data was collected but did not include names"
@@ -209,114 +213,25 @@ def _left_out(verb: Token) -> tuple[Token, ...]:
     files = pointing or any(is_data(one) for one in who)
     if not files or any(child.dep_ == "aux" and child.tag_ == "MD" for child in below):
         return ()
-    negated = _negated(verb)
+    denied = negated(verb)
     things = [each for child in below if child.dep_ == "dobj" for each in conjuncts(child)]
     found = tuple(
         head
         for thing in things
         for head in data_heads(thing)
         if not is_anything(head)
-        and (negated or any(one.lower_ in ("no", "neither") for one in (*thing.children, *head.children)))
+        and (denied or any(one.lower_ in ("no", "neither") for one in (*thing.children, *head.children)))
     )
-    if not found and negated and things and things[0].lower_ == "anything":  # "anything about meetings"
+    if not found and denied and things and things[0].lower_ == "anything":  # "anything about meetings"
         return tuple(
             one for prep in things[0].children if prep.dep_ == "prep" for one in prep.children if is_data(one)
         )
     return found
 
 
-def _stops(verb: Token) -> bool:
-    """Whether somebody does no longer what was told: "it has since stopped", "said that had ended"."""
-    if verb.lemma_ not in ("cease", "end", "quit", "stop") or _negated(verb):
-        return False
-    below = verb.children
-    if verb.dep_ not in ("ROOT", "ccomp", "conj") or any(
-        child.dep_ in _MORE and child.lower_ not in ("as", "that") for child in below
-    ):
-        return False
-    who = [child for child in below if child.dep_ == "nsubj"]
-    what = any(one.lower_ in ("it", "that", "this") or one.lower_.endswith("ing") for one in who)
-    if what or verb.lemma_ == "end":
-        return what
-    party = any(one.lower_ in ("they", "we") or one.lemma_ in words().party_types for one in who)
-    return party or any(one.pos_ == "PROPN" for one in who)
-
-
-#: What tells more of the end of something than that it is over.
-_MORE: Final = frozenset({"advcl", "ccomp", "dobj", "mark", "prep", "xcomp"})
-
-
-def _no_request(verb: Token) -> bool:
-    """Whether nobody has come to ask: "has received no such request", "no such request had come its way"."""
-    for child in verb.children:
-        if child.dep_ not in ("dobj", "nsubj", "nsubjpass") or child.lemma not in words().requests:
-            continue
-        beside = {one.lower_ for one in child.children}
-        kind = any(
-            below.lower_ in ("kind", "sort", "type")
-            for prep in child.children
-            if prep.lower_ == "of"
-            for below in prep.children
-        )
-        never = "such" in beside and _negated(verb)
-        return ("no" in beside and ("such" in beside or kind)) or never
-    return False
-
-
-def _ends_it(verb: Token) -> bool:
-    """Whether a practice that was told of is over: "the practice has ended", "it scrapped the program"."""
-    table = cues()
-    if verb.lemma not in table.ends or _negated(verb):
-        return False
-    below = verb.children
-    if any(child.dep_ in ("mark", "aux") and child.lower_ in _UNSURE for child in below):
-        return False
-    objects = [child for child in below if child.dep_ == "dobj"]
-    ended = objects or [child for child in below if child.dep_ in ("nsubj", "nsubjpass")]
-    above = verb.head if verb.dep_ == "ccomp" else verb
-    if above.dep_ == "relcl" and above.head.lemma in table.practices:
-        return not objects or all(one.pos_ == "PRON" for one in objects)  # "a practice it says it has ended"
-    bare = all(
-        one.lemma in table.practices and not any(child.dep_ not in _SLIGHT for child in one.children)
-        for one in ended
-    )
-    return bool(ended) and bare and verb.dep_ in ("ROOT", "ccomp", "conj", "parataxis")
-
-
-def _enders(verb: Token) -> tuple[Token, ...]:
-    """Who ends what was told of; nobody is named where it just ends."""
-    return clause(verb).subjects if any(one.dep_ == "dobj" for one in verb.children) else ()
-
-
-#: What may stand beside a noun that only points to what was told: "the practice", "those sales".
-_SLIGHT: Final = frozenset({"det", "poss", "punct"})
-_UNSURE: Final = frozenset({"could", "if", "may", "might", "must", "should", "to", "unless", "whether"})
-
-
-def _asked_before(verb: Token) -> bool | None:
-    """Whether what was asked for is given, by a verb and a request: "turned the request down"."""
-    lemma, requests, table = verb.lemma, words().requests, denial_words()
-    if lemma == "come" and any(child.lower_ == "empty" for child in verb.subtree):
-        return False if verb.dep_ == "conj" else None  # "came away empty-handed"
-    if lemma not in table.refused and lemma not in table.grants and lemma not in ("send", "turn"):
-        return None
-    asked = [child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")]
-    if not asked or any(child.dep_ in ("acl", "relcl", "prep") for child in asked[0].children):
-        return None
-    bare = asked[0].lemma in requests
-    away = {child.lower_ for child in verb.children if child.dep_ in ("advmod", "prep", "prt")}
-    if lemma == "turn" and "down" in away and (bare or asked[0].pos_ == "PRON"):
-        return False
-    if lemma in ("send", "turn") and "away" in away:
-        return False if asked[0].pos_ == "PRON" or asked[0].lemma in words().party_types else None
-    if lemma in table.refused and bare:
-        return False
-    return True if lemma in table.grants and bare else None
-
-
 def _admits_as_much(verb: Token) -> bool:
     """Whether somebody says just that: "conceded as much"."""
-    if verb.lemma not in cues().says or _negated(verb):
+    if verb.lemma not in cues().says or negated(verb):
         return False
     as_much = verb.doc.words[verb.i + 1 : verb.i + 3]
     return [one.lower_ for one in as_much] == ["as", "much"] and verb.is_ancestor(as_much[1])
@@ -338,9 +253,9 @@ def _never_was(verb: Token) -> bool:
             continue
         if {"no", "such"} <= {child.lower_ for child in noun.children}:
             return True
-        if _negated(verb) and verb.lemma_ != "exist" and noun.lower_ in _POINTING:
+        if negated(verb) and verb.lemma_ != "exist" and noun.lower_ in _POINTING:
             return True
-        if _negated(verb) and noun.lemma in cues().practices and noun.dep_ == "nsubj":
+        if negated(verb) and noun.lemma in cues().practices and noun.dep_ == "nsubj":
             return True  # "the sale never happened"
     return False
 
@@ -363,7 +278,7 @@ def _is_all(word: Token) -> bool:
     ):
         return False
     if word.lower_ in _SO or word.lower_ in denial_words().true:
-        return _negated(word) or any(one.lower_ == "not" for one in word.children)
+        return negated(word) or any(one.lower_ == "not" for one in word.children)
     return word.lower_ in cues().untrue
 
 
@@ -389,14 +304,6 @@ def _denies(verb: Token) -> bool:
     return any(one.lower_ in cues().untrue for one in below) and any(map(_told, below))
 
 
-def _is_no(word: Token) -> bool:
-    return (
-        word.lower_ == "no"
-        and word.dep_ in ("dobj", "intj", "advmod", "det", "ccomp")
-        and word.i > word.head.i
-    )
-
-
 def _anothers(verb: Token) -> Token | None:
     """The last word of what somebody else claims and a verb denies: "rejected a claim by Norvik that …"."""
     if verb.lemma not in cues().denies and not calls_untrue(verb):
@@ -409,34 +316,6 @@ def _anothers(verb: Token) -> Token | None:
         if said is not None and (by or owners(noun)):
             return said.right_edge
     return None
-
-
-def _answers(verb: Token) -> bool:
-    """Whether a verb is a whole answer: "refused", "complied with the order", not "refused to say"."""
-    if any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children):
-        return False  # "to comply with the law"
-    for child in verb.children:
-        if child.dep_ == "ccomp" and child.i < verb.i:
-            continue  # "it asked for them; Acme refused"
-        if child.dep_ in ("xcomp", "ccomp", "dobj", "nsubjpass", "dative"):
-            asked = child.dep_ == "dobj" and child.lemma in words().requests
-            if not asked or any(below.dep_ in ("acl", "relcl", "prep") for below in child.children):
-                return False
-        if child.dep_ == "prep" and child.lower_ in ("with", "to", "at", "in", "for"):
-            nouns = [below for below in child.children if below.dep_ in ("pobj", "pcomp")]
-            plain = all(one.lemma in words().requests for one in nouns)
-            if child.lower_ != "in" and (not plain or any(len(list(one.rights)) for one in nouns)):
-                return False
-    return True
-
-
-def _was_turned_away(verb: Token) -> bool:
-    """Whether who asked got nothing: "had approached Acme about names and been refused"."""
-    if verb.lemma_ == "turn" and not any(child.lower_ == "away" for child in verb.children):
-        return False
-    return any(child.dep_ == "auxpass" for child in verb.children) and not any(
-        child.dep_ in ("nsubjpass", "dobj", "xcomp", "ccomp") for child in verb.children
-    )
 
 
 def _told(noun: Token) -> bool:
@@ -458,21 +337,17 @@ def _true(verb: Token) -> bool | None:
         return None
     told = _told(subject)
     someone = subject.pos_ in ("NOUN", "PROPN") and not any(one.dep_ not in _PLAINLY for one in what.children)
-    if what.lower_ in denial_words().mistaken and someone and not _negated(verb) and verb.dep_ == "ccomp":
+    if what.lower_ in denial_words().mistaken and someone and not negated(verb) and verb.dep_ == "ccomp":
         return False
     if told and what.lower_ in cues().untrue:
-        return None if _negated(verb) else False
+        return None if negated(verb) else False
     if told and (what.lower_ in _SO or what.lower_ in denial_words().true):
         if any(one.dep_ in ("ccomp", "xcomp") for one in (*what.children, *verb.children) if one.i > verb.i):
             return None  # "it is true that"
-        return False if _negated(verb) else True if what.dep_ == "acomp" and verb.dep_ == "ccomp" else None
+        return False if negated(verb) else True if what.dep_ == "acomp" and verb.dep_ == "ccomp" else None
     return None
 
 
 #: "That is not the case", "that is not so".
 _SO: Final = frozenset({"case", "so"})
 _PLAINLY: Final = frozenset({"advmod", "neg", "punct"})
-
-
-def _negated(verb: Token) -> bool:
-    return any(child.dep_ == "neg" for child in verb.children)

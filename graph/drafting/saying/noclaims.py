@@ -4,9 +4,10 @@ from typing import Final
 
 from graph.claims import Act
 from graph.drafting.frames.spoken import Spoken
-from graph.drafting.tables import cues, denial_words, frames, silences, words
+from graph.drafting.tables import cues, frames, words
 from graph.drafting.text.grammar import is_passive, subjects_of
 from graph.drafting.text.tree import Span, Token, ancestors
+from graph.drafting.word_lists import denial_words, silences
 
 
 def is_none(one: Spoken) -> bool:

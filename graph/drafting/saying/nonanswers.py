@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from graph.claims import NonAnswerKind
-from graph.drafting.tables import silences
 from graph.drafting.text.grammar import clause, doer, is_passive
 from graph.drafting.text.tree import Doc, Token
+from graph.drafting.word_lists import silences
 
 #: Words that tell of a silence where they are denied, besides those of the tables.
 _UNANSWERED: Final = frozenset({"available", "comment", "reach"})

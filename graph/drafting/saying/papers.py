@@ -7,9 +7,10 @@ from graph.claims import PartyType
 from graph.drafting.parties.parties import Parties
 from graph.drafting.saying.attribution import Attribution
 from graph.drafting.saying.sentences import Sentences
-from graph.drafting.tables import speakers, words
+from graph.drafting.tables import words
 from graph.drafting.text.grammar import clause, owners
 from graph.drafting.text.tree import Token, ancestors
+from graph.drafting.word_lists import speakers
 
 
 class Papers:

@@ -5,16 +5,28 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from graph.claims import Act, Modality, Tense
-from graph.drafting.tables import cues, frames, stances, words
+from graph.drafting.saying.grounds import (
+    called_false,
+    calls_untrue,
+    ended,
+    false_noun,
+    halted,
+    instead,
+    leaves_open,
+    unproved,
+    unsure,
+    wrong_to_say,
+)
+from graph.drafting.saying.nothing import none_of
+from graph.drafting.tables import cues, frames, words
 from graph.drafting.text.tree import Token, ancestors
+from graph.drafting.word_lists import stances
 
 _IF: Final = frozenset({"if", "whether", "unless", "lest"})
 _HYPOTHETICAL: Final = frozenset({"could", "might", "should", "must", "ought"})
 _CONDITIONAL: Final = frozenset({"may", "would", "can", "'d"})
 _FUTURE: Final = frozenset({"will", "'ll", "wo", "shall"})
 _NEVER: Final = frozenset({"never", "neither", "nor", "hardly"})
-_EMPTY: Final = frozenset({"none", "nobody", "nothing", "neither"})
-_CLAUSES: Final = frozenset({"acl", "ccomp", "relcl"})
 #: What leaves something of a denial standing: "to anyone except Orbix", "for anything other than".
 _EXCEPTS: Final = frozenset({"apart", "aside", "but", "except", "excepting", "other", "save", "unless"})
 #: Answers to a question in one word, and whether they affirm.
@@ -67,7 +79,7 @@ def polarity(token: Token, until: Token | None) -> Polarity:
     hypothetical = next((one for one in (*marks, *helpers) if one in _IF | _HYPOTHETICAL), None)
     if hypothetical is None and "have" in token.doc.vocabulary and _counterfactual(links, until):
         hypothetical = "would"  # "would have sold them"
-    hypothetical = hypothetical or _unsure(token) or (_leaves_open(until) if until is not None else None)
+    hypothetical = hypothetical or unsure(token) or (leaves_open(until) if until is not None else None)
     quality = next((word.lower_ for word in beside if word.lower_ in table.qualities), None) or _manner(token)
     if (word := false_noun(token)) is not None:
         negations.append(word)
@@ -79,7 +91,7 @@ def polarity(token: Token, until: Token | None) -> Polarity:
         hypothetical, negations = None, []  # "should never have sold them"
     if negations and _excepted(token, negations):
         negations = []
-    for word in (_unproved(token), _instead(token), _ended(token), _halted(token), _wrong_to_say(until)):
+    for word in (unproved(token), instead(token), ended(token), halted(token), wrong_to_say(until)):
         if word is not None and word not in negations:
             negations.append(word)
     if until is not None and until.pos_ == "NOUN" and until.lemma == "denial":
@@ -156,113 +168,6 @@ def _excepted(token: Token, negations: Sequence[str]) -> bool:
 _ANY: Final = frozenset({"anybody", "anyone", "anything", "anywhere", "nobody", "none", "nothing", "one"})
 
 
-def false_noun(token: Token) -> str | None:
-    """The word that calls it untrue: "the suggestion that it sold them is false"."""
-    for child, head in ancestors(token):
-        if child.dep_ in ("nsubj", "nsubjpass") and child.lemma in cues().claim_nouns:
-            return next((one.lower_ for one in head.children if one.lower_ in cues().untrue), None)
-        if child.dep_ == "csubj" and head.lemma_ == "be":  # "to say that it sold them is wrong"
-            return next((one.lower_ for one in head.children if one.lower_ in cues().untrue), None)
-        if child.dep_ in _CLAUSES and head.dep_ == "attr" and head.lower_ in cues().untrue:
-            return (
-                None if any(one.dep_ == "neg" for one in head.head.children) else head.lower_
-            )  # "a lie that"
-        if child.lemma in cues().claim_nouns and head.lower_ in ("to", "in"):
-            return _none(head.head) if head.head.lemma_ == "truth" else None  # "no truth to the claim that"
-        if head.dep_ == "ROOT":
-            break
-    return None
-
-
-def calls_untrue(verb: Token) -> bool:
-    """Whether a verb calls a report or a claim untrue: "dismissed as nonsense a report that it sold them"."""
-    if verb.lemma not in stances().calls:
-        return False
-    return any(one.lower_ in cues().untrue for one in verb.subtree if one.i > verb.i)
-
-
-def _instead(token: Token) -> str | None:
-    """The word that puts something else in its place: "rather than sell", "instead of selling"."""
-    known = token.doc.vocabulary
-    if "rather" not in known and "instead" not in known:
-        return None
-    for at in {token.left_edge.i, token.i}:
-        before = tuple(one.lower_ for one in token.doc[max(at - 2, 0) : at])
-        if before in (("rather", "than"), ("instead", "of")):
-            return before[0]
-    return None
-
-
-def _ended(token: Token) -> str | None:
-    """The word that ends what it was part of: "scrapped a program under which it sold them"."""
-    below = next(((child, head) for child, head in ancestors(token) if child.dep_ in _CLAUSES), None)
-    if below is None or below[0].dep_ == "ccomp" or below[1].lemma not in stances().deals:
-        return None
-    deal = below[1]
-    governor = frames().governors.get(deal.head.lemma)
-    ends = governor is not None and governor.means == "deny" and deal.dep_ in ("dobj", "nsubjpass")
-    return governor.word if governor is not None and ends and deal.head.pos_ == "VERB" else None
-
-
-def _halted(token: Token) -> str | None:
-    """The word that ends what a noun names: "the transfer of records was halted"."""
-    head = token.head
-    if token.pos_ != "NOUN" or head.pos_ != "VERB" or head.lemma_ not in stances().halts:
-        return None
-    alone = token.dep_ == "nsubj" and not any(one.dep_ in ("dobj", "xcomp") for one in head.children)
-    return head.lemma_ if alone or token.dep_ == "nsubjpass" else None
-
-
-def _wrong_to_say(until: Token | None) -> str | None:
-    """The word that takes back what is said: "it would be inaccurate to suggest that it sold them"."""
-    if until is None or until.dep_ not in ("xcomp", "advcl", "csubj", "ccomp"):
-        return None
-    if until.head.lower_ in cues().untrue:
-        return until.head.lower_
-    if until.head.lemma_ != "be" or any(one.dep_ == "neg" for one in until.head.children):
-        return None
-    return next(
-        (one.lower_ for one in until.head.children if one.dep_ == "acomp" and one.lower_ in cues().untrue),
-        None,
-    )
-
-
-def _leaves_open(until: Token) -> str | None:
-    """The word that leaves it open: "would neither confirm nor deny that", "declined to deny that"."""
-    if until.lemma not in cues().denies:
-        return None
-    negated = any(one.dep_ == "neg" for one in until.children)
-    if negated and until.lemma in stances().undisputed:
-        return None  # "does not dispute that"
-    joined = until.dep_ == "conj" and until.head.lemma_ in ("admit", "confirm")
-    rule = frames().governors.get(until.head.lemma) if until.dep_ in ("xcomp", "ccomp") else None
-    above = until.head.head if until.dep_ == "pcomp" else None
-    short = above is not None and (above.lower_ == "short" or above.lemma_ in ("stop", "refrain"))
-    return "if" if negated or joined or short or (rule is not None and rule.means == "deny") else None
-
-
-def _unsure(token: Token) -> str | None:
-    """The word that leaves it open: "has not confirmed that it sold them"."""
-    for child, head in ancestors(token):
-        if child.dep_ in ("ccomp", "csubj") and head.pos_ == "VERB":
-            negated = any(one.dep_ == "neg" for one in head.children)
-            return "if" if negated and head.lemma in stances().sure else None
-    return None
-
-
-def _unproved(token: Token) -> str | None:
-    """The word that takes all ground from it: "found no evidence that it sold them"."""
-    table = stances()
-    for child, head in ancestors(token):
-        if child.dep_ in _CLAUSES and (head.lemma in table.grounds or head.lemma in table.deals):
-            without = head.head.lower_ if head.dep_ == "pobj" and head.head.lower_ == "without" else None
-            return _none(head) or without
-        if child.dep_ == "ccomp" and head.pos_ in ("VERB", "AUX"):  # read as "found that, no evidence"
-            found = [one for one in head.children if one.lemma in table.grounds and one.i < child.i]
-            return next((none for one in found if (none := _none(one)) is not None), None)
-    return None
-
-
 def _negations(link: _Link, token: Token) -> Iterator[str]:
     """The words at one link that deny what stands below."""
     node = link.node
@@ -280,12 +185,12 @@ def _negations(link: _Link, token: Token) -> Iterator[str]:
             yield "no longer"
     if link.joined:
         yield from (
-            empty for word in link.words if word.dep_ in ("nsubj", "nsubjpass") and (empty := _none(word))
+            empty for word in link.words if word.dep_ in ("nsubj", "nsubjpass") and (empty := none_of(word))
         )
         return
     nobody = False
     for word in link.words:
-        if word.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and (empty := _none(word)):
+        if word.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and (empty := none_of(word)):
             subject = word.dep_ in ("nsubj", "nsubjpass")
             if not (subject and nobody) and (node == token or word.dep_ != "dobj" or word == link.below):
                 yield empty  # "nobody outside, and no other agency," is one denial
@@ -294,13 +199,13 @@ def _negations(link: _Link, token: Token) -> Iterator[str]:
             yield from (
                 empty
                 for below in word.children
-                if below.lemma_ in stances().times and (empty := _none(below)) is not None
+                if below.lemma_ in stances().times and (empty := none_of(below)) is not None
             )  # "in no case were records sold"
         elif node == token and word.dep_ in ("prep", "dative", "agent"):
             yield from (
                 empty
                 for below in word.children
-                if below.dep_ == "pobj" and (empty := _none(below)) and not _absolute(word, below)
+                if below.dep_ == "pobj" and (empty := none_of(below)) and not _absolute(word, below)
             )
     lemma, pos = node.lemma_, node.pos_
     governor = frames().governors.get(lemma.lower())
@@ -423,35 +328,9 @@ def _is_there(noun: Token) -> bool:
 def _before_both(head: Token, conj: Token) -> tuple[Token, ...]:
     """What stands before two joined verbs and counts for both: "did not collect or use"."""
     own = any(one.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass", "neg") for one in conj.children)
-    own = own or any(one.dep_ == "dobj" and _none(one) for one in conj.children)  # "and had no wish to"
+    own = own or any(one.dep_ == "dobj" and none_of(one) for one in conj.children)  # "and had no wish to"
     turned = any(one.dep_ == "cc" and one.lower_ in ("but", "yet") for one in head.children if one.i < conj.i)
     return () if own or turned else tuple(one for one in head.children if one.i < head.i)
-
-
-def _none(word: Token) -> str | None:
-    """The word that makes a noun phrase empty: "no data", "none of the data"."""
-    if word.lemma_ in stances().options:
-        return None  # "had no choice but to hand it over"
-    if word.lower_ == "nothing" and word.i + 1 < len(word.doc) and word.nbor().lower_ in stances().blames:
-        return None  # "saw nothing wrong in selling them"
-    if word.lower_ in _EMPTY:
-        but = word.i + 1 < len(word.doc) and word.nbor().lower_ in ("but", "except")
-        return None if but else word.lower_  # "nothing but names"
-    for child in word.children:
-        if child.dep_ in ("det", "neg", "predet", "preconj", "cc") and child.lower_ in ("no", "neither"):
-            return child.lower_
-        if child.dep_ == "nummod" and child.lower_ in ("zero", "0"):
-            return child.lower_  # "zero bytes of messages"
-        if child.lower_ in ("more", "longer", "such") and any(one.lower_ == "no" for one in child.children):
-            return "no"
-        if child.dep_ == "poss" and any(one.dep_ == "det" and one.lower_ == "no" for one in child.children):
-            return "no"  # "no customer's records"
-        if child.dep_ == "poss" and child.lower_ in _EMPTY:
-            return child.lower_  # "nobody's records"
-    first = word.left_edge
-    if first.lower_ == "not" and first.i < word.i and first.nbor().lower_ in ("one", "a", "any"):
-        return "not"  # "not one record", "not a single name"
-    return None
 
 
 def _manner(token: Token) -> str | None:
@@ -460,11 +339,6 @@ def _manner(token: Token) -> str | None:
         if word.lower_ == "without" and any(below.lemma_ in stances().leave for below in word.children):
             return "without"
     return None
-
-
-def called_false(verb: Token) -> bool:
-    """Whether a verb of saying is itself called untrue: "implies incorrectly"."""
-    return any(child.lower_ in cues().falsely for child in verb.children)
 
 
 def _tense(token: Token, negations: list[str], helpers: list[str]) -> Tense | None:

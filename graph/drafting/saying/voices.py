@@ -10,10 +10,11 @@ from graph.drafting.parties.parties import Parties
 from graph.drafting.saying.attribution import Attribution
 from graph.drafting.saying.papers import Papers
 from graph.drafting.saying.sentences import Sentences
-from graph.drafting.tables import cues, speakers, words
+from graph.drafting.tables import cues, words
 from graph.drafting.text.grammar import clause, owners
 from graph.drafting.text.phrases import noun_phrase
 from graph.drafting.text.tree import Token
+from graph.drafting.word_lists import speakers
 
 #: How some of a group are called that has spoken before.
 _SOME: Final = frozenset({"another", "both", "others", "several", "some"})

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final, NamedTuple
 
-from graph.drafting.tables import cues, grammar
+from graph.drafting.tables import cues
+from graph.drafting.word_lists import grammar
 
 
 class Edit(NamedTuple):

@@ -6,9 +6,10 @@ undone here, so that a frame only asks for its subject and its object.
 
 from typing import Final, NamedTuple
 
-from graph.drafting.tables import cues, grammar, words
+from graph.drafting.tables import cues, words
 from graph.drafting.text.phrases import conjuncts, each_once, joined
 from graph.drafting.text.tree import Token, once
+from graph.drafting.word_lists import grammar
 
 _SUBJECTS: Final = ("nsubj", "csubj")
 _RELATIVE: Final = ("WDT", "WP", "WP$")

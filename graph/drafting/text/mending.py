@@ -7,13 +7,21 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
-from graph.drafting.tables import cues, frames, mending_words, words
+from graph.drafting.tables import cues, frames, words
 from graph.drafting.text.lost_names import (
     MISPLACED,
     lost_behind_kind,
     lost_including,
     lost_kind,
     lost_main,
+)
+from graph.drafting.text.lost_recipients import (
+    allowed_access,
+    let_in,
+    lost_compound,
+    lost_owner,
+    lost_recipient,
+    provided,
 )
 from graph.drafting.text.lost_verbs import (
     asked_first,
@@ -35,6 +43,7 @@ from graph.drafting.text.lost_verbs import (
     verb_between,
 )
 from graph.drafting.text.said_last import said_bare, said_behind, said_last, said_then
+from graph.drafting.word_lists import mending_words
 
 _NAMES: Final = frozenset({"ORG", "PERSON", "PRODUCT", "GPE"})
 #: As what a name at the beginning of a sentence may be misread.
@@ -79,17 +88,17 @@ def mended(doc: Doc) -> Doc:
         elif dep == "dobj" and token.i > 1 and not _listed(token):
             if not verb_between(token) and not _lost_relative(token):
                 _noun(token)
-                _lost_recipient(token)
-        elif dep == "dative" and pos != "ADP" and _provided(token):
+                lost_recipient(token)
+        elif dep == "dative" and pos != "ADP" and provided(token):
             token.dep_ = "dobj"
         elif dep == "dative" and tag == "NNS":
-            _lost_owner(token)
+            lost_owner(token)
         elif dep == "dative" and tag == "NN":
-            _lost_compound(token)
+            lost_compound(token)
         elif dep == "ccomp" and lower == "access":
-            _allowed_access(token)
+            allowed_access(token)
         elif pos == "NOUN" and dep in ("ccomp", "xcomp", "ROOT", "conj"):
-            _let_in(token)
+            let_in(token)
             lost_verb(token)
             lost_present(token)
             lost_joined(token)
@@ -178,22 +187,6 @@ def _based(based: Token) -> None:
     town.head, town.dep_ = firm, "nmod"
 
 
-def _provided(recipient: Token) -> bool:
-    """Whether who gets it stands before "with": "provided the agency with records"."""
-    verb = recipient.head
-    given = any(child.dep_ == "dobj" for child in verb.children)
-    return not given and any(child.dep_ == "prep" and child.lower_ == "with" for child in verb.children)
-
-
-def _let_in(access: Token) -> None:
-    """Give "allowed Orbix access" the recipient that was read as one who does something."""
-    verb = access.head
-    who = next((child for child in access.lefts if child.dep_ == "nsubj"), None)
-    if access.lemma_ == "access" and access.dep_ == "ccomp" and who is not None and verb.i < who.i:
-        access.dep_ = "dobj"
-        who.head, who.dep_ = verb, "dative"
-
-
 def _asks_by_letter(verb: Token) -> None:
     """Tie "demanding" to "wrote", not to whom it was written, in "wrote to Acme demanding it"."""
     to = verb.head.head
@@ -220,16 +213,6 @@ def _named_subject(name: Token) -> None:
     right_before = name.i + 1 == verb.i and verb.tag_ in ("VBZ", "VBD")
     if (known and verb.tag_ in ("VBZ", "VBD", "VBN")) or right_before:
         name.dep_ = "nsubj"
-
-
-def _allowed_access(access: Token) -> None:
-    """Make a recipient and a thing of the clause that "allowed Orbix access" is read as."""
-    verb = access.head
-    noun = next((child for child in access.children if child.dep_ == "nsubj"), None)
-    helped = any(child.dep_ in ("aux", "mark", "dobj") for child in access.children)
-    if noun is not None and noun.i > verb.i and not helped and _has_second(verb):
-        noun.head, noun.dep_ = verb, "dative"
-        access.dep_, access.pos_, access.tag_ = "dobj", "NOUN", "NN"
 
 
 def _doing(token: Token) -> None:
@@ -386,22 +369,6 @@ def _try_and(verb: Token) -> None:
         tried.head, tried.dep_ = verb, "aux"
 
 
-def _lost_owner(people: Token) -> None:
-    """Make owners of "users" in "sold users data", where an apostrophe was lost: nobody sells users data."""
-    verb = people.head
-    thing = next((child for child in verb.children if child.dep_ == "dobj" and child.i > people.i), None)
-    if thing is not None and people.nbor().tag_ == "POS":  # "share our customers' off-platform data"
-        people.head, people.dep_ = thing, "poss"
-        return
-    if thing is None or people.lemma_.lower() not in words().people or thing.left_edge.i != people.i + 1:
-        return
-    other = any(child.dep_ == "prep" and child.lower_ in ("to", "with") for child in verb.children)
-    if thing.lemma_.lower() in words().data and (
-        other or not _has_second(verb) or verb.lemma_ in mending_words().no_second
-    ):
-        people.head, people.dep_ = thing, "poss"
-
-
 def _lost_relative(that: Token) -> bool:
     """Make a relative of "that" in "records that it had bought"; whether that was done."""
     verb = that.head
@@ -418,13 +385,6 @@ def _noun(thing: Token) -> None:
         thing.pos_, thing.tag_ = "NOUN", "NNS"
 
 
-def _is_firm(noun: Token, thing: Token) -> bool:
-    """Whether a noun right behind its verb names an agency or a firm, and no part of what is given."""
-    firm = noun.pos_ == "NOUN" and noun.lemma_.lower() in words().party_types and noun.dep_ == "compound"
-    the = noun.i > 0 and any(child.lower_ == "the" for child in thing.lefts)
-    return firm and the and _right_behind(thing.head, noun) and thing.lemma_.lower() in words().data
-
-
 def _charges(token: Token) -> None:
     """Make a noun of "charges" in "settled Norvik Commission charges that it sold them"."""
     before = token.nbor(-1)
@@ -434,123 +394,3 @@ def _charges(token: Token) -> None:
         before.head, before.dep_ = token, "compound"
     elif token.dep_ == "oprd" and before.dep_ == "compound" and before.head == token:
         token.pos_, token.tag_, token.dep_ = "NOUN", "NNS", "dobj"  # "called media reports that … untrue"
-
-
-def _lost_compound(people: Token) -> None:
-    """Make one phrase of "passenger data" in "share passenger data with the contractor"."""
-    thing = people.nbor() if people.i + 1 < len(people.doc) else people
-    alone = people.tag_ == "NN" and not list(people.children) and people.lemma_.lower() in words().people
-    if alone and thing.head == people.head and thing.dep_ == "dobj" and thing.lemma_.lower() in words().data:
-        people.head, people.dep_ = thing, "compound"
-
-
-def _lost_recipient(thing: Token) -> None:
-    """Give "gave the company access" and "gave Orbix users' names" the recipient that the noun swallowed."""
-    verb = thing.head
-    if verb.pos_ != "VERB" or verb.i > thing.i or not _has_second(verb):
-        return
-    that = next(
-        (child for child in verb.lefts if child.tag_ == "WDT" and child.dep_ in ("dative", "dobj")), None
-    )
-    if that is not None and verb.dep_ == "relcl" and _names_somebody(thing):
-        that.dep_, thing.dep_ = "dobj", "dative"  # "the data that Acme gave Orbix"
-        return
-    if any(child.dep_ in ("dative", "iobj") or _is_to(child) for child in verb.children):
-        return
-    bare = verb.dep_ == "relcl" and not any(child.tag_ in ("WDT", "WP", "WRB") for child in verb.lefts)
-    if bare and verb.head.lemma_.lower() in words().data and _names_somebody(thing):
-        thing.dep_ = "dative"  # "the names it gave Orbix"
-        return
-    if (
-        any(child.dep_ == "prep" and child.lower_ == "to" for child in thing.rights)
-        and thing.lemma_ != "access"
-    ):
-        return  # "supplied Orbix passengers' data to the contractor"
-    what = any(child.dep_ == "dobj" and child.lower_ == "what" for child in verb.lefts)
-    if what and _names_somebody(thing):
-        thing.dep_ = "dative"  # "what Acme gave Orbix"
-        return
-    first = next((child for child in verb.rights if child.dep_ == "dobj"), thing)
-    if first != thing and first.i < thing.i and _names_somebody(first):
-        first.dep_ = "dative"  # "gave Acme, Orbix and Norvik access"
-        _lost_owner(first)
-        _lost_compound(first)
-        return
-    swallowed = next((child for child in thing.lefts if child.dep_ in ("compound", "nmod", "poss")), None)
-    if swallowed is None:
-        return
-    gives = mending_words().gives
-    if thing.lemma_ == "access" and swallowed.dep_ != "poss" and _names_somebody(swallowed):
-        _raise(swallowed, verb, thing)
-    elif _is_apart(swallowed, thing):
-        _raise(swallowed, verb, thing)  # "gave the blogger confidential documents"
-    elif verb.lemma_ in gives and _is_firm(swallowed, thing):
-        _raise(swallowed, verb, thing)  # "gave the police data"
-    elif verb.lemma_ in gives and swallowed.pos_ == "PROPN" and swallowed.dep_ == "compound":
-        if _right_behind(verb, swallowed) and swallowed.nbor() != thing and swallowed.nbor().pos_ != "PROPN":
-            _raise(swallowed, verb, thing)  # "gave Orbix location data"
-    elif (
-        (swallowed.ent_type_ == "ORG" or _names_somebody(swallowed))
-        and swallowed.dep_ != "poss"
-        and _right_behind(verb, swallowed)
-        and swallowed.nbor() == thing
-        and thing.lemma_.lower() in words().generic_data
-        and thing.i + 1 < len(thing.doc)
-        and thing.nbor().dep_ == "prep"
-        and thing.nbor().lower_ not in ("with", "to")
-        and not (swallowed.tag_ == "NN" and swallowed.lemma_.lower() in words().people)
-    ):
-        _raise(swallowed, verb, thing)  # "sent Acme information about films"
-    elif (
-        _right_behind(verb, swallowed)
-        and _names_somebody(swallowed)
-        and swallowed.dep_ != "poss"
-        and swallowed.nbor().tag_ == "NNS"
-        and swallowed.nbor().lemma_.lower() in words().people
-    ):
-        _raise(swallowed, verb, thing)  # "gave the vendor students test scores"
-    elif swallowed.lemma_.lower() in words().people:
-        inner = next((child for child in swallowed.lefts if child.dep_ in ("compound", "nmod")), None)
-        if inner is None and swallowed.i > 0 and swallowed.nbor(-1).head == thing:
-            inner = swallowed.nbor(-1)
-        firm = inner is not None and (inner.ent_type_ == "ORG" or inner.lemma_.lower() in words().party_types)
-        if inner is not None and firm and _right_behind(verb, swallowed):
-            _raise(inner, verb, thing)  # "gave the police users' names"
-
-
-def _is_apart(noun: Token, thing: Token) -> bool:
-    """Whether an adjective parts who gets it from what is given, and an article stands before both."""
-    if noun.dep_ == "poss" or noun.tag_ != "NN" or not _names_somebody(noun) or noun.pos_ == "PROPN":
-        return False
-    between = noun.doc[noun.i + 1 : thing.i]
-    adjective = len(between) > 0 and between[0].dep_ == "amod" and between[0].head == thing
-    article = any(one.dep_ == "det" and one.i < noun.i for one in (*noun.lefts, *thing.lefts))
-    return adjective and article and thing.lemma_.lower() in words().data
-
-
-def _is_to(child: Token) -> bool:
-    return child.lower_ == "to" and child.dep_ != "aux"
-
-
-def _right_behind(verb: Token, noun: Token) -> bool:
-    """Whether nothing but an article stands between *verb* and the phrase of *noun*."""
-    start = noun.left_edge.i
-    before = noun.doc[max(start - 2, 0) : start]
-    return verb in before and all(one == verb or one.dep_ == "det" for one in before if one.i >= verb.i)
-
-
-def _has_second(verb: Token) -> bool:
-    return any("second" in row.to for row in frames().verbs.get(verb.lemma_.lower(), ()))
-
-
-def _names_somebody(noun: Token) -> bool:
-    lemma, table = noun.lemma_.lower(), words()
-    return noun.pos_ == "PROPN" or lemma in table.party_types or lemma in table.people | table.persons
-
-
-def _raise(noun: Token, verb: Token, thing: Token) -> None:
-    """Make *noun* the recipient, with the article that the phrase begins with."""
-    for child in list(thing.lefts):
-        if child.i < noun.i:
-            child.head = noun
-    noun.head, noun.dep_ = verb, "dative"

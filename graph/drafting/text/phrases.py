@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import Final
 
-from graph.drafting.tables import grammar
 from graph.drafting.text.tree import Span, Token, once
+from graph.drafting.word_lists import grammar
 
 _NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"})
 

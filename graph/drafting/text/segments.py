@@ -13,9 +13,10 @@ from functools import cache
 from typing import Final
 
 from graph.claims import PartyType
-from graph.drafting.tables import callings, grammar, towns, words
+from graph.drafting.tables import callings, towns, words
 from graph.drafting.text import datelines
 from graph.drafting.text.asides import Edit, asides
+from graph.drafting.word_lists import grammar
 
 #: A sentence glued to the next: an end after a small letter, a digit or a closing mark, then a capital.
 _GLUE: Final = re.compile(
