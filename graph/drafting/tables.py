@@ -220,6 +220,16 @@ def callings() -> Mapping[str, Calling]:
 
 
 @cache
+def alike() -> Mapping[str, Words]:
+    """What else a party may be called that is called by a word, by ``tables/alike.yaml``."""
+    found: dict[str, set[str]] = {}
+    for group in table("alike")["groups"]:
+        for word in group:
+            found.setdefault(word, set()).update(group)
+    return {word: frozenset(others) for word, others in found.items()}
+
+
+@cache
 def cues() -> Cues:
     """The cues of ``tables/cues.yaml``."""
     return lists(Cues, "cues")

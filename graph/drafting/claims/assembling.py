@@ -17,6 +17,7 @@ from graph.drafting.claims.ends import Ends
 from graph.drafting.claims.left_out import LeftOut
 from graph.drafting.claims.making import Making, but_for
 from graph.drafting.claims.naming_ends import NamingEnds
+from graph.drafting.claims.outsiders import Outsiders
 from graph.drafting.claims.proposed import Proposed, without_doubles
 from graph.drafting.claims.standing import Standing
 from graph.drafting.claims.wording import data_of, has_doer, purpose_of, reason_of, subjects_of
@@ -48,8 +49,9 @@ class Assembling:
         self._ends = Ends(self._parties)
         self.outlet = document.publisher or document.speaker or UNNAMED
         own = bool(document.speaker)
-        self._naming = NamingEnds(self._parties, self._ends)
-        self._left_out = LeftOut(self._parties, self._ends, Context(self._parties), own)
+        outsiders = Outsiders(self._parties)
+        self._naming = NamingEnds(self._parties, self._ends, outsiders)
+        self._left_out = LeftOut(self._parties, self._ends, Context(self._parties), outsiders, own)
         self._standing = Standing(self._parties, self._attributions, self._ends, self.outlet, own)
         self._answering = Answering(
             document, version, self._attributions, self._ends, self.outlet, self._sentence

@@ -6,6 +6,7 @@ from graph.claims import Act, PartyType
 from graph.drafting.claims.context import Context
 from graph.drafting.claims.ends import Ends, is_organisation
 from graph.drafting.claims.making import Making, but_for, names
+from graph.drafting.claims.outsiders import Outsiders
 from graph.drafting.frames.data import is_anything
 from graph.drafting.frames.spoken import Spoken
 from graph.drafting.parties.groups import Meant
@@ -24,10 +25,13 @@ _NEAR: Final = 6
 class LeftOut:
     """Fills the ends that clauses of one text leave out; *own_document*: all of it is one party's own."""
 
-    def __init__(self, parties: Parties, ends: Ends, context: Context, own_document: bool) -> None:
+    def __init__(
+        self, parties: Parties, ends: Ends, context: Context, outsiders: Outsiders, own_document: bool
+    ) -> None:
         self._parties = parties
         self._ends = ends
         self._context = context
+        self._outsiders = outsiders
         self._own_document = own_document
 
     def from_holders(self, making: Making) -> None:
@@ -54,6 +58,8 @@ class LeftOut:
     def from_speaker(self, making: Making, speaker: str) -> None:
         """Let who speaks be whom their words leave out: "the data was not shared", says Acme."""
         one, said = making.one, making.said
+        if self._outsiders.other(making) is not None:
+            return
         if one.passive or (not one.from_ and not one.to):
             self._own_words(making, speaker)
         if making.changes_hands and one.passive and not making.from_ and "subject" in one.frame.from_:

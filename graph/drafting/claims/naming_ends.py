@@ -5,6 +5,7 @@ from dataclasses import replace
 from graph.claims import Act, PartyType
 from graph.drafting.claims.ends import Ends
 from graph.drafting.claims.making import Making, names
+from graph.drafting.claims.outsiders import Outsiders
 from graph.drafting.parties.groups import Meant
 from graph.drafting.parties.parties import Parties
 from graph.drafting.saying.attribution import Attribution
@@ -17,9 +18,10 @@ from graph.drafting.word_lists import claim_words
 class NamingEnds:
     """Brings the heads at the ends of a flow back to parties."""
 
-    def __init__(self, parties: Parties, ends: Ends) -> None:
+    def __init__(self, parties: Parties, ends: Ends, outsiders: Outsiders) -> None:
         self._parties = parties
         self._ends = ends
+        self._outsiders = outsiders
 
     def name(self, making: Making) -> None:
         """Find the parties that the clause names at both ends."""
@@ -43,6 +45,8 @@ class NamingEnds:
         speaker = said.speaker
         around = self._ends.subject_of(making.one.lead) or speaker
         if around is not None and around == speaker:
+            if (other := self._outsiders.other(making)) is not None:
+                return other
             paper = around.split()[-1].lower() in words().suits  # "the suit says that it sold them"
             human = said.human and said.spokesperson is None and self._ends.own(around) is None
             return None if paper or human or self._parties.type_of(around) is PartyType.PERSON else around

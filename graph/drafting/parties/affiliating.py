@@ -149,7 +149,7 @@ class Affiliating:
                 "plaintiff",
             ):
                 meant = self._meant(tied)
-                if tied.lower_ in IT and noun.dep_ == "appos" and (but := self._of_others(noun.head, number)):
+                if tied.lower_ in IT and noun.dep_ in ("appos", "nsubj") and (but := self._of_others(noun.head, number)):
                     own = self._salience.salient(number, tied.i, OFFICES, but=but)
                     if own is not None:  # "'We told Orbix', said Lee Park, its founder"
                         person.speaks_for = own

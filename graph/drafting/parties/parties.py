@@ -450,6 +450,15 @@ class Parties:
                 return self._cast.as_named(name, plain(noun_phrase(token)))
         return group(token)
 
+    def is_new(self, name: str, token: Token) -> bool:
+        """Whether a party is named first in the sentence of *token*."""
+        first = self._cast.salience.first(name)
+        return first is not None and first >= (self._cast.piece(token), token.sent.start)
+
+    def spoken_of(self, token: Token, but: frozenset[str]) -> str | None:
+        """The organisation of which a text last spoke before a place, *but* for some."""
+        return self._cast.salience.salient(self._cast.piece(token), token.i, ORGANISATIONS, but=but)
+
     def subject_before(self, token: Token) -> str | None:
         """The party that the sentence of *token* speaks of before it, in nobody's quoted words."""
         number = self._cast.piece(token)

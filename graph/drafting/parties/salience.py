@@ -9,6 +9,7 @@ from typing import Final
 from graph.claims import PartyType
 from graph.drafting.parties.naming import Named, Sighting, weight
 from graph.drafting.text.tree import Doc, Token
+from graph.drafting.tables import alike
 from graph.drafting.word_lists import party_words
 
 #: What "it" may mean.
@@ -141,6 +142,10 @@ class Salience:
             company = next(iter(wanted)) is PartyType.COMPANY
             body = known.type is PartyType.NGO and PartyType.GOVERNMENT not in wanted
             return 0.7 if company and (body or known.type is PartyType.SERVICE) else 1.0
+        if not known.described.isdisjoint(alike().get(called, ())):
+            return 0.9  # "Acme, a carrier", then "the airline"
+        if called.endswith("maker") and "maker" in known.described:
+            return 0.9  # "a maker of watches", then "the watchmaker"
         return 0.7 if called in party_words().broad else 0.0
 
     def last_of(self, names: Iterable[str], number: int, token: int) -> str:

@@ -38,12 +38,16 @@ class Voices:
             lemma not in table.voices or self._parties.type_of(beside) is PartyType.PERSON
         ):
             return self.of(token.head, last)  # "Lee Park, the Democrat who complained that"
+        if lemma == "general" and any(one.lower_ == "inspector" for one in token.lefts):
+            return self._overseer(token)
         if named is None and (
             (lemma in table.documents and lemma not in table.party_types) or token.lower_ == "papers"
         ):
             return self.papers.of(token, last)
         if lemma == "action" and any(one.lower_ == "class" for one in token.lefts):
-            return self.papers.suitor(token, last) or Attribution("class action")
+            return self._bringer(token) or self.papers.suitor(token, last) or Attribution("class action")
+        if token.lower_ == "it" and (suit := self._suit_before(token)) is not None:
+            return self.papers.of(suit, last)
         if token.lower_ in ("he", "it", "she", "they") and (above := _who_says(token)) is not None:
             return self.of(above, last)
         if token.lower_ in ("it", "they") and (own := self._says_of_itself(token)) is not None:
@@ -81,6 +85,9 @@ class Voices:
             return own
         if lemma == "partner" and token.tag_ == "NN" and (office := self._parties.subject_before(token)):
             return Attribution(office, human=True)  # "Acme no longer takes them, a partner said"
+        gone = any(one.lower_ in ("former", "ex") or one.lower_ in speakers().gone for one in token.lefts)
+        if gone and lemma in table.voices and (person := self._apposed(token)) is not None:
+            return Attribution(person, human=True)  # "the broker's former chief, Lee Park"
         meant = self._parties.meant(token)
         if meant is not None:
             if meant.type is PartyType.PERSON:
@@ -130,7 +137,6 @@ class Voices:
         ):
             return Attribution(office, human=True)
         if lemma in table.voices and token.tag_ == "NN" and lemma not in table.outside_voices:
-            gone = any(one.lower_ in ("former", "ex") or one.lower_ in speakers().gone for one in token.lefts)
             here = token.i > token.sent.start + 2 and not gone
             office = self._parties.subject_before(token) if here else None
             if office is not None:
@@ -141,6 +147,14 @@ class Voices:
         if speaks and token.pos_ in ("NOUN", "PROPN"):
             return Attribution(_informed(token) or noun_phrase(token).text, human=token.tag_ == "NN")
         return None
+
+    def _overseer(self, general: Token) -> Attribution:
+        """An inspector general, who speaks for no agency: "the Tax Office's inspector general"."""
+        person = self._apposed(general)
+        whose = next((one for one in owners(general) if self._parties.named_at(one)), None)
+        house = self._parties.named_at(whose) if whose is not None else None
+        name = f"{house} inspector general" if house is not None else "inspector general"
+        return Attribution(name, person, human=True)
 
     def _person_since(self, he: Token, last: Attribution) -> str | None:
         """The person of whom the text spoke since somebody spoke: "Lee Park differed. It is so, he said"."""
@@ -262,7 +276,7 @@ class Voices:
         """Who would not talk in the sentence before, and says this: "A spokeswoman for Acme would not …"."""
         table = words()
         for one in self._sentences.before(token):
-            if one.dep_ == "nsubj" and one.head.dep_ == "ROOT" and one.tag_ == "NN":
+            if one.dep_ in ("nsubj", "nsubjpass") and one.head.dep_ == "ROOT" and one.tag_ == "NN":
                 voice = one.lemma in table.spokespeople and self._parties.named_at(one) is None
                 return one if voice and one.head.lemma not in cues().says else None
         return None
@@ -276,6 +290,21 @@ class Voices:
         for one in self._sentences.before(token):
             if one.dep_ == "nsubj" and one.head.dep_ == "ROOT" and one.lemma in speakers().own_papers:
                 return one if owners(one) else None
+        return None
+
+    def _bringer(self, suit: Token) -> Attribution | None:
+        """Who brought a suit by its own words: "a class action brought by Lee Park"."""
+        by = (one for acl in suit.children if acl.dep_ == "acl" for one in clause(acl).at("by"))
+        names = (self._parties.named_at(one) for one in by)
+        return next((Attribution(name) for name in names if name is not None), None)
+
+    def _suit_before(self, it: Token) -> Token | None:
+        """The suit of which the sentence before spoke: "The suit was filed by Lee Park. It says that"."""
+        if it.head.lemma not in cues().says or it.i > it.head.i:
+            return None
+        for one in self._sentences.before(it):
+            if one.dep_ in ("nsubj", "nsubjpass") and one.head.dep_ == "ROOT" and one.lemma in words().suits:
+                return one
         return None
 
     def _apposed(self, token: Token) -> str | None:

@@ -42,7 +42,14 @@ from graph.drafting.text.lost_verbs import (
     lost_verb,
     verb_between,
 )
-from graph.drafting.text.said_last import said_bare, said_behind, said_last, said_then
+from graph.drafting.text.said_last import (
+    said_bare,
+    said_behind,
+    said_last,
+    said_then,
+    said_twice,
+    show_last,
+)
 from graph.drafting.word_lists import mending_words
 
 _NAMES: Final = frozenset({"ORG", "PERSON", "PRODUCT", "GPE"})
@@ -50,6 +57,8 @@ _NAMES: Final = frozenset({"ORG", "PERSON", "PRODUCT", "GPE"})
 _LOST_SUBJECT: Final = frozenset({"acomp", "advmod", "amod", "csubj", "intj", "npadvmod"})
 
 
+#: What papers do at the end of a sentence.
+_SHOWS: Final = frozenset({"indicate", "reveal", "say", "show", "shows", "suggest"})
 #: What hangs like this is never mended.
 _SETTLED: Final = frozenset({"auxpass", "case", "cc", "det", "mark", "neg", "punct"})
 
@@ -72,6 +81,9 @@ def mended(doc: Doc) -> Doc:
             lost_including(token)
         elif dep == "ROOT" and tag == "VBD" and token.lemma_ in cues().says:
             said_bare(token)
+            said_twice(token)
+        elif lower in _SHOWS and tag in ("NN", "NNS", "NNP"):
+            show_last(token)
         elif tag == "JJ" and dep in ("ccomp", "conj", "ROOT"):
             had_done_it(token)
         elif dep == "amod" and tag == "VBN" and lower != "based":
@@ -119,6 +131,7 @@ def mended(doc: Doc) -> Doc:
             asked_first(token)
         elif tag == "VBN" and dep in ("conj", "ccomp", "dep"):
             lost_participle(token)
+            said_last(token)
         elif dep == "conj" and tag in ("VBD", "VBZ", "VBP"):
             lost_behind_which(token)
             _finite(token)

@@ -4,7 +4,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from graph.drafting.tables import cues
+from graph.drafting.tables import cues, words
 
 #: What may stand before a verb of saying at the end of a sentence.
 _BEFORE: Final = frozenset({"advmod", "aux", "neg", "nsubj"})
@@ -31,6 +31,33 @@ def said_bare(said: Token) -> None:
     told = any(one.dep_ == "ccomp" and one.i < said.i for one in said.children)
     if told and who is not None and who.pos_ == "PROPN" and who.left_edge.nbor(-1).text == ",":
         who.head, who.dep_ = said, "nsubj"
+
+
+def said_twice(said: Token) -> None:
+    """Leave "said" one subject in "gave them to Orbix, a firm in Oslo, a former worker said"."""
+    subjects = [one for one in said.lefts if one.dep_ == "nsubj"]
+    for one in subjects[:-1]:
+        at = one.left_edge.i
+        if at > 1 and one.doc[at - 1].text == "," and one.doc[at - 2].pos_ in ("NOUN", "PROPN"):
+            one.head, one.dep_ = one.doc[at - 2], "appos"
+
+
+def show_last(show: Token) -> None:
+    """Make a verb of "show" in "sold them to Orbix, e-mails obtained by The Dayton Post show"."""
+    by, after = show.head, show.nbor() if show.i + 1 < len(show.doc) else show
+    if after.text != "." or show.dep_ != "pobj" or by.lower_ != "by":
+        return
+    papers = next((one for one in show.ancestors if one.lemma_.lower() in words().documents), None)
+    if papers is None or papers.left_edge.i < 1 or papers.left_edge.nbor(-1).text != ",":
+        return
+    root = show.sent.root
+    name = show.nbor(-1)
+    for child in [one for one in show.lefts if one != name]:
+        child.head = name
+    name.head, name.dep_ = by, "pobj"
+    papers.head, papers.dep_ = show, "nsubj"
+    show.head, show.dep_, show.pos_, show.tag_ = show, "ROOT", "VERB", "VBP"
+    root.head, root.dep_ = show, "ccomp"
 
 
 def said_then(verb: Token) -> None:

@@ -1,0 +1,27 @@
+"""Who tells of what others do: a regulator, a researcher, whoever is named only behind what they say."""
+
+from graph.drafting.claims.making import Making
+from graph.drafting.parties.parties import Parties
+from graph.drafting.word_lists import claim_words
+
+
+class Outsiders:
+    """Tells in one text whether who says something may be whom it is about."""
+
+    def __init__(self, parties: Parties) -> None:
+        self._parties = parties
+
+    def other(self, making: Making) -> str | None:
+        """Whom "it" means where an outsider speaks: whom the text spoke of before; None where none does.
+
+        An outsider finds, rules or accuses, or is named only behind what they say: "It sells names,
+        Norvik, a watchdog, said." A denial is a party's own far more often than not.
+        """
+        said, table = making.said, claim_words()
+        if said.speaker is None or said.verb is None or making.how.denied:
+            return None
+        finds = said.cue in table.finds or said.cue in table.oversight or said.cue in table.accusing
+        behind = said.verb.i > making.one.word.i or said.verb.lower_ == "according"
+        if not (finds or (behind and self._parties.is_new(said.speaker, making.one.word))):
+            return None
+        return self._parties.spoken_of(making.one.word, frozenset({said.speaker}))
