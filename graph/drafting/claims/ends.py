@@ -22,7 +22,7 @@ from graph.drafting.text.tree import Token, ancestors
 from graph.drafting.word_lists import claim_words
 
 #: What is done to a thing by whose it is.
-_MADE: Final = frozenset({"build", "develop", "make", "operate", "run"})
+_MADE: Final = frozenset({"build", "develop", "make", "operate", "own", "run"})
 #: Acts by which data change hands.
 TRANSFER: Final = frozenset({Act.SHARE, Act.SELL, Act.COLLECT})
 

@@ -126,6 +126,8 @@ def _is_known(token: Token) -> bool:
 def _is_described(token: Token) -> bool:
     """Whether a sentence begins with a name that the parser takes for a quality: "Watchful, a company"."""
     kinds = words().party_types
+    if token.tag_ == "NNS" or token.lower_ in words().voices:
+        return False  # "Executives at Acme, a company"
     return token.is_sent_start is True and any(
         child.dep_ == "appos" and child.lemma_ in kinds and child.i > token.i for child in token.children
     )
@@ -158,7 +160,9 @@ def _is_no_people(name: Token) -> bool:
 
 _ROLES: Final = frozenset({"appos", "dative", "dobj", "nsubj", "nsubjpass", "pobj"})
 #: How peoples, creeds and parties are called: "Danish", "Muslim", "Democrat".
-_PEOPLES: Final = re.compile(r"(?:an|ans|ese|ish|ch|ist|ists|crat|crats|ic|im|ims|i|is|ew|k|eek|wiss|tch)\Z")
+_PEOPLES: Final = re.compile(
+    r"(?:an|ans|ese|ish|ist|ists|crat|crats|ims?|i|is)\Z|(?:Czech|Dutch|French|Greek|Irish|Sikh|Swiss|Welsh)\Z"
+)
 
 
 def is_inner_hyphen(token: Token) -> bool:

@@ -47,6 +47,8 @@ _LINK: Final = re.compile(r"\]\([^)\n]*\)|\[(?=[^\]\n]*\]\()")
 _DOUBLED: Final = re.compile(r"''|``|(?<![.?! ])  (?! )")
 #: "companys", "agencys": a word that is none; the apostrophe was lost.
 _LOST: Final = re.compile(r"\b([a-z]+[b-df-hj-np-tv-xz]y)(s)\b")
+#: "childrens voices", "womens records".
+_IRREGULAR: Final = re.compile(r"\b(?:[Cc]hildren|[Ww]omen|[Mm]en)(s)(?= [a-z])")
 #: A legal form whose apostrophe was lost: "Acme Inc.s lawyers".
 _FORMS: Final = re.compile(r"\b(?:Inc|Corp|Co|Ltd)\.(s) ")
 #: A name that everybody knows, and what may be its own: "Facebooks app".
@@ -58,6 +60,8 @@ _WHOSE: Final = re.compile(
 )
 #: "obtained riders travel records": people before data, with nothing between that tells whose they are.
 _BARE: Final = re.compile(r"(?<![-\w])([a-z]{3,})(s) (?=([a-z]+)(?: ([a-z]+))?)")
+#: From how many letters on a text without a single apostrophe is likely to have lost them.
+_TELLING: Final = 150
 _SAME_LENGTH: Final = str.maketrans(
     {"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\u2009": " ", "\t": " ", "\n": " "}
 )
@@ -93,7 +97,7 @@ def pieces(text: str) -> tuple[Piece, ...]:
     """
     lost = _Lost(
         names=_names(text),
-        owners=len(text) > 300 and not re.search(r"['’]s?\b", text),
+        owners=len(text) > _TELLING and not re.search(r"['’]s?\b", text),
         contractions=any(one in text for one in _CONTRACTED),
     )
     return tuple(
@@ -230,6 +234,9 @@ def _apostrophes(raw: str, lost: _Lost) -> Iterator[int]:
     if "ys" in raw:
         for found in _LOST.finditer(raw):
             yield found.start(2)
+    if "ens " in raw:
+        for found in _IRREGULAR.finditer(raw):
+            yield found.start(1)
     if ".s " in raw:
         for found in _FORMS.finditer(raw):
             yield found.start(1)
