@@ -156,6 +156,7 @@ class PartyWords:
     firms: Words
     firms_too: Words
     forms: Words
+    founds: Words
     generic: Words
     heads: Words
     human: Words

@@ -31,8 +31,8 @@ SHOWN = Shown(
     ClaimWords,
     claim_words,
     (
-        *("claims.context", "claims.ends", "claims.left_out", "claims.naming_ends", "claims.standing"),
-        "claims.wording",
+        *("claims.context", "claims.ends", "claims.left_out", "claims.naming_ends", "claims.outsiders"),
+        *("claims.standing", "claims.wording"),
     ),
     {
         "built": _acme_gives,

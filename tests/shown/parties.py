@@ -63,6 +63,7 @@ SHOWN = Shown(
         "firms": lambda example: bool(claims(example)) and "Harrow Foundation" not in givers(example),
         "firms_too": _is_firm,
         "forms": lambda example: bool(claims(example)) and not _for_acme(example),
+        "founds": _for_acme,
         "generic": lambda example: any(one.startswith(("Norvik", "Harrow")) for one in givers(example)),
         "heads": _for_acme,
         "human": _for_acme,

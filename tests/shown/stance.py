@@ -19,7 +19,14 @@ SHOWN = Shown(
     Stances,
     stances,
     (
-        *("claims.left_out", "claims.standing", "frames.placing", "saying.attributions", "saying.denials"),
+        *(
+            "claims.left_out",
+            "claims.outsiders",
+            "claims.standing",
+            "frames.placing",
+            "saying.attributions",
+            "saying.denials",
+        ),
         *("saying.grounds", "saying.nothing", "saying.stance"),
     ),
     {

@@ -72,9 +72,9 @@ class NamingEnds:
         own = self._ends.own(said.speaker)
         if own is None:
             return
-        if len(one.to) == 1 and _is_staff(one.to[0]):
+        if len(one.to) == 1 and (_is_staff(one.to[0]) or _is_ours(one.to[0])):
             making.to = [own]
-        if len(one.from_) == 1 and _is_staff(one.from_[0]):
+        if len(one.from_) == 1 and (_is_staff(one.from_[0]) or _is_ours(one.from_[0])):
             making.from_ = [own]
         if said.spokesperson is not None and one.frame.word != "see":  # "He said that he gave them"
             making.from_ = [own if each.name == said.spokesperson else each for each in making.from_]
@@ -129,6 +129,12 @@ def _is_staff(head: Token) -> bool:
     """Whether a noun names people who work for whoever speaks of them: "employees have access"."""
     mine = not owners(head) and not any(child.dep_ in ("compound", "prep", "acl") for child in head.children)
     return mine and head.lemma in claim_words().employed
+
+
+def _is_ours(head: Token) -> bool:
+    """Whether somebody speaks of their own house: "no record has left our hospital"."""
+    ours = any(one.dep_ == "poss" and one.lower_ in ("our", "my") for one in head.children)
+    return ours and head.tag_ == "NN" and head.lemma in words().party_types
 
 
 def _is_gadget(meant: Meant) -> bool:

@@ -2,7 +2,7 @@
 
 from graph.drafting.claims.making import Making
 from graph.drafting.parties.parties import Parties
-from graph.drafting.word_lists import claim_words
+from graph.drafting.word_lists import claim_words, stances
 
 
 class Outsiders:
@@ -21,6 +21,8 @@ class Outsiders:
         if said.speaker is None or said.verb is None or making.how.denied:
             return None
         finds = said.cue in table.finds or said.cue in table.oversight or said.cue in table.accusing
+        if any(above.lemma_ in stances().puts for above in making.one.word.ancestors):
+            return None  # "asked whether it sold names, Acme said yes"
         behind = said.verb.i > making.one.word.i or said.verb.lower_ == "according"
         if not (finds or (behind and self._parties.is_new(said.speaker, making.one.word))):
             return None

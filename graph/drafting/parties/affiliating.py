@@ -16,6 +16,8 @@ from graph.drafting.word_lists import party_words
 OFFICES: Final = (PartyType.COMPANY, PartyType.GOVERNMENT, PartyType.NGO)
 #: Who has people of whom is spoken by name.
 _HOUSES: Final = (PartyType.COMPANY, PartyType.GOVERNMENT, PartyType.NGO, PartyType.MEDIA)
+#: What somebody may have founded.
+_FOUNDED: Final = (PartyType.COMPANY, PartyType.SERVICE, PartyType.NGO)
 #: What people run.
 _RUN: Final = (*OFFICES, PartyType.SERVICE)
 
@@ -126,10 +128,13 @@ class Affiliating:
             person.type = PartyType.PERSON  # "Lee Park, Acme's founder"
         if person.type is not PartyType.PERSON or person.speaks_for is not None:
             return
+        heads = lemma in party_words().founds  # nobody founds a ministry
         if any(child.lower_ in party_words().once for child in noun.lefts) or _has_left(noun):
             return  # "a former Acme engineer" speaks for nobody
         for tied in tied_to(noun):
             land = tied.lemma in party_words().lands or tied.ent_type_ == "GPE"
+            if land and tied.dep_ == "pobj" and tied.head.lower_ == "of" and is_body(noun):
+                return  # "Lee Park, the privacy commissioner of Ohio"
             if tied.dep_ == "poss" and land and is_body(noun):  # "Ohio's attorney general, Lee Park"
                 office = land_body(noun)
                 person.speaks_for = office.name
@@ -149,7 +154,16 @@ class Affiliating:
                 "plaintiff",
             ):
                 meant = self._meant(tied)
-                if tied.lower_ in IT and noun.dep_ in ("appos", "nsubj") and (but := self._of_others(noun.head, number)):
+                if tied.lower_ in IT and heads and meant is not None and meant.type is PartyType.GOVERNMENT:
+                    firm = self._salience.salient(number, tied.i, _FOUNDED)
+                    if firm is not None:
+                        person.speaks_for = firm
+                        return
+                if (
+                    tied.lower_ in IT
+                    and noun.dep_ in ("appos", "nsubj")
+                    and (but := self._of_others(noun.head, number))
+                ):
                     own = self._salience.salient(number, tied.i, OFFICES, but=but)
                     if own is not None:  # "'We told Orbix', said Lee Park, its founder"
                         person.speaks_for = own
@@ -167,6 +181,14 @@ class Affiliating:
             return
         if chief or lemma in words().spokespeople or noun.dep_ in ("compound", "nmod"):
             self._untied.append((name, number, noun))
+
+    def humanize(self, name: str, noun: Token) -> None:
+        """Make a person of a "firm" that a noun calls one: "Lee Park, a nurse", "campaigner Lee Park"."""
+        table, lemma = words(), noun.lemma
+        kinds = (table.outside_voices, table.persons, table.people, party_words().human)
+        own = lemma not in table.party_types or lemma in table.outside_voices or lemma in table.persons
+        if own and any(lemma in kind for kind in kinds) and self._looks_human(name):
+            self._named[name].type = PartyType.PERSON
 
     def _looks_human(self, name: str) -> bool:
         """Whether a name that was taken for a firm's may be a person's: two or three words, no firm's own."""

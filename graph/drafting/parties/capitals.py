@@ -30,6 +30,7 @@ def is_capital(token: Token, capitals: frozenset[str], goes_on: bool) -> bool:
         or _stands_out(token)
         or (bool(token.is_sent_start) and text in capitals and text not in _CAPITALS)
         or _is_bare_subject(token)
+        or _is_told_of(token)
         or _is_known(token)
         or _is_described(token)
         or _is_half(token)
@@ -91,6 +92,17 @@ def _is_bare_subject(token: Token) -> bool:
         and token.lower_ not in table.party_types
         and token.lower_ not in _ANYBODY
     )
+
+
+def _is_told_of(token: Token) -> bool:
+    """Whether a sentence begins with a name of which it tells what it is: "Copperline is a phone company"."""
+    if not _begins(token) or token.tag_ != "NN" or token.dep_ != "nsubj" or list(token.lefts):
+        return False
+    if token.head.lemma_ != "be" or token.i + 1 != token.head.i or token.lower_ in words().party_types:
+        return False
+    kinds = words().party_types
+    told = (one for one in token.head.children if one.dep_ == "attr" and one.lemma in kinds)
+    return any(one.lower_ in ("a", "an", "the") for noun in told for one in noun.children)
 
 
 def _begins(token: Token) -> bool:
@@ -161,7 +173,7 @@ def _is_no_people(name: Token) -> bool:
 _ROLES: Final = frozenset({"appos", "dative", "dobj", "nsubj", "nsubjpass", "pobj"})
 #: How peoples, creeds and parties are called: "Danish", "Muslim", "Democrat".
 _PEOPLES: Final = re.compile(
-    r"(?:an|ans|ese|ish|ist|ists|crat|crats|ims?|i|is)\Z|(?:Czech|Dutch|French|Greek|Irish|Sikh|Swiss|Welsh)\Z"
+    r"(?:an|ans|ese|ish|ist|ists|crat|crats|ims?|i)\Z|(?:Czech|Dutch|French|Greek|Irish|Sikh|Swiss|Welsh)\Z"
 )
 
 

@@ -63,6 +63,7 @@ class Describing:
                     )
                     name = self._by_token.get((number, head.i))
                     if name is not None:
+                        self.affiliating.humanize(name, token)
                         self._add_description(name, token)
                         self.affiliating.tie(name, token, number)
                         self._introduce(token, name, number)
@@ -95,6 +96,8 @@ class Describing:
                             ):
                                 continue  # "with Acme's investigators Lee Park admitted"
                             self._named[name].type = PartyType.COMPANY  # "the consultants Hale Gray"
+                        elif token.tag_ == "NN":
+                            self.affiliating.humanize(name, token)  # "campaigner Lee Park"
                         self._add_description(name, token)
                         self.affiliating.tie(name, token, number)
                 elif dep in ("pobj", "appos") and token.head.lower_ in ("of", "from", "at", "in", "with"):
@@ -160,6 +163,8 @@ class Describing:
 
     def _add_description(self, name: str, noun: Token) -> None:
         lemma = noun.lemma
+        if lemma in party_words().makers and self._named[name].type is not PartyType.PERSON:
+            self._named[name].described.add(lemma)  # "its parent, Umbra"
         for one in noun.lefts:
             if one.ent_type_ == "GPE":
                 self._seats.setdefault(one.lower_, set()).add(name)

@@ -10,7 +10,7 @@ from graph.drafting.parties.groups import FITS, IT, VAGUE, Meant, group_name, is
 from graph.drafting.parties.salience import ORGANISATIONS
 from graph.drafting.parties.spotting import plain
 from graph.drafting.tables import towns, words
-from graph.drafting.text.grammar import agents, owners
+from graph.drafting.text.grammar import agents, owners, subjects_of
 from graph.drafting.text.phrases import noun_phrase
 from graph.drafting.text.tree import Token
 from graph.drafting.word_lists import party_words
@@ -176,6 +176,12 @@ class Descriptions:
         shown = PartyType.GROUP if kind not in (PartyType.GOVERNMENT, PartyType.COURT) else kind
         return Meant(name, PartyType.GROUP if people else shown, party_kind, phrase, people)
 
+    def _told_what(self, noun: Token, number: int) -> str | None:
+        """Of which named party a noun tells what it is: "Acme is a phone company in Maine"."""
+        of = subjects_of(noun.head) if noun.dep_ == "attr" else [noun.head] if noun.dep_ == "appos" else []
+        names = (self._cast.by_token.get((number, one.i)) for one in of)
+        return next((name for name in names if self._cast.is_organisation(name)), None)
+
     def owner_before(self, thing: Token) -> Meant | None:
         """Whose "the software" is by what the text told before: "its software", "software that it sells"."""
         if not any(child.lower_ in ("the", "these", "this", "those") for child in thing.children):
@@ -238,7 +244,10 @@ class Descriptions:
 
     def _as_group(self, one: Token, token: Token) -> Meant:
         """The party that *one*, an earlier word for whom *token* means, stands for."""
-        later = self._describing.named_later(one, self._cast.piece_of[id(one.doc)])
+        number = self._cast.piece_of[id(one.doc)]
+        if (name := self._told_what(one, number)) is not None:
+            return self._cast.as_named(name, plain(noun_phrase(token)))
+        later = self._describing.named_later(one, number)
         if later is not None:
             return self._cast.as_named(later, plain(noun_phrase(token)))
         kind = words().party_types.get(one.lemma, PartyType.GROUP)

@@ -8,8 +8,8 @@ from typing import Final
 
 from graph.claims import PartyType
 from graph.drafting.parties.naming import Named, Sighting, weight
-from graph.drafting.text.tree import Doc, Token
 from graph.drafting.tables import alike
+from graph.drafting.text.tree import Doc, Token
 from graph.drafting.word_lists import party_words
 
 #: What "it" may mean.

@@ -85,6 +85,8 @@ class Voices:
             return own
         if lemma == "partner" and token.tag_ == "NN" and (office := self._parties.subject_before(token)):
             return Attribution(office, human=True)  # "Acme no longer takes them, a partner said"
+        if lemma == "plaintiff" and (person := self._apposed(token)) is not None:
+            return Attribution(person, human=True)  # "the plaintiff, Lee Park, says"
         gone = any(one.lower_ in ("former", "ex") or one.lower_ in speakers().gone for one in token.lefts)
         if gone and lemma in table.voices and (person := self._apposed(token)) is not None:
             return Attribution(person, human=True)  # "the broker's former chief, Lee Park"
@@ -308,8 +310,16 @@ class Voices:
         return None
 
     def _apposed(self, token: Token) -> str | None:
-        """The name that stands behind a noun: "a former employee, Lee Park"."""
-        names = (self._parties.named_at(child) for child in token.children if child.dep_ == "appos")
+        """The name behind a noun: "a former employee, Lee Park", "the plaintiff, a driver named Lee Park"."""
+        behind = [child for child in token.children if child.dep_ == "appos"]
+        behind += [
+            name
+            for noun in (token, *behind)
+            for acl in noun.children
+            if acl.dep_ == "acl" and acl.lower_ in ("called", "named")
+            for name in acl.children
+        ]
+        names = (self._parties.named_at(one) for one in behind)
         return next((name for name in names if name), None)
 
     def _says_of_itself(self, token: Token) -> Attribution | None:
