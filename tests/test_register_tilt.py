@@ -16,7 +16,8 @@ from graph.registers.as_files import write_files
 from graph.registers.as_graph import Reading, write_graph
 from graph.registers.catalogue import open_register
 from graph.registers.register import Register
-from graph.registers.tilt_words import is_described, names_several, party_type
+from graph.registers.tilt_names import is_described, may_be_person, party_type
+from graph.registers.tilt_words import names_several
 from graph.vocabulary import slug, taxonomy
 
 CORPUS = Path(__file__).parents[2] / "shared/data/tilt-corpus"
@@ -327,9 +328,113 @@ def test_what_sort_of_party_somebody_is_comes_from_the_name(name: str, kind: Par
     assert party_type(name) is kind
 
 
-def test_a_name_may_be_several_or_only_describe() -> None:
+def test_a_name_may_be_several() -> None:
     assert names_several("Tide AG, Ebb AG und Flow AG") and not names_several("Tide, Ebb & Flow, Inc.")
-    assert is_described("law enforcement") and not is_described("tide.example") and not is_described("Tide")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["law enforcement", "banks, insurers etc.", "u.s. banks", "health spa", "any other company", "gmbh"],
+)
+def test_what_is_written_small_only_describes(name: str) -> None:
+    assert is_described(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["tide.example", "tide gmbh", "tide, inc.", "tide s.à.r.l.", "tide ltd", "tide & ebb co. kg", "Tide"],
+)
+def test_what_has_a_legal_form_or_a_domain_names_somebody_whatever_its_case(name: str) -> None:
+    assert not is_described(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["Ada Quill", "Prof. Dr. Ada Quill", "Anna-Lena H. O'Quill", "Bo von der Lund"]
+)
+def test_what_may_be_the_name_of_a_person(name: str) -> None:
+    assert may_be_person(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Ada Quill GmbH",
+        "Quill",
+        "QUILL ADA",
+        "Ada & Quill",
+        "Ada Quill 24",
+        "ada quill",
+        "Gezeiten Krankenkasse",
+        "Technische Universität Kai",
+        "Partei Quill",
+        "Ada Quill, Bo Lund",
+    ],
+)
+def test_what_is_no_name_of_a_person(name: str) -> None:
+    assert not may_be_person(name)
+
+
+def kinds(path: Path, **values: Any) -> dict[str, tuple[PartyType, PartyKind | None]]:
+    """The sort of each party of the statement with other values."""
+    return {
+        one.name: (one.type, one.kind) for one in read(put(path / "reef.json", changed(**values))).parties
+    }
+
+
+@pytest.mark.parametrize(
+    "contact",
+    [
+        {"controller__representative__name": "Ada Quill"},
+        {"controller__representative__name": " Frau Dr. Ada  Quill"},
+        {"controller__representative": None, "dataProtectionOfficer__name": "Ada Quill"},
+    ],
+)
+def test_a_controller_who_is_a_contact_of_the_statement_is_a_person(
+    tmp_path: Path, contact: dict[str, Any]
+) -> None:
+    assert kinds(tmp_path, controller__name="Ada Quill", **contact)["Ada Quill"] == (PartyType.PERSON, None)
+
+
+@pytest.mark.parametrize("name", ["Reef Bank GmbH", "Reef Bank", "Tide", "Reef Krankenkasse"])
+def test_a_company_that_is_its_own_contact_is_no_person(tmp_path: Path, name: str) -> None:
+    contact = {"controller__representative__name": name, "dataProtectionOfficer__name": name}
+    assert kinds(tmp_path, controller__name=name, **contact)[name] == (PartyType.COMPANY, None)
+
+
+def test_a_controller_who_may_be_a_person_stays_a_company_and_is_told(tmp_path: Path) -> None:
+    told = "/controller/name: 'Bo Quill' may be a person; taken as a company"
+    statement = put(tmp_path / "a.json", changed(controller__name="Bo Quill"))
+    assert [note for note in opened(statement).notes if "a person" in note] == [f"{statement}: {told}"]
+    (party,) = (one for one in read(statement).parties if one.name == "Bo Quill")
+    assert party.type is PartyType.COMPANY
+    named_so = put(tmp_path / "b.json", changed(controller__name="Reef Quill"))
+    assert not any("a person" in note for note in opened(named_so).notes)
+
+
+@pytest.mark.parametrize("contact", [None, [], "Ada Quill", {"name": 3}, {"name": "Ada\ud800"}, {}])
+def test_contacts_that_are_none_stop_nothing(tmp_path: Path, contact: object) -> None:
+    content = changed(controller__name="Ada Quill", controller__representative=contact)
+    statement = put(tmp_path / "reef.json", json.dumps(content))
+    assert {one.type for one in read(statement).parties if one.name == "Ada Quill"} == {PartyType.COMPANY}
+
+
+def test_a_recipient_written_small_is_a_company_by_its_legal_form(tmp_path: Path) -> None:
+    recipients = [{"name": "tide gmbh"}, {"name": "law enforcement"}]
+    found = kinds(tmp_path, dataDisclosed__0__recipients=recipients)
+    assert found["tide gmbh"] == (PartyType.COMPANY, None)
+    assert found["law enforcement"] == (PartyType.GROUP, PartyKind.CLASS)
+
+
+@needs_corpus
+def test_of_the_corpus_one_controller_may_be_a_person_and_few_names_are_described() -> None:
+    register = opened(CORPUS)
+    (told,) = (note for note in register.notes if "may be a person" in note)
+    assert told.endswith(
+        "carrefour.com.json: /controller/name: 'Alexandre Bompard' may be a person; taken as a company"
+    )
+    described = {one.name for one in register.entities() if one.kind and not one.name.endswith(")")}
+    described -= {"law enforcement", "regulators", "social media"}
+    assert described == {"google analytics", "incapsula", "tag commander"}  # only who knows them can tell
 
 
 @needs_corpus

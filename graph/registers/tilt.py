@@ -28,6 +28,7 @@ from graph.reading.format import IDENTIFIERS, SourceBlock
 from graph.registers.register import Document, Register
 from graph.registers.tilt_claims import LEFT, Making, Parties
 from graph.registers.tilt_files import Tilt, is_schema, load, tilt
+from graph.registers.tilt_names import is_person, may_be_person
 from graph.registers.tilt_words import LONGEST_TERM, name_of, names_several, terms, words_of
 from graph.vocabulary import slug
 
@@ -47,6 +48,8 @@ def open_register(paths: Sequence[Path]) -> Register:
     for one in tilts:
         for words in filter(None, (_controller(one), *_names(one))):
             parties.named.setdefault(slug(words), Counter())[words] += 1
+        if (controller := _controller(one)) and is_person(controller, one.contacts):
+            parties.persons.add(slug(controller))
     for one in tilts:
         if _controller(one) is None:
             parties.services.setdefault(slug(_service(one)), _service(one))
@@ -153,6 +156,8 @@ def _doubts(reading: Making) -> None:
         reading.note(
             "/controller/name", f"{quoted(reading.speaker)} may be several; taken as one, as it is worded"
         )
+    elif slug(reading.speaker) not in reading.parties.persons and _may_be_person(one, reading.speaker):
+        reading.note("/controller/name", f"{quoted(reading.speaker)} may be a person; taken as a company")
     source = _source(one, reading.speaker)
     if one.url and source.url is None:
         reading.note("/meta/url", f"{quoted(one.url, 60)} is no web address; left out")
@@ -161,6 +166,12 @@ def _doubts(reading: Making) -> None:
     if one.blank:
         told = ", ".join(f"{what} ({number})" for what, number in sorted(one.blank.items()))
         reading.note("/", f"blank fields say nothing: {told}")
+
+
+def _may_be_person(one: Tilt, name: str) -> bool:
+    """Whether a controller may be a person: it is shaped so, and the service is called otherwise."""
+    service = set(slug(_service(one)).split("-"))
+    return may_be_person(name) and service.isdisjoint(slug(name).split("-"))
 
 
 def _unknown(tilts: Sequence[Tilt]) -> Iterator[str]:

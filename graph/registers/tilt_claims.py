@@ -9,15 +9,14 @@ from graph.claims import Act, EvidenceKind, PartyKind, PartyType, Reported, Stan
 from graph.problems import quoted, shown
 from graph.reading.format import ClaimBlock, EntityBlock
 from graph.registers.tilt_files import Disclosed, Recipient, Tilt
+from graph.registers.tilt_names import is_described, party_type
 from graph.registers.tilt_words import (
     LONGEST_PURPOSE,
     LONGEST_TERM,
     NOBODY,
     is_country,
-    is_described,
     name_of,
     names_several,
-    party_type,
     terms_of,
     words_of,
 )
@@ -28,9 +27,13 @@ LEFT: Final = "running text; left for a human"
 
 @dataclass(slots=True)
 class Parties:
-    """Parties by name: names that differ in no more than case and signs are one, spelt as most spell it."""
+    """Parties by name: names that differ in no more than case and signs are one, spelt as most spell it.
+
+    ``persons`` are the keys of those among ``named`` that are persons.
+    """
 
     named: dict[str, Counter[str]] = field(default_factory=dict)
+    persons: set[str] = field(default_factory=set)
     services: dict[str, str] = field(default_factory=dict)
     classes: dict[str, str] = field(default_factory=dict)
 
@@ -48,10 +51,12 @@ class Parties:
 
     def entities(self) -> Iterator[EntityBlock]:
         """All of them, each once."""
-        for _, spelt in sorted(self.named.items()):
+        for key, spelt in sorted(self.named.items()):
             name = self.called(next(iter(spelt)))
             others = tuple(sorted(one for one in spelt if one != name and not one[:1].islower()))
-            if is_described(name):
+            if key in self.persons:
+                yield EntityBlock(name=name, type=PartyType.PERSON, aliases=others)
+            elif is_described(name):
                 yield EntityBlock(name=name, type=PartyType.GROUP, kind=PartyKind.CLASS, aliases=others)
             else:
                 yield EntityBlock(name=name, type=party_type(name), aliases=others)

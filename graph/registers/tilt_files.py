@@ -79,7 +79,11 @@ class Disclosed:
 
 @dataclass(frozen=True, slots=True)
 class Tilt:
-    """One statement. ``unknown`` are keys that the schema does not have, ``blank`` counts what is blank."""
+    """One statement.
+
+    ``contacts`` are whom it names as the controller's representative and as data-protection officer,
+    ``unknown`` keys that the schema does not have; ``blank`` counts what is blank.
+    """
 
     path: Path
     sha256: str
@@ -88,6 +92,7 @@ class Tilt:
     url: str | None
     dated: str | None
     controller: str | None
+    contacts: tuple[str, ...]
     disclosed: tuple[Disclosed, ...]
     transfers: tuple[tuple[str, str], ...]
     unknown: frozenset[str]
@@ -158,6 +163,7 @@ def tilt(path: Path, content: Any, digest: str) -> Tilt:
         meta.text("url"),
         dated,
         controller.text("name"),
+        tuple(_contacts(controller.value.get("representative"), whole.value.get("dataProtectionOfficer"))),
         tuple(_disclosed(one) for one in whole.parts("dataDisclosed")),
         tuple(
             (one.pointer, country)
@@ -167,6 +173,14 @@ def tilt(path: Path, content: Any, digest: str) -> Tilt:
         frozenset(unknown),
         blank,
     )
+
+
+def _contacts(*given: object) -> Iterator[str]:
+    """The names of contacts. They are compared and never written, so that a strange one is no contact."""
+    for one in given:
+        name = one.get("name") if isinstance(one, dict) else None
+        if isinstance(name, str) and not _UNFIT.search(words := html.unescape(name)):
+            yield _visible(words)
 
 
 def _disclosed(one: "_Part") -> Disclosed:
@@ -189,6 +203,10 @@ def _recipients(one: "_Part") -> Iterator[Recipient]:
             yield Recipient(each.pointer, name, each.text("division"), category)
         else:
             each.blank["recipients"] += 1
+
+
+def _visible(words: str) -> str:
+    return "".join(one for one in words if one not in _INVISIBLE).strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +272,7 @@ class _Part:
                 f"{shown(str(self.path))}: {self.pointer}/{key} holds U+{ord(unfit[0]):04X}, which is no "
                 "character of a text; delete it"
             )
-        words = "".join(one for one in words if one not in _INVISIBLE).strip()
+        words = _visible(words)
         return words if any(map(str.isalnum, words)) else None
 
     def told(self, key: str, what: str) -> str | None:

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from graph.claims import PartyType
 from graph.reading.format import PlaceBlock, TermsBlock
 from graph.vocabulary import slug
 
@@ -24,11 +23,6 @@ NOBODY: Final = frozenset({"none", "keine", "keiner", "niemand", "nobody", "n/a"
 _COUNTRY: Final = re.compile(r"[A-Z]{2}|USA")
 _SEVERAL: Final = re.compile(r",.*\b(?:und|and)\b")
 _LINK: Final = re.compile(r"https?:|www\.")
-_TYPES: Final = (
-    (re.compile(r"\b(?:Bundestag|\w*[Mm]inisterium|Bundesamt|Landesamt|Ministry)\b"), PartyType.GOVERNMENT),
-    (re.compile(r"\be\. ?V\.|\b(?:Partei|Stiftung|Foundation)\b"), PartyType.NGO),
-    (re.compile(r"rundfunk\b", re.IGNORECASE), PartyType.MEDIA),
-)
 
 _DATA: Final[Mapping[str, tuple[str, ...]]] = {
     "dpv:PersonalData": ("Personenbezogene Daten", "personenbezogenen Daten"),
@@ -132,23 +126,9 @@ def names_several(name: str) -> bool:
     return _SEVERAL.search(name) is not None
 
 
-def is_described(name: str) -> bool:
-    """Tell whether a name only describes: "law enforcement", and not "dx.one"."""
-    return name == name.lower() and "." not in name
-
-
 def is_country(words: str) -> bool:
     """Tell whether words are the code of a country, as the schema asks for."""
     return _COUNTRY.fullmatch(words) is not None
-
-
-def party_type(name: str) -> PartyType:
-    """What sort of party has this name: a company, unless the name says otherwise.
-
-    >>> str(party_type("Deutscher Bundestag")), str(party_type("Chefkoch GmbH"))
-    ('government', 'company')
-    """
-    return next((kind for pattern, kind in _TYPES if pattern.search(name)), PartyType.COMPANY)
 
 
 def _places(
