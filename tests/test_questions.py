@@ -5,6 +5,7 @@
 
 import re
 import sys
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -18,8 +19,11 @@ if __name__ == "__main__":
 from graph.asking.answering import ask, find_question, given_parameters, listed, questions, read
 from graph.asking.resolving import resolve
 from graph.asking.store import Store, Table, open_store
+from graph.claims import Dossier, NonAnswerKind, PartialDate, PartyKind, Said, Stance
 from graph.formats.tables import comma_separated, readable
 from graph.problems import UsageError
+from graph.rdf.triples import trig
+from tests.conftest import answered, dossier, group, named, party, said, source
 
 ROOT = Path(__file__).parents[1]
 SMALL = Path(__file__).with_name("small.trig")
@@ -123,7 +127,6 @@ def test_the_shipped_dossiers_give_the_expected_rows(dossier: str, name: str) ->
 
 @cache
 def opened(dossier: str) -> Store:
-    from graph.rdf.triples import trig
     from graph.reading.dossiers import load
 
     store = open_store()
@@ -133,6 +136,93 @@ def opened(dossier: str) -> Store:
 
 def shipped(dossier: str, name: str) -> Table:
     return answer(opened(dossier), name, SHIPPED[dossier].get(name, ""))
+
+
+# ---------------------------------------------------------------- the best answer
+
+
+CHARGED = said(Stance.ALLEGED, from_="Acme", to="AdCo", data="logs")
+PLAIN = said(Stance.DENIED, "Acme", from_="Acme", data="logs")
+HEDGED = replace(PLAIN, iri="claim/hedged", hedges=("knowingly",), said_on=PartialDate("2018-01-02"))
+
+
+def holding(made: Dossier) -> Store:
+    """A store with the graph of a dossier, and its statuses."""
+    store = open_store()
+    store.load(trig(made))
+    return store
+
+
+@pytest.mark.parametrize("day", ["2018-01-01", "2018-01-03"])
+def test_of_denials_that_go_equally_far_the_one_that_holds_less_back_is_the_best_answer(day: str) -> None:
+    plain = replace(PLAIN, said_on=PartialDate(day))
+    store = holding(dossier(source(CHARGED, HEDGED, plain)))
+    best = [row[7:11] for row in told(answer(store, "responses"))[1:]]
+    assert best == [["Acme", "denial", "denies it", plain.iri], ["AdCo", "no answer", "", ""]]
+
+
+def test_a_hedged_denial_goes_before_one_that_falls_short() -> None:
+    partial = said(Stance.DENIED, "Acme", from_="Acme", to="AdCo", data="logs", purpose="ads")
+    store = holding(dossier(source(CHARGED, partial, HEDGED)))
+    assert [row[8] for row in told(answer(store, "responses"))[1:]] == ["denial", "no answer"]
+
+
+def test_the_next_question_follows_the_answer_that_holds_less_back() -> None:
+    partial = said(Stance.DENIED, "Acme", from_="Acme", to="AdCo", data="logs", purpose="ads")
+    hedged = replace(partial, iri="claim/hedged", hedges=("knowingly",), said_on=PartialDate("2018-01-01"))
+    plain = replace(partial, said_on=PartialDate("2018-01-02"))
+    store = holding(dossier(source(CHARGED, hedged, plain)))
+    assert [row[8] for row in told(answer(store, "next-questions"))[1:]] == [plain.iri]
+
+
+# ---------------------------------------------------------------- who is silent
+
+
+def silent(made: Dossier) -> list[list[str]]:
+    """Who said nothing, and as one of which group an allegation is about it."""
+    return [row[:2] for row in told(answer(holding(made), "silent-parties"))[1:]]
+
+
+BANKS = [group("banks"), *(party(one, member_of=(named("banks"),)) for one in ("Alpha", "Beta", "Gamma"))]
+CHARGE = said(Stance.ALLEGED, from_="banks", data="logs")
+
+
+def test_where_a_member_answers_for_its_group_the_others_are_still_silent() -> None:
+    denial = said(Stance.DENIED, "Alpha", from_="banks", data="logs")
+    declined = answered(NonAnswerKind.DECLINED, "Gamma", CHARGE)
+    assert silent(dossier(source(CHARGE, denial), parties=BANKS)) == [["Beta", "banks"], ["Gamma", "banks"]]
+    assert silent(dossier(source(CHARGE, denial, declined), parties=BANKS)) == [["Beta", "banks"]]
+
+
+def test_a_charge_against_a_class_names_no_member_by_itself() -> None:
+    assert silent(dossier(source(CHARGE), parties=BANKS)) == []
+    accusing = said(Stance.ALLEGED, "Alpha", from_="Acme", data="mail")
+    assert silent(dossier(source(CHARGE, accusing), parties=BANKS)) == [["Acme", ""]]
+
+
+def test_a_charge_against_a_definite_group_names_all_its_members() -> None:
+    members = tuple(named(one) for one in ("Alpha", "Beta", "Gamma"))
+    made = [group("banks", PartyKind.DEFINITE, members=members), *BANKS[1:]]
+    found = silent(dossier(source(CHARGE), parties=made))
+    assert found == [["Alpha", "banks"], ["Beta", "banks"], ["Gamma", "banks"]]
+
+
+def test_whom_a_vague_group_may_mean_is_not_charged_with_it() -> None:
+    some = group("some banks", PartyKind.VAGUE, candidates=(named("Alpha"), named("Beta")))
+    denial = said(Stance.DENIED, "Alpha", from_="banks", data="logs")
+    charge = said(Stance.ALLEGED, from_="some banks", data="logs")
+    assert silent(dossier(source(charge, denial), parties=[some, *BANKS])) == []
+
+
+def test_nobody_is_silent_as_one_of_the_third_parties() -> None:
+    thirds = replace(
+        group("third parties", PartyKind.THIRD_PARTIES, relative_to=named("Acme")),
+        iri="party/acme/third-parties",
+    )
+    parties = [thirds, *(party(one, member_of=(thirds.iri,)) for one in ("Alpha", "Beta"))]
+    charge = replace(CHARGED, to=(Said(thirds.iri, "third parties"),))
+    denial = replace(charge, iri="claim/denial", stance=Stance.DENIED, speaker=named("Alpha"))
+    assert silent(dossier(source(charge, denial), parties=parties)) == [["Acme", ""]]
 
 
 # ---------------------------------------------------------------- parameters
@@ -313,8 +403,8 @@ def test_a_broken_query_is_told_with_its_name(small: Store) -> None:
 
 
 if __name__ == "__main__":
-    for dossier in SHIPPED:
-        (GOLDEN / dossier).mkdir(parents=True, exist_ok=True)
+    for case in SHIPPED:
+        (GOLDEN / case).mkdir(parents=True, exist_ok=True)
         for one in questions():
-            text = comma_separated(shipped(dossier, one.name))
-            (GOLDEN / dossier / f"{one.name}.csv").write_bytes(text.encode())
+            text = comma_separated(shipped(case, one.name))
+            (GOLDEN / case / f"{one.name}.csv").write_bytes(text.encode())
