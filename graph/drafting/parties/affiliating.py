@@ -140,6 +140,8 @@ class Affiliating:
                 person.speaks_for = office.name
                 self._named.setdefault(office.name, Named(office.name, office.type, nameless=True))
                 return
+            if _is_any(noun, tied):
+                continue  # "a plaintiffs' lawyer", "a police chief"
             if (found := self._by_token.get((number, tied.i))) and found != name:
                 seat = self._named[found].place and words().party_types.get(lemma) is not PartyType.GOVERNMENT
                 if self._named[found].type is not PartyType.PERSON and not seat:
@@ -320,6 +322,13 @@ class Affiliating:
             if name is not None and self._named[name].type in _RUN and not self._named[name].place:
                 return name
         return None
+
+
+def _is_any(title: Token, whose: Token) -> bool:
+    """Whether a title tells only for what sort of people somebody works: "a plaintiffs' lawyer"."""
+    sort = whose.tag_ == "NNS" if whose.dep_ == "poss" else whose.lower_ == "police"
+    before = (*title.children, *whose.children)
+    return sort and any(one.lower_ in ("a", "an") and one.dep_ == "det" for one in before)
 
 
 def _has_left(title: Token) -> bool:

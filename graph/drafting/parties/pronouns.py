@@ -131,6 +131,7 @@ class Pronouns:
             before = they.doc[they.sent.start - 1].sent
             found = self._group_in(before, they, objective=False)
             found = found or self._group_in(before, they, objective=True)
+            found = found or (_who_acted(before) if they.head.lemma_ in cues().says else None)
         elif found is None and they.sent.start > 0 and _is_second(they):  # "It no longer gives them names"
             found = self._group_in(they.doc[they.sent.start - 1].sent, they, objective=True)
         return found
@@ -249,6 +250,16 @@ class Pronouns:
     def _salient(self, token: Token, but: frozenset[str]) -> str | None:
         number = self._cast.piece(token)
         return self._cast.salience.salient(number, token.i, ORGANISATIONS, but=but)
+
+
+def _who_acted(sentence: Span) -> Token | None:
+    """The people by whom something was done: "It was sued by two patients. They contend that"."""
+    table = words()
+    for one in reversed(list(sentence)):
+        people = one.tag_ == "NNS" and (one.lemma in table.people or one.lemma in table.persons)
+        if people and one.dep_ == "pobj" and one.head.dep_ == "agent":
+            return one
+    return None
 
 
 def _is_second(they: Token) -> bool:

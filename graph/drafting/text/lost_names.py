@@ -29,6 +29,17 @@ def lost_behind_kind(name: Token) -> bool:
     return True
 
 
+def lost_in_commas(kind: Token) -> None:
+    """Hang "app" on "Whisk", not beside it, in "Whisk, the delivery app, and Acme met"."""
+    name, first, last = kind.head, kind.left_edge, kind.right_edge
+    article = first.lower_ in ("a", "an", "the") and first.i == name.i + 2
+    if kind.dep_ != "conj" or not article or first.nbor(-1).text != ",":
+        return
+    after = last if last.text == "," else last.nbor() if last.i + 1 < len(last.doc) else last
+    if after.text == "," and name.text[0].isupper() and kind.lemma_.lower() in words().party_types:
+        kind.dep_ = "appos"
+
+
 def lost_main(verb: Token) -> bool:
     """Make the verb of its sentence of "uses" in "The service Hopon uses sensors, its lawyers conceded".
 

@@ -11,6 +11,7 @@ from graph.drafting.tables import cues, frames, words
 from graph.drafting.text.lost_names import (
     MISPLACED,
     lost_behind_kind,
+    lost_in_commas,
     lost_including,
     lost_kind,
     lost_main,
@@ -115,6 +116,7 @@ def mended(doc: Doc) -> Doc:
             lost_present(token)
             lost_joined(token)
             lost_saying(token)
+            lost_in_commas(token)
         elif dep == "advmod" and lower in ("any", "none", "some") and token.head.pos_ == "VERB":
             _lost_any(token)
         elif lower == "co" and token.i + 2 < len(doc) and token.nbor().text == "-":
@@ -151,6 +153,7 @@ def mended(doc: Doc) -> Doc:
         elif dep == "acl" and tag in ("VBN", "VBD"):
             lost_past(token)
             lost_behind_which(token)
+            said_last(token)
         elif dep == "acl" and tag == "VBG" and token.lemma_ in table.asking:
             _asks_by_letter(token)
         elif dep == "relcl" and token.head.tag_ == "NN" and lost_main(token):

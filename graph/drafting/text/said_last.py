@@ -89,7 +89,11 @@ def said_last(said: Token) -> None:
     who = next((child for child in before if child.dep_ == "nsubj" and child.tag_ not in _WHICH), None)
     if not before and said.dep_ == "conj" and not any(one.dep_ == "cc" for one in said.head.children):
         between = said.doc[max(root.i, said.i - 12) : said.i]
-        who = next((one for one in between if one.dep_ == "appos" and one.right_edge.i == said.i - 1), None)
+        last = said.i - 1 - (said.nbor(-1).text == ",")
+        ends = (last, said.i - 1)
+        who = next((one for one in between if one.dep_ == "appos" and one.right_edge.i in ends), None)
+    if not before and said.dep_ == "acl" and said.tag_ == "VBN" and said.nbor(-1).text == ",":
+        who = said.head if said.head.pos_ in ("NOUN", "PROPN") else None  # "…, its head, Lee Park, alleged"
     if who is None or who.left_edge.i <= root.i or who.left_edge.nbor(-1).text != ",":
         return
     who.head, who.dep_ = said, "nsubj"
