@@ -1,13 +1,8 @@
 """Names and phrases that a parser hangs on the wrong word, hung where they belong: "the retailer Perky"."""
 
-from typing import Final
-
 from spacy.tokens import Token
 
 from graph.drafting.tables import words
-
-#: As what a name behind its kind is misread: "the carrier Yulong reads".
-MISPLACED: Final = frozenset({"acl", "advmod", "amod", "compound", "dep", "intj", "npadvmod", "oprd"})
 
 
 def lost_behind_kind(name: Token) -> bool:

@@ -1,15 +1,17 @@
 """Slips of English parsers in sentences about data, mended in the parse: nouns taken for verbs and more.
 
 Only the tree is changed, never a word or a place, so that all that follows reads one and the same sentence.
+What is tried on a word is told by how it hangs, in ``_REPAIRS``; each repair tells itself whether it fits.
 """
 
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from spacy.tokens import Doc, Token
 
-from graph.drafting.tables import cues, frames, words
+from graph.drafting.tables import cues
+from graph.drafting.text import slips
 from graph.drafting.text.lost_names import (
-    MISPLACED,
     lost_behind_kind,
     lost_in_commas,
     lost_including,
@@ -26,7 +28,6 @@ from graph.drafting.text.lost_recipients import (
 )
 from graph.drafting.text.lost_verbs import (
     asked_first,
-    base_of,
     had_done,
     had_done_it,
     let_do,
@@ -53,360 +54,284 @@ from graph.drafting.text.said_last import (
 )
 from graph.drafting.word_lists import mending_words
 
-_NAMES: Final = frozenset({"ORG", "PERSON", "PRODUCT", "GPE"})
-#: As what a name at the beginning of a sentence may be misread.
-_LOST_SUBJECT: Final = frozenset({"acomp", "advmod", "amod", "csubj", "intj", "npadvmod"})
-
-
 #: What papers do at the end of a sentence.
 _SHOWS: Final = frozenset({"indicate", "reveal", "say", "show", "shows", "suggest"})
-#: What hangs like this is never mended.
-_SETTLED: Final = frozenset({"auxpass", "case", "cc", "det", "mark", "neg", "punct"})
+_NOUNS: Final = frozenset({"NN", "NNS", "NNP"})
+_PAST: Final = frozenset({"VBD", "VBN"})
 
 
 def mended(doc: Doc) -> Doc:
     """*doc* with the slips mended, in place."""
-    table = mending_words()
+    if "co-" in doc.text.lower():
+        for token in doc:
+            if token.lower_ == "co":
+                slips.co_founder(token)
     for token in doc:
-        dep = token.dep_
-        if dep in _SETTLED:
-            continue
-        tag, pos, lower = token.tag_, token.pos_, token.lower_
-        if dep in MISPLACED and lost_behind_kind(token):
-            continue
-        if tag == "VBG" and (lower in table.doings or _is_of_data(token)):
-            _doing(token)
-        elif lower in table.kinds and dep in ("advcl", "relcl", "xcomp", "acl"):
-            lost_kind(token)
-        elif lower == "including" and dep == "prep":
-            lost_including(token)
-        elif dep == "ROOT" and tag == "VBD" and token.lemma_ in cues().says:
-            said_bare(token)
-            said_twice(token)
-        elif lower in _SHOWS and tag in ("NN", "NNS", "NNP"):
-            show_last(token)
-        elif tag == "JJ" and dep in ("ccomp", "conj", "ROOT"):
-            had_done_it(token)
-        elif dep == "amod" and tag == "VBN" and lower != "based":
-            lost_perfect(token)
-            lost_in_apposition(token)
-        elif dep == "compound" and tag in ("NN", "VBG") and lower.endswith("ing"):
-            lost_doing(token)
-        elif tag == "VBZ" and dep in ("ccomp", "ROOT") and pos != "AUX" and token.i > 1:
-            lost_object(token)
-        elif dep == "pobj" and token.head.dep_ == "prt":
-            token.head, token.dep_ = token.head.head, "dobj"  # "handed over nothing"
-        elif dep == "pobj" and tag == "VBZ":
-            _noun(token)
-        elif dep == "dobj" and token.i > 1 and not _listed(token):
-            if not verb_between(token) and not _lost_relative(token):
-                _noun(token)
-                lost_recipient(token)
-        elif dep == "dative" and pos != "ADP" and provided(token):
-            token.dep_ = "dobj"
-        elif dep == "dative" and tag == "NNS":
-            lost_owner(token)
-        elif dep == "dative" and tag == "NN":
-            lost_compound(token)
-        elif dep == "ccomp" and lower == "access":
-            allowed_access(token)
-        elif pos == "NOUN" and dep in ("ccomp", "xcomp", "ROOT", "conj"):
-            let_in(token)
-            lost_verb(token)
-            lost_present(token)
-            lost_joined(token)
-            lost_saying(token)
-            lost_in_commas(token)
-        elif dep == "advmod" and lower in ("any", "none", "some") and token.head.pos_ == "VERB":
-            _lost_any(token)
-        elif lower == "co" and token.i + 2 < len(doc) and token.nbor().text == "-":
-            _co_founder(token)
-        elif dep == "prep" and token.head.dep_ == "pobj" and lower in ("of", "with", "for"):
-            _accused_of(token)
-        elif dep == "prep" and lower in ("for", "over") and token.head.dep_ == "dobj":
-            _fined_for(token)
-        elif dep == "prep" and lower == "by" and token.head.dep_ == "pobj":
-            _asked_by(token)
-        elif dep == "ccomp" and token.head.lemma_ == "have" and tag in ("VBD", "VBN"):
-            had_done(token)
-        elif tag in ("VBD", "VBN") and dep == "parataxis":
-            asked_first(token)
-        elif tag == "VBN" and dep in ("conj", "ccomp", "dep"):
-            lost_participle(token)
-            said_last(token)
-        elif dep == "conj" and tag in ("VBD", "VBZ", "VBP"):
-            lost_behind_which(token)
-            _finite(token)
-            said_behind(token)
-            said_last(token)
-        elif dep == "advcl" and tag == "VB":
-            _infinitive(token)
-        elif dep == "advcl" and tag in ("VBN", "VBD"):
-            _listed_verb(token)
-            let_do(token)
-            asked_first(token)
-            said_last(token)
-        elif dep == "conj" and tag == "VB" and token.head.lower_ == "try":
-            _try_and(token)
-        elif tag == "VBZ" and lower in ("charges", "claims", "reports") and token.i > 1:
-            _charges(token)
-        elif dep == "acl" and tag in ("VBN", "VBD"):
-            lost_past(token)
-            lost_behind_which(token)
-            said_last(token)
-        elif dep == "acl" and tag == "VBG" and token.lemma_ in table.asking:
-            _asks_by_letter(token)
-        elif dep == "relcl" and token.head.tag_ == "NN" and lost_main(token):
-            continue
-        elif dep == "relcl" and token.head.lower_ == "time":
-            said_then(token)
-        elif dep == "relcl" and tag in ("VBD", "VBZ", "VBP") and token.lemma_.lower() in cues().says:
-            said_last(token)
-        elif dep == "relcl" and token.head.dep_ in ("dobj", "dative"):
-            _told_which(token)
-        elif dep in ("npadvmod", "dep") and pos == "PROPN":
-            _listed(token)
-        elif dep == "nsubj" and token.head.dep_ == "aux" and token.i < token.head.i:
-            token.head = token.head.head  # "Acme had for months been selling"
-        elif dep in _LOST_SUBJECT and token.is_sent_start:
-            _named_subject(token)
-        elif lower == "based" and dep == "amod":
-            _based(token)
+        repair = _REPAIRS.get(token.dep_)
+        if repair is not None:
+            repair(token)
     return doc
 
 
-def _is_of_data(doing: Token) -> bool:
-    """Whether a word in "-ing" tells which data are given: "handed ticketing data to Orbix"."""
-    verb = doing.head
-    if doing.dep_ != "xcomp" or doing.i != verb.i + 1 or verb.lemma_.lower() not in frames().verbs:
+def _is_doing(token: Token) -> bool:
+    """Make a noun of "viewing history" where it was read as a verb; whether there was one to make."""
+    if token.tag_ != "VBG":
         return False
-    if base_of(doing) in frames().verbs:
-        return False  # "denied sharing data"
-    thing = doing.nbor() if doing.i + 1 < len(doing.doc) else doing
-    return thing.dep_ == "dobj" and thing.head == doing and thing.lemma_.lower() in words().data
+    doing = token.lower_ in mending_words().doings or slips.is_of_data(token)
+    if doing:
+        slips.doing(token)
+    return doing
 
 
-def _based(based: Token) -> None:
-    """Put "company" for the town that was read as who acts: "the Redmond, Washington-based company"."""
-    firm = based.head
-    top = firm.head if firm.dep_ == "poss" else firm
-    comma = next((at for at in range(based.i - 3, max(based.i - 6, 0), -1) if based.doc[at].text == ","), 0)
-    town = based.doc[comma - 1] if comma > 1 else based
-    if town.pos_ != "PROPN":
-        return
-    if top.head == town and top.dep_ in ("appos", "conj"):
-        top.head, top.dep_ = (top if town.head == town else town.head), town.dep_
-    elif (top.head, top.dep_) != (town.head, town.dep_):
-        return
-    for article in [one for one in town.lefts if one.dep_ == "det"]:
-        article.head = firm
-    town.head, town.dep_ = firm, "nmod"
-
-
-def _asks_by_letter(verb: Token) -> None:
-    """Tie "demanding" to "wrote", not to whom it was written, in "wrote to Acme demanding it"."""
-    to = verb.head.head
-    if verb.head.dep_ == "pobj" and to.lower_ == "to" and to.head.lemma_ in mending_words().turning:
-        verb.head, verb.dep_ = to.head, "advcl"
-
-
-def _told_which(verb: Token) -> None:
-    """Make what is told of "which of them are ill" in "told two firms which of them are ill"."""
-    which = next((one for one in verb.lefts if one.dep_ == "nsubj" and one.lower_ == "which"), None)
-    if which is None or not any(one.lower_ == "of" for one in which.rights):
-        return
-    if verb.head.head.pos_ == "VERB" and which.i == verb.head.i + 1:
-        verb.head, verb.dep_ = verb.head.head, "ccomp"
-
-
-def _named_subject(name: Token) -> None:
-    """Make a subject of a name that was read as an adverb: "Roamly buys lists", "Friendly sold lists"."""
-    verb = name.head
-    if verb.pos_ != "VERB" or any(child.dep_ in ("nsubj", "nsubjpass", "expl") for child in verb.children):
-        return
-    between = name.doc[name.i + 1 : verb.i]
-    known = name.ent_type_ in _NAMES and all(one.pos_ in ("AUX", "ADV", "PART") for one in between)
-    right_before = name.i + 1 == verb.i and verb.tag_ in ("VBZ", "VBD")
-    if (known and verb.tag_ in ("VBZ", "VBD", "VBN")) or right_before:
-        name.dep_ = "nsubj"
-
-
-def _doing(token: Token) -> None:
-    """Make a noun of "viewing history" where it was read as "viewing" with an object."""
-    noun = next((child for child in token.children if child.dep_ == "dobj" and child.i > token.i), None)
-    if noun is None or any(child.dep_ == "aux" for child in token.children):
-        return
-    if any(one.dep_ not in ("compound", "amod") for one in token.doc[token.i + 1 : noun.i]):
-        return
-    whose = _whose(token)
-    if whose is None and any(child.dep_ == "nsubj" for child in token.children):
-        return
-    head, dep = _place(token, whose)
-    if head is None:
-        return
-    below = [child for child in token.children if child not in (noun, whose)]
-    noun.head, noun.dep_ = head, dep
-    token.head, token.dep_ = noun, "compound"
-    if whose is not None:
-        whose.head, whose.dep_ = noun, "poss"
-    verb = next((one for one in noun.ancestors if one.pos_ in ("VERB", "AUX")), None)
-    for child in below:
-        child.head = verb if verb is not None and child.dep_ in ("prep", "dative") else noun
-
-
-def _whose(token: Token) -> Token | None:
-    """The owner right before *token*, with or without an apostrophe: "users' viewing history"."""
-    before = token.nbor(-1) if token.i else token
-    if before.dep_ == "case":
-        return before.head
-    return before if before.dep_ == "dobj" and before.lemma_.lower() in words().people else None
-
-
-def _place(token: Token, whose: Token | None) -> tuple[Token | None, str]:
-    """What the noun behind *token* hangs on, and how."""
-    head = token.head
-    if whose is not None and token.dep_ == "acl" and head == whose:
-        return whose.head, "dobj"
-    if token.dep_ == "pcomp":
-        return head, "pobj"
-    if token.dep_ == "conj" and head.pos_ in ("NOUN", "PROPN"):
-        return head, "conj"
-    if token.dep_ == "conj" and head.dep_ == "compound" and head.lower_ in mending_words().doings:
-        return head.head, "conj"  # mended before
-    if head.pos_ != "VERB" or token.dep_ not in ("xcomp", "dobj", "ccomp", "advcl", "conj", "prep"):
-        return None, ""
-    earlier = [child for child in head.children if child.dep_ == "dobj" and child.i < token.i]
-    if whose in earlier or not earlier:
-        return (head, "dobj") if head.i < token.i else (None, "")
-    return (earlier[-1], "conj") if token.nbor(-1).text in (",", "and", "or") else (None, "")
-
-
-def _listed(token: Token) -> bool:
-    """Hang "Acme" of "with these partners: Acme and Orbix" on "partners"; whether that was done."""
-    first = token.left_edge.i
-    if first < 2 or token.doc[first - 1].text != ":" or token.doc[first - 2].pos_ != "NOUN":
+def _is_kind(token: Token) -> bool:
+    """Make a recipient of "law enforcement" where "law" was read as a verb; whether it was."""
+    if token.lower_ not in mending_words().kinds:
         return False
-    token.head, token.dep_ = token.doc[first - 2], "appos"
+    lost_kind(token)
     return True
 
 
-def _listed_verb(verb: Token) -> None:
-    """Join the second of three verbs to the first: "has not received, shared or sold names"."""
-    first, below = verb.head, list(verb.lefts)
-    joined = any(child.dep_ == "conj" for child in verb.rights)
-    behind = first.i + 2 == verb.i and verb.nbor(-1).text == "," and first.tag_ in ("VBN", "VBD")
-    if behind and joined and not below:
-        verb.dep_ = "conj"
-
-
-def _lost_any(word: Token) -> None:
-    """Make a thing of "any" in "never handed any over"."""
-    over = word.nbor() if word.i + 1 < len(word.doc) else word
-    verb = word.nbor(-1) if word.i else word
-    if over.tag_ == "RP" and verb.pos_ == "VERB" and word.head in (over, verb) and over.head == verb:
-        over.dep_, word.head = "prt", verb
-        word.dep_, word.pos_ = "dobj", "PRON"
-
-
-def _co_founder(co: Token) -> None:
-    """Make one noun of "co-founder", which the parser takes apart: "Acme's co-founder"."""
-    noun = co.nbor(2)
-    if noun.pos_ not in ("NOUN", "PROPN") or noun not in (co.head, *co.children, *co.head.children):
-        return
-    if noun.head == co or (noun.dep_ == "appos" and co.dep_ == "appos"):
-        noun.head, noun.dep_ = co.head, co.dep_
-    for child in [*co.children, co.nbor()]:
-        if child != noun:
-            child.head = noun
-    co.head, co.dep_ = noun, "compound"
-
-
-def _accused_of(of: Token) -> None:
-    """Tie "of selling" to "accused" in "was accused by prosecutors of selling"."""
-    agent = of.head.head
-    does = any(child.dep_ == "pcomp" for child in of.children)
-    if does and agent.dep_ == "agent" and agent.head.lemma_.lower() in cues().accuses:
-        of.head = agent.head
-
-
-def _fined_for(prep: Token) -> None:
-    """Tie "for selling" to "fined", not to the money, in "fined Acme a million for selling"."""
-    verb = prep.head.head
-    does = any(child.dep_ == "pcomp" for child in prep.children)
-    if not does or verb.lemma_.lower() not in cues().accuses:
-        return
-    whom = next((child for child in verb.children if child.dep_ == "dative" and child.pos_ != "ADP"), None)
-    if whom is not None or prep.head.ent_type_ == "MONEY":
-        prep.head.dep_ = "npadvmod"
-        prep.head = verb
-        if whom is not None:
-            whom.dep_ = "dobj"
-
-
-def _asked_by(by: Token) -> None:
-    """Tie "by the police" to "asked" in "was asked for records by the police"."""
-    verb = by.head.head.head
-    passive = any(child.dep_ == "auxpass" for child in verb.children)
-    if passive and verb.lemma_ in ("ask", "press") and by.head.head.lower_ == "for":
-        by.head, by.dep_ = verb, "agent"
-
-
-def _infinitive(verb: Token) -> None:
-    """Undo the clause that "agreed after the trial to share" is read as: "the trial" shares nothing."""
-    mark = next((child for child in verb.children if child.dep_ == "mark"), None)
-    noun = next((child for child in verb.children if child.dep_ == "nsubj"), None)
-    to = any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
-    if to and mark is not None and noun is not None and mark.lower_ in ("after", "before", "since"):
-        mark.head, mark.dep_ = verb.head, "prep"
-        noun.head, noun.dep_ = mark, "pobj"
-        verb.dep_ = "xcomp"
-
-
-def _finite(token: Token) -> None:
-    """Join "turned" to "declined", not to "give", in "declined to give the file but turned over the list"."""
-    head = token.head
-    finite = head.head.tag_ in ("VBD", "VBZ", "VBP", "VBN")
-    own = any(child.dep_ in ("nsubj", "nsubjpass", "aux") for child in token.children)
-    if head.tag_ == "VB" and head.dep_ == "xcomp" and finite and not own:
-        token.head = head.head
-    let = head.dep_ == "ccomp" and head.head.lemma_ in mending_words().lets and head.tag_ in ("VB", "VBP")
-    if let and token.tag_ == "VBD" and not own:  # "had let Orbix receive it, and said"
-        token.head = head.head
-
-
-def _try_and(verb: Token) -> None:
-    """Let "to try and get the records" stand for "to get the records"."""
-    tried = verb.head
-    plain = tried.i + 2 == verb.i and tried.nbor().lower_ == "and" and tried.dep_ not in ("ROOT", "conj")
-    if plain:
-        verb.head, verb.dep_ = tried.head, tried.dep_
-        for child in list(tried.lefts):
-            child.head = verb
-        tried.head, tried.dep_ = verb, "aux"
-
-
-def _lost_relative(that: Token) -> bool:
-    """Make a relative of "that" in "records that it had bought"; whether that was done."""
-    verb = that.head
-    own = any(child.dep_ == "nsubj" for child in verb.children)
-    if that.lower_ != "that" or that.tag_ != "IN" or verb.dep_ not in ("acl", "relcl") or not own:
+def _by_noun(noun: Token) -> bool:
+    """Make verbs and things of a noun where a verb should be; whether it is a noun."""
+    if noun.pos_ != "NOUN":
         return False
-    that.pos_, that.tag_, verb.dep_ = "PRON", "WDT", "relcl"
+    for repair in (let_in, lost_verb, lost_present, lost_joined, lost_saying, lost_in_commas):
+        repair(noun)
     return True
 
 
-def _noun(thing: Token) -> None:
-    """Make a noun of "logs" in "turned over the call logs"."""
-    if thing.tag_ == "VBZ" and any(child.dep_ in ("det", "compound", "poss") for child in thing.lefts):
-        thing.pos_, thing.tag_ = "NOUN", "NNS"
+def _first_in_sentence(token: Token) -> None:
+    if token.is_sent_start:
+        slips.named_subject(token)
 
 
-def _charges(token: Token) -> None:
-    """Make a noun of "charges" in "settled Norvik Commission charges that it sold them"."""
-    before = token.nbor(-1)
-    same = token.dep_ == "dobj" and before.head == token.head and before.dep_ == "dobj"
-    if same and before.pos_ == "PROPN" and before.i > token.head.i:
-        token.pos_, token.tag_ = "NOUN", "NNS"
-        before.head, before.dep_ = token, "compound"
-    elif token.dep_ == "oprd" and before.dep_ == "compound" and before.head == token:
-        token.pos_, token.tag_, token.dep_ = "NOUN", "NNS", "dobj"  # "called media reports that … untrue"
+def _acl(token: Token) -> None:
+    if lost_behind_kind(token) or _is_doing(token) or _is_kind(token):
+        return
+    if token.tag_ in _PAST:
+        lost_past(token)
+        lost_behind_which(token)
+        said_last(token)
+    elif token.tag_ == "VBG" and token.lemma_ in mending_words().asking:
+        slips.asks_by_letter(token)
+
+
+def _advcl(token: Token) -> None:
+    if _is_doing(token) or _is_kind(token):
+        return
+    if token.tag_ == "VB":
+        slips.infinitive(token)
+    elif token.tag_ in _PAST:
+        slips.listed_verb(token)
+        let_do(token)
+        asked_first(token)
+        said_last(token)
+
+
+def _advmod(token: Token) -> None:
+    if lost_behind_kind(token):
+        return
+    if token.lower_ in ("any", "none", "some") and token.head.pos_ == "VERB":
+        slips.lost_any(token)
+    else:
+        _first_in_sentence(token)
+
+
+def _amod(token: Token) -> None:
+    if lost_behind_kind(token):
+        return
+    if token.lower_ == "based" and not token.is_sent_start:
+        slips.based(token)
+    elif token.tag_ == "VBN" and token.lower_ != "based":
+        lost_perfect(token)
+        lost_in_apposition(token)
+    else:
+        _first_in_sentence(token)
+
+
+def _ccomp(token: Token) -> None:
+    tag = token.tag_
+    if _is_doing(token):
+        return
+    if tag == "JJ":
+        had_done_it(token)
+    elif tag == "VBZ" and token.pos_ != "AUX" and token.i > 1:
+        lost_object(token)
+    elif token.lower_ == "access":
+        allowed_access(token)
+    elif not _by_noun(token):
+        if token.head.lemma_ == "have" and tag in _PAST:
+            had_done(token)
+        elif tag == "VBN":
+            lost_participle(token)
+            said_last(token)
+
+
+def _compound(token: Token) -> None:
+    if lost_behind_kind(token):
+        return
+    if token.lower_.endswith("ing") and token.tag_ in ("NN", "VBG"):
+        lost_doing(token)
+
+
+def _conj(token: Token) -> None:
+    tag = token.tag_
+    if _is_doing(token):
+        return
+    if tag == "JJ":
+        had_done_it(token)
+    elif _by_noun(token):
+        return
+    elif tag == "VBN":
+        lost_participle(token)
+        said_last(token)
+    elif tag in ("VBD", "VBZ", "VBP"):
+        lost_behind_which(token)
+        slips.finite(token)
+        said_behind(token)
+        said_last(token)
+    elif tag == "VB" and token.head.lower_ == "try":
+        slips.try_and(token)
+
+
+def _dative(token: Token) -> None:
+    if token.pos_ != "ADP" and provided(token):
+        token.dep_ = "dobj"
+    elif token.tag_ == "NNS":
+        lost_owner(token)
+    elif token.tag_ == "NN":
+        lost_compound(token)
+
+
+def _dep(token: Token) -> None:
+    if lost_behind_kind(token):
+        return
+    if token.tag_ == "VBN":
+        lost_participle(token)
+        said_last(token)
+    elif token.pos_ == "PROPN":
+        slips.listed(token)
+
+
+def _dobj(token: Token) -> None:
+    if _is_doing(token) or token.i < 2 or slips.listed(token):
+        return
+    if token.lower_ in _SHOWS and token.tag_ in _NOUNS:
+        return
+    if not verb_between(token) and not slips.lost_relative(token):
+        slips.noun(token)
+        lost_recipient(token)
+
+
+def _npadvmod(token: Token) -> None:
+    if lost_behind_kind(token):
+        return
+    if token.pos_ == "PROPN":
+        slips.listed(token)
+    else:
+        _first_in_sentence(token)
+
+
+def _nsubj(token: Token) -> None:
+    if token.head.dep_ == "aux" and token.i < token.head.i:
+        token.head = token.head.head  # "Acme had for months been selling"
+
+
+def _oprd(token: Token) -> None:
+    charges = token.tag_ == "VBZ" and token.lower_ in ("charges", "claims", "reports") and token.i > 1
+    if not lost_behind_kind(token) and charges:
+        slips.charges(token)
+
+
+def _parataxis(token: Token) -> None:
+    if token.tag_ in _PAST:
+        asked_first(token)
+
+
+def _pcomp(token: Token) -> None:
+    _is_doing(token)
+
+
+def _pobj(token: Token) -> None:
+    if token.lower_ in _SHOWS and token.tag_ in _NOUNS:
+        show_last(token)
+    elif token.head.dep_ == "prt":
+        token.head, token.dep_ = token.head.head, "dobj"  # "handed over nothing"
+    elif token.tag_ == "VBZ":
+        slips.noun(token)
+
+
+def _prep(token: Token) -> None:
+    lower, above = token.lower_, token.head.dep_
+    if lower == "including":
+        lost_including(token)
+    elif above == "pobj" and lower in ("of", "with", "for"):
+        slips.accused_of(token)
+    elif above == "dobj" and lower in ("for", "over"):
+        slips.fined_for(token)
+    elif above == "pobj" and lower == "by":
+        slips.asked_by(token)
+
+
+def _relcl(token: Token) -> None:
+    if _is_doing(token) or _is_kind(token):
+        return
+    if token.head.tag_ == "NN" and lost_main(token):
+        return
+    if token.head.lower_ == "time":
+        said_then(token)
+    elif token.tag_ in ("VBD", "VBZ", "VBP") and token.lemma_.lower() in cues().says:
+        said_last(token)
+    elif token.head.dep_ in ("dobj", "dative"):
+        slips.told_which(token)
+
+
+def _root(token: Token) -> None:
+    tag = token.tag_
+    if tag == "VBD" and token.lemma_ in cues().says:
+        said_bare(token)
+        said_twice(token)
+    elif tag == "JJ":
+        had_done_it(token)
+    elif tag == "VBZ" and token.pos_ != "AUX" and token.i > 1:
+        lost_object(token)
+    else:
+        _by_noun(token)
+
+
+def _xcomp(token: Token) -> None:
+    if not (_is_doing(token) or _is_kind(token)):
+        _by_noun(token)
+
+
+def _misplaced(token: Token) -> None:
+    if not lost_behind_kind(token):
+        _first_in_sentence(token)
+
+
+#: What is tried on a word, by how it hangs on another.
+_REPAIRS: Final[Mapping[str, Callable[[Token], None]]] = {
+    "ROOT": _root,
+    "acl": _acl,
+    "acomp": _first_in_sentence,
+    "advcl": _advcl,
+    "advmod": _advmod,
+    "amod": _amod,
+    "ccomp": _ccomp,
+    "compound": _compound,
+    "conj": _conj,
+    "csubj": _first_in_sentence,
+    "dative": _dative,
+    "dep": _dep,
+    "dobj": _dobj,
+    "intj": _misplaced,
+    "npadvmod": _npadvmod,
+    "nsubj": _nsubj,
+    "oprd": _oprd,
+    "parataxis": _parataxis,
+    "pcomp": _pcomp,
+    "pobj": _pobj,
+    "prep": _prep,
+    "relcl": _relcl,
+    "xcomp": _xcomp,
+}
