@@ -151,6 +151,7 @@ class PartyWords:
     asks: Words
     bare: Words
     bodies: Words
+    branches: Words
     broad: Words
     enters: Words
     firms: Words

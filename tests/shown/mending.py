@@ -29,7 +29,7 @@ def _joins_last(example: str) -> bool:
 SHOWN = Shown(
     MendingWords,
     mending_words,
-    ("text.lost_recipients", "text.mending"),
+    ("text.lost_recipients", "text.mending", "text.slips"),
     {
         "doings": lambda example: any(
             data.endswith("ing history") for one in _claims(example) for data in one.data

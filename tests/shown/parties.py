@@ -58,6 +58,7 @@ SHOWN = Shown(
         "asks": _acme_gives,
         "bare": lambda example: any("maps" in one for one in getters(example)),
         "bodies": lambda example: any(one.startswith("Ohio's ") for one in givers(example)),
+        "branches": lambda example: any(one.startswith("Norvik Signals") for one in givers(example)),
         "broad": _acme_gives,
         "enters": _for_acme,
         "firms": lambda example: bool(claims(example)) and "Harrow Foundation" not in givers(example),

@@ -246,7 +246,9 @@ def _flow(row: Frame, token: Token, around: Clause, light: Token | None) -> Spok
         data = tuple(one for one in data if not is_container(one) or _is_sent(one, row))
     if "subject" in (*row.from_, *row.data):
         mail = data_words().mail if row.data == ("subject",) else frozenset()
-        data = tuple(one for one in data if not is_letter(one) and one.lemma_ not in mail)
+        data = tuple(
+            one for one in data if not is_letter(one) and (one.lemma_ not in mail or _is_theirs(one))
+        )
     if not data and row.strong and row.from_ and all(heads_at(each, around) for each in (row.from_, row.to)):
         data = tuple(one for place in row.data for one in around.at(place) if may_be_data(one))
         loose = bool(data)
@@ -278,6 +280,11 @@ def _flow(row: Frame, token: Token, around: Clause, light: Token | None) -> Spok
         from_, to = found.from_ or behind(light, row.from_), found.to or behind(light, row.to)
         found = replace(found, from_=from_, to=to)
     return replace(found, loose=True) if loose else found
+
+
+def _is_theirs(noun: Token) -> bool:
+    """Whether something is people's: "their answers went to Orbix"."""
+    return people_of(noun) is not None or any(one.lower_ == "their" for one in noun.lefts)
 
 
 def _same_in_turn(verb: Token) -> tuple[Token, ...]:

@@ -86,7 +86,7 @@ class Acting:
                     if tied.lemma_ in party_words().generic:
                         meant = self._around(tied, number) or meant  # "a company spokesman"
                     elif meant is not None and meant.kind is not None:
-                        meant = self._called(tied) or self._firm(tied, number) or meant  # "a bureau analyst"
+                        meant = self.called(tied) or self._firm(tied, number) or meant  # "a bureau analyst"
                 if meant is not None and not meant.people:
                     return meant
         return None
@@ -127,7 +127,7 @@ class Acting:
         office = self._cast.speaks_for(person) if person is not None else None
         return self._cast.maybe(office)
 
-    def _called(self, noun: Token) -> Meant | None:
+    def called(self, noun: Token) -> Meant | None:
         """The one body that the text calls by a noun: "the Census Bureau" for "bureau"."""
         bodies = [
             name

@@ -152,7 +152,7 @@ class Descriptions:
                     return self._cast.as_named(name, phrase)
                 if name is None and kind in (PartyType.NGO, PartyType.GOVERNMENT) and not people:
                     lone = self._lone(token, number) if token.dep_ == "nsubj" else None
-                    if lone is not None and (kind is PartyType.NGO or _is_acronym(lone)):
+                    if lone is not None and (kind is PartyType.NGO or _may_be_body(lone)):
                         return self._cast.as_named(lone, phrase)
                 if kind is PartyType.MEDIA and self._cast.publisher:
                     return self._cast.as_named(self._cast.publisher, phrase)
@@ -289,9 +289,9 @@ def _bare(noun: Token) -> str:
     return f"{''.join(before)}{noun.lemma_}".strip()
 
 
-def _is_acronym(name: str) -> bool:
-    """Whether a name is all capitals, as bodies are called: "HMRC"."""
-    return name.isupper() and name.isalpha()
+def _may_be_body(name: str) -> bool:
+    """Whether a name may be a body's, by its letters or its last word: "HMRC", "the Signals Service"."""
+    return (name.isupper() and name.isalpha()) or name.split()[-1].lower() in party_words().branches
 
 
 def _restricts(child: Token, noun: Token) -> bool:

@@ -450,6 +450,10 @@ class Parties:
                 return self._cast.as_named(name, plain(noun_phrase(token)))
         return group(token)
 
+    def body_called(self, noun: Token) -> Meant | None:
+        """The one body that the text calls by a noun: "the Rail Police" for "police"."""
+        return self._acting.called(noun)
+
     def is_new(self, name: str, token: Token) -> bool:
         """Whether a party is named first in the sentence of *token*."""
         first = self._cast.salience.first(name)

@@ -107,7 +107,7 @@ def _by_verb(verb: Token) -> Iterator[Denial]:
             yield Denial(verb, clause(verb).subjects)
         elif (last := _anothers(verb)) is not None:
             yield Denial(last, clause(verb).subjects)
-    elif lemma in ("exist", "happen", "occur") and _never_was(verb):
+    elif (lemma in ("exist", "happen", "occur") or _takes_place(verb)) and _never_was(verb):
         yield Denial(verb, ())  # "Acme says that no such agreement existed"
     elif lemma == "do" and any(child.dep_ == "dobj" and _of_the_kind(child) for child in verb.children):
         yield Denial(verb, ())  # "Acme said it had done nothing of the kind"
@@ -258,6 +258,12 @@ def _never_was(verb: Token) -> bool:
         if negated(verb) and noun.lemma in cues().practices and noun.dep_ == "nsubj":
             return True  # "the sale never happened"
     return False
+
+
+def _takes_place(verb: Token) -> bool:
+    """Whether something takes place, or does not: "no such sale took place"."""
+    place = any(one.dep_ == "dobj" and one.lower_ == "place" for one in verb.children)
+    return place and verb.lemma_ == "take"
 
 
 def _of_the_kind(word: Token) -> bool:

@@ -59,6 +59,9 @@ class Voices:
         anew = token.lower_ == "it" and not self._sentences.is_recent(token)
         if anew and (who := self._parties.meant(token)):
             return Attribution(who.name)
+        if token.lower_ == "it" and last.speaker is not None and self._are_people(last.speaker):
+            who = self._parties.meant(token)
+            return Attribution(who.name) if who is not None else None
         if token.lower_ in ("it", "they") and last.speaker is not None:
             return self._answering(token, last) or last
         if token.lower_ in ("he", "she") and (voice := self._voice_before(token)) is not None:
@@ -158,6 +161,12 @@ class Voices:
         name = f"{house} inspector general" if house is not None else "inspector general"
         return Attribution(name, person, human=True)
 
+    def _are_people(self, speaker: str) -> bool:
+        """Whether those who spoke are several people, whom "it" does not mean."""
+        last = speaker.split()[-1].lower()
+        people = last.endswith("s") and last.removesuffix("s") in words().people
+        return people and self._parties.by_name(speaker) is None
+
     def _person_since(self, he: Token, last: Attribution) -> str | None:
         """The person of whom the text spoke since somebody spoke: "Lee Park differed. It is so, he said"."""
         meant = self._parties.meant(he)
@@ -238,7 +247,7 @@ class Voices:
             return None
         for child in token.lefts:
             if child.dep_ == "compound" and child.lemma in speakers().bodies:
-                meant = self._parties.meant(child)
+                meant = self._parties.body_called(child) or self._parties.meant(child)
                 if meant is not None and not meant.people:
                     return Attribution(meant.name, human=token.tag_ == "NN")
         return None

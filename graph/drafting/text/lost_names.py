@@ -24,6 +24,18 @@ def lost_behind_kind(name: Token) -> bool:
     return True
 
 
+def lost_behind_comma(name: Token) -> bool:
+    """Hang "Orbix" of "to a start-up, Orbix, according to" on the start-up; whether that was done."""
+    if name.pos_ != "PROPN" or name.i < 3 or name.nbor(-1).text != "," or name.left_edge.i != name.i:
+        return False
+    kind, after = name.nbor(-2), name.nbor() if name.i + 1 < len(name.doc) else name
+    known = kind.lemma_.lower() in words().party_types or kind.lower_ == "up"
+    if kind.tag_ != "NN" or not known or kind.dep_ not in ("pobj", "dobj") or after.text not in (",", "."):
+        return False
+    name.head, name.dep_ = kind, "appos"
+    return True
+
+
 def lost_in_commas(kind: Token) -> None:
     """Hang "app" on "Whisk", not beside it, in "Whisk, the delivery app, and Acme met"."""
     name, first, last = kind.head, kind.left_edge, kind.right_edge

@@ -32,6 +32,15 @@ def allowed_access(access: Token) -> None:
         access.dep_, access.pos_, access.tag_ = "dobj", "NOUN", "NN"
 
 
+def given(thing: Token) -> bool:
+    """Whether data stand where who gets them should: "had given the names and files to the sheriff"."""
+    if thing.tag_ != "NNS" or thing.lemma_.lower() not in words().data:
+        return False
+    below = list(thing.head.children)
+    other = any(one.dep_ == "dobj" for one in below)
+    return not other and any(one.lower_ == "to" and one.i > thing.i and one.dep_ != "aux" for one in below)
+
+
 def lost_owner(people: Token) -> None:
     """Make owners of "users" in "sold users data", where an apostrophe was lost: nobody sells users data."""
     verb = people.head

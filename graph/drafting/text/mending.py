@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 from graph.drafting.tables import cues
 from graph.drafting.text import slips
 from graph.drafting.text.lost_names import (
+    lost_behind_comma,
     lost_behind_kind,
     lost_in_commas,
     lost_including,
@@ -20,6 +21,7 @@ from graph.drafting.text.lost_names import (
 )
 from graph.drafting.text.lost_recipients import (
     allowed_access,
+    given,
     let_in,
     lost_compound,
     lost_owner,
@@ -46,6 +48,7 @@ from graph.drafting.text.lost_verbs import (
 )
 from graph.drafting.text.said_last import (
     said_bare,
+    said_before_more,
     said_behind,
     said_last,
     said_then,
@@ -66,6 +69,10 @@ def mended(doc: Doc) -> Doc:
         for token in doc:
             if token.lower_ == "co":
                 slips.co_founder(token)
+    if "repeat not" in doc.text:
+        for token in doc:
+            if token.lower_ == "repeat":
+                slips.repeat_not(token)
     for token in doc:
         repair = _REPAIRS.get(token.dep_)
         if repair is not None:
@@ -195,7 +202,7 @@ def _conj(token: Token) -> None:
 
 
 def _dative(token: Token) -> None:
-    if token.pos_ != "ADP" and provided(token):
+    if token.pos_ != "ADP" and (provided(token) or given(token)):
         token.dep_ = "dobj"
     elif token.tag_ == "NNS":
         lost_owner(token)
@@ -224,7 +231,7 @@ def _dobj(token: Token) -> None:
 
 
 def _npadvmod(token: Token) -> None:
-    if lost_behind_kind(token):
+    if lost_behind_kind(token) or lost_behind_comma(token):
         return
     if token.pos_ == "PROPN":
         slips.listed(token)
@@ -246,6 +253,7 @@ def _oprd(token: Token) -> None:
 def _parataxis(token: Token) -> None:
     if token.tag_ in _PAST:
         asked_first(token)
+        said_before_more(token)
 
 
 def _pcomp(token: Token) -> None:

@@ -26,11 +26,27 @@ def said_bare(said: Token) -> None:
     """Give "reported" its subject in "got it from a broker, Orbix, The Dayton Herald reported"."""
     if said.i < 3 or any(one.dep_ in ("nsubj", "nsubjpass", "expl") for one in said.children):
         return
-    before = [said.nbor(-1), *said.nbor(-1).ancestors]
-    who = next((one for one in before if one.dep_ == "appos" and one.right_edge.i == said.i - 1), None)
+    last = said.nbor(-2) if said.nbor(-1).text == "," else said.nbor(-1)
+    before = [last, *last.ancestors]
+    who = next((one for one in before if one.dep_ == "appos" and one.right_edge.i >= last.i), None)
+    if who is not None and last is not said.nbor(-1):  # "a spokeswoman, Lee Park, said"
+        title = next((one for one in who.head.children if one.lemma_ in words().voices), None)
+        if title is None or title.dep_ != "appos" or title.i > who.i:
+            return
+        who.head, who = title, title
     told = any(one.dep_ == "ccomp" and one.i < said.i for one in said.children)
-    if told and who is not None and who.pos_ == "PROPN" and who.left_edge.nbor(-1).text == ",":
+    if told and who is not None and who.pos_ in ("NOUN", "PROPN") and who.left_edge.nbor(-1).text == ",":
         who.head, who.dep_ = said, "nsubj"
+
+
+def said_before_more(said: Token) -> None:
+    """Put "she said" above what is said in "Acme sold names, she said; Orbix admitted nothing"."""
+    other = said.head
+    between = said.doc[said.i : other.i] if other.i > said.i else ()
+    told = next((one for one in other.lefts if one.dep_ == "ccomp" and one.i < said.i), None)
+    if told is None or said.lemma_.lower() not in cues().says or not any(one.text == ";" for one in between):
+        return
+    told.head, said.dep_ = said, "ccomp"
 
 
 def said_twice(said: Token) -> None:

@@ -135,6 +135,19 @@ def listed_verb(verb: Token) -> None:
         verb.dep_ = "conj"
 
 
+def repeat_not(repeat: Token) -> None:
+    """Leave "sell" its denial in "we do not, repeat not, sell names"."""
+    doc, at = repeat.doc, repeat.i
+    no = repeat.nbor() if at + 1 < len(doc) else repeat
+    verb = next((one for one in doc[at + 2 : at + 5] if one.tag_ in ("VB", "VBN", "VBG")), None)
+    if no.lower_ != "not" or verb is None:
+        return
+    below = [child for child in repeat.children if child.dep_ in ("aux", "nsubj") and child.i < at]
+    for child in below if repeat.head == verb else []:
+        child.head = verb
+    no.head, no.dep_ = verb, "neg"
+
+
 def lost_any(word: Token) -> None:
     """Make a thing of "any" in "never handed any over"."""
     over = word.nbor() if word.i + 1 < len(word.doc) else word
