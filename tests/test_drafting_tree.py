@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from parsed import claims, need_parser
 
 from graph.drafting.text.tree import Doc, Span, Token, ancestors, once, read, subtree
 
@@ -128,3 +129,16 @@ def test_what_is_worked_out_of_a_word_is_worked_out_once() -> None:
     ]
     assert asked == [doc[0]]
     assert doc.vocabulary == {"acme", "denies", ""}
+
+
+def test_a_piece_without_words_has_no_sentences_and_stops_nothing() -> None:
+    import spacy.tokens
+
+    empty = read([spacy.tokens.Doc(_vocab(), [])], [""])[0]
+    assert empty.bounds == []
+    assert empty.sents == []
+    need_parser()
+    text = (
+        "Acme sold names to Orbix.\n\n[](https://acme.example/policy)\n\nNorvik gave location data to Orbix."
+    )
+    assert [one.from_ for one in claims(text)] == [("Acme",), ("Norvik",)]

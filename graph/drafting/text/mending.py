@@ -4,7 +4,7 @@ Only the tree is changed, never a word or a place, so that all that follows read
 What is tried on a word is told by how it hangs, in ``_REPAIRS``; each repair tells itself whether it fits.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from spacy.tokens import Doc, Token
@@ -65,19 +65,21 @@ _PAST: Final = frozenset({"VBD", "VBN"})
 
 def mended(doc: Doc) -> Doc:
     """*doc* with the slips mended, in place."""
-    if "co-" in doc.text.lower():
-        for token in doc:
-            if token.lower_ == "co":
-                slips.co_founder(token)
-    if "repeat not" in doc.text:
-        for token in doc:
-            if token.lower_ == "repeat":
-                slips.repeat_not(token)
+    for word, at in _rare(doc):
+        _RARE[word](doc[at])
     for token in doc:
         repair = _REPAIRS.get(token.dep_)
         if repair is not None:
             repair(token)
     return doc
+
+
+def _rare(doc: Doc) -> Iterator[tuple[str, int]]:
+    """The rare words of a piece on which something is tried however they hang, and where they stand."""
+    letters = doc.to_array(["LOWER"]).ravel()
+    for word in _RARE:
+        for at in (letters == doc.vocab.strings[word]).nonzero()[0]:
+            yield word, int(at)
 
 
 def _is_doing(token: Token) -> bool:
@@ -317,6 +319,11 @@ def _misplaced(token: Token) -> None:
         _first_in_sentence(token)
 
 
+#: What is tried on rare words, however they hang.
+_RARE: Final[Mapping[str, Callable[[Token], None]]] = {
+    "co": slips.co_founder,
+    "repeat": slips.repeat_not,
+}
 #: What is tried on a word, by how it hangs on another.
 _REPAIRS: Final[Mapping[str, Callable[[Token], None]]] = {
     "ROOT": _root,

@@ -263,7 +263,8 @@ class Doc:
         """Of each word, where its sentence begins and ends."""
         found: list[tuple[int, int]] = []
         begins = [one.i for one in self.words if one.is_sent_start or not one.i]
-        for start, end in zip(begins, [*begins[1:], len(self.words)], strict=True):
+        ends = [*begins[1:], len(self.words)][: len(begins)]  # none of a piece without words
+        for start, end in zip(begins, ends, strict=True):
             found += [(start, end)] * (end - start)
         return found
 
