@@ -5,8 +5,9 @@ What is tried on a word is told by how it hangs, in ``_REPAIRS``; each repair te
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final, cast
 
+import numpy as np
 from spacy.tokens import Doc, Token
 
 from graph.drafting.tables import cues
@@ -57,6 +58,11 @@ from graph.drafting.text.said_last import (
 )
 from graph.drafting.word_lists import mending_words
 
+if TYPE_CHECKING:
+    from thinc.types import Ints2d
+
+#: What a repair may change.
+_PARSE: Final[list[int | str]] = ["HEAD", "DEP", "TAG", "POS", "LEMMA"]
 #: What papers do at the end of a sentence.
 _SHOWS: Final = frozenset({"indicate", "reveal", "say", "show", "shows", "suggest"})
 _NOUNS: Final = frozenset({"NN", "NNS", "NNP"})
@@ -64,14 +70,24 @@ _PAST: Final = frozenset({"VBD", "VBN"})
 
 
 def mended(doc: Doc) -> Doc:
-    """*doc* with the slips mended, in place."""
+    """*doc* with the slips mended, in place; as it was parsed where they would leave a ring of words."""
+    parsed = cast("Ints2d", doc.to_array(_PARSE))
     for word, at in _rare(doc):
         _RARE[word](doc[at])
     for token in doc:
         repair = _REPAIRS.get(token.dep_)
         if repair is not None:
             repair(token)
-    return doc
+    return doc if is_tree(doc) else doc.from_array(_PARSE, parsed)
+
+
+def is_tree(doc: Doc) -> bool:
+    """Whether every word of *doc* hangs on a root in the end: a ring of words would be climbed for ever."""
+    above = np.arange(len(doc)) + doc.to_array("HEAD").astype(np.int64)
+    roots = above == np.arange(len(doc))
+    for _ in range(len(doc).bit_length()):
+        above = above[above]
+    return bool(roots[above].all())
 
 
 def _rare(doc: Doc) -> Iterator[tuple[str, int]]:

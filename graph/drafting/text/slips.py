@@ -165,7 +165,7 @@ def co_founder(co: Token) -> None:
     if noun.pos_ not in ("NOUN", "PROPN") or noun not in (co.head, *co.children, *co.head.children):
         return
     if noun.head == co or (noun.dep_ == "appos" and co.dep_ == "appos"):
-        noun.head, noun.dep_ = co.head, co.dep_
+        noun.head, noun.dep_ = (noun if co.head == co else co.head), co.dep_
     for child in [*co.children, co.nbor()]:
         if child != noun:
             child.head = noun
