@@ -89,11 +89,9 @@ def said_then(verb: Token) -> None:
 
 def said_last(said: Token) -> None:
     """Put "conceded" of "sold them to Orbix, a spokesman for Acme conceded" above what is said."""
-    root = said.head
     if said.lemma_.lower() not in cues().says or said.i < 2:
         return
-    while root.head != root:
-        root = root.head
+    root = [said.head, *said.head.ancestors][-1]
     before = [child for child in said.children if child.i < said.i]
     behind = [child for child in said.children if child.i > said.i and not child.is_punct]
     if root.i > said.i or root.pos_ not in ("VERB", "AUX") or any(one.dep_ not in _WHEN for one in behind):
