@@ -77,7 +77,7 @@ def lost_including(including: Token) -> None:
     noun = including.nbor(-2)
     above = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
     noun = above if above.tag_ == "NNS" else noun  # "makers of handsets, including Acme"
-    if noun.tag_ == "NNS" and noun != including.head and noun.is_ancestor(including) is False:
+    if noun.tag_ == "NNS" and noun != including.head and not noun.is_ancestor(including):
         including.head = noun
 
 

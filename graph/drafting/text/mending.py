@@ -72,13 +72,18 @@ _PAST: Final = frozenset({"VBD", "VBN"})
 def mended(doc: Doc) -> Doc:
     """*doc* with the slips mended, in place; as it was parsed where they would leave a ring of words."""
     parsed = cast("Ints2d", doc.to_array(_PARSE))
+    repair(doc)
+    return doc if is_tree(doc) else doc.from_array(_PARSE, parsed)
+
+
+def repair(doc: Doc) -> None:
+    """Try on each word of *doc* what may mend its slip, in place."""
     for word, at in _rare(doc):
         _RARE[word](doc[at])
     for token in doc:
-        repair = _REPAIRS.get(token.dep_)
-        if repair is not None:
-            repair(token)
-    return doc if is_tree(doc) else doc.from_array(_PARSE, parsed)
+        tried = _REPAIRS.get(token.dep_)
+        if tried is not None:
+            tried(token)
 
 
 def is_tree(doc: Doc) -> bool:
@@ -120,8 +125,8 @@ def _by_noun(noun: Token) -> bool:
     """Make verbs and things of a noun where a verb should be; whether it is a noun."""
     if noun.pos_ != "NOUN":
         return False
-    for repair in (let_in, lost_verb, lost_present, lost_joined, lost_saying, lost_in_commas):
-        repair(noun)
+    for mend in (let_in, lost_verb, lost_present, lost_joined, lost_saying, lost_in_commas):
+        mend(noun)
     return True
 
 
