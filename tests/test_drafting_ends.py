@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 import pytest
-from parsed import claims, need_parser, parse_all
+from parsed import claims, drafted, need_parser, parse_all
 
 #: Names, and the words before and behind them.
 NAMES: Final = {
@@ -29,6 +29,14 @@ NAMES: Final = {
     "Acme is large. The Tacoma, Washington-based firm sold names to Orbix.": "Acme > Orbix",
     "Google runs Gmail. The suit says the Mountain View, California-based company takes names.": "? > Google",
     "Microsoft is old. The Redmond, Washington-based company's terms let it scan messages.": "? > Microsoft",
+    "The Office of the Director of National Intelligence got names from Acme.": (
+        "Acme > Office of the Director of National Intelligence"
+    ),
+    "Ohio's Department of Transportation got names from Acme.": (
+        "Acme > Ohio's Department of Transportation"
+    ),
+    "The Department of Health and Human Services fined Acme for selling names to Orbix.": "Acme > Orbix",
+    "The Algemeen Handelshuis got names from Acme.": "Acme > Algemeen Handelshuis",
     "Portalis Hong Kong has never given names to the authorities.": "Portalis Hong Kong > authorities",
     "Acme Canada sold names to Orbix.": "Acme Canada > Orbix",
     "Medical Confidence, a campaign group, sent the names to Orbix.": "Medical Confidence > Orbix",
@@ -254,6 +262,24 @@ def parsed() -> None:
 def test_the_ends_are_those_that_the_text_tells(text: str, ends: str) -> None:
     found = [f"{' + '.join(one.from_) or '?'} > {' + '.join(one.to) or '?'}" for one in claims(text)]
     assert ends in found
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    {
+        "The US": "government",
+        "T-Mobile US": "company",
+        "The L.A.P.D.": "government",
+        "Maryland's Division of Correction": "government",
+        "Norvik Public Schools": "ngo",
+        "The World Health Organization": "ngo",
+        "The Norvik Zeitung": "media",
+    }.items(),
+)
+def test_a_name_tells_the_type_of_its_party(name: str, kind: str) -> None:
+    found = drafted(f"{name} got names of patients from Acme.")
+    (to,) = found.claims[0].to
+    assert {one.name: one.type for one in found.parties}[to] == kind
 
 
 def test_an_end_from_the_text_around_is_told_and_less_sure() -> None:

@@ -175,7 +175,9 @@ def _apart(ent: Span) -> list[Span]:
     sums = bool({"billion", "dollars", "euros", "million", "pounds"} & {one.lower_ for one in ent})
     cuts += [token.i for token in inner if sums and token.text[:1].isdigit()]  # "fined Acme 2 million euros"
     cuts.sort()
-    if not cuts or any(token.text in ("&", "and") for token in ent):
+    if any(token.text in ("&", "and") for token in ent):  # "Health and Human Services fined Acme"
+        cuts = [at for at in cuts if ent.doc[at].tag_ == "VBD" and ent.doc[at + 1].text[0].isupper()]
+    if not cuts:
         return [ent]
     ends = [*cuts, ent.end]
     starts = [ent.start, *(cut + 1 for cut in cuts)]
@@ -208,6 +210,9 @@ def _trimmed(span: Span) -> Span | None:
         return None
     if person and all(_is_title(token.lower_) for token in tokens[start:end]):
         return None  # "Commissioner Lee Park" names no commissioner
+    headed = end == start + 1 and end < len(tokens) and tokens[end].lower_ == "of"
+    if headed and tokens[start].lemma in _HEADS:
+        return None  # "the Director of National Intelligence"
     if _is_rank(tokens[start:end], person):
         return None  # "Deputy General Counsel Lee Park"
     end = _without_ticker(tokens, start, end)
@@ -237,9 +242,10 @@ def _trimmed(span: Span) -> Span | None:
     if end < len(tokens) and tokens[end].dep_ == "nummod" and tokens[end].head.i == end - 1:
         end += tokens[end].text.isdigit()  # "Motel 6"
     if end + 1 < len(tokens) and tokens[end].tag_ == "POS" and _is_house(tokens[end + 1]):
-        end += 2  # "Harrow's Bank"
+        end = _behind_house(tokens, end + 2)
     same = start == span.start and end == span.end
-    trimmed = span if same else Span(span.doc, start, end, label=span.label_)
+    label = "ORG" if end > span.end + 2 and span.label_ == "GPE" else span.label_  # "Ohio's Office of Land"
+    trimmed = span if same else Span(span.doc, start, end, label=label)
     text = trimmed.text
     if (
         text.lower() in words().no_parties
@@ -277,6 +283,8 @@ def _without_ticker(tokens: list[Token], start: int, end: int) -> int:
     return end
 
 
+#: Who heads what is named behind "of".
+_HEADS: Final = frozenset({"chief", "director", "head", "president", "secretary"})
 #: What names a ministry with its minister.
 _PORTFOLIOS: Final = frozenset({"minister", "secretary"})
 _STOCK: Final = re.compile(r"\([A-Z0-9]{1,6}(?:[.:][A-Z]{1,6})?\)?")
@@ -299,6 +307,15 @@ def _is_short_for_thing(word: Token) -> bool:
 _DASHES: Final = frozenset({"-", "--", "—", "–"})
 
 
+def _behind_house(tokens: list[Token], end: int) -> int:
+    """Where "Harrow's Bank" ends, and "Ohio's Department of Transportation"."""
+    if end + 1 < len(tokens) and tokens[end].lower_ == "of" and tokens[end + 1].text.istitle():
+        end += 2
+        while end < len(tokens) and tokens[end].text.istitle() and tokens[end].pos_ == "PROPN":
+            end += 1
+    return end
+
+
 def _is_house(noun: Token) -> bool:
     return noun.text.istitle() and noun.lower_ in name_parts().houses
 
@@ -314,6 +331,7 @@ def _without_seat(tokens: list[Token], start: int, end: int) -> int:
         if (
             token.lower_ == "of"
             and token.nbor(-1).lower_ not in name_parts().seated
+            and not _is_title(token.nbor(-1).lower_)  # "the Office of the Director of Intelligence"
             and token.nbor().text[:1].isupper()
         ):
             return token.i
