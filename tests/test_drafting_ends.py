@@ -36,6 +36,7 @@ NAMES: Final = {
         "Acme > Ohio's Department of Transportation"
     ),
     "The Department of Health and Human Services fined Acme for selling names to Orbix.": "Acme > Orbix",
+    "U.S. Customs and Border Protection got names from Acme.": ("Acme > U.S. Customs and Border Protection"),
     "The Algemeen Handelshuis got names from Acme.": "Acme > Algemeen Handelshuis",
     "Portalis Hong Kong has never given names to the authorities.": "Portalis Hong Kong > authorities",
     "Acme Canada sold names to Orbix.": "Acme Canada > Orbix",
@@ -280,6 +281,19 @@ def test_a_name_tells_the_type_of_its_party(name: str, kind: str) -> None:
     found = drafted(f"{name} got names of patients from Acme.")
     (to,) = found.claims[0].to
     assert {one.name: one.type for one in found.parties}[to] == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Acme gave location data to Orbix, and is paid by how many users they bring it.",
+        '"We make the records available for legitimate and authorized purposes," Acme said.',
+    ],
+)
+def test_numbers_and_purposes_are_no_parties(text: str) -> None:
+    names = " ".join(one.name for one in drafted(text).parties)
+    assert "users" not in names
+    assert "purposes" not in names
 
 
 def test_an_end_from_the_text_around_is_told_and_less_sure() -> None:

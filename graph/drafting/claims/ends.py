@@ -41,6 +41,8 @@ class Ends:
         for head in (each for one in heads for each in _but_for(one)):
             if head.tag_ == "NNS" and self._exemplified(head):
                 continue  # "companies like Acme" are Acme
+            if head.i > 1 and head.nbor(-2).lower_ == "how":
+                continue  # "paid by how many users they bring it"
             if self._parties.is_listed_place(head):
                 continue  # "clerks in Boston, Costa Rica and India"
             made = head.lemma in claim_words().built and _is_built(head)

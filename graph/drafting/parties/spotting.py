@@ -105,10 +105,10 @@ def _with_bodies(found: list[Span]) -> list[Span]:
             last is not None
             and last.end + 1 == span.start
             and span.doc[last.end].lower_ == "and"
-            and len(last) == 1
+            and (len(last) == 1 or (len(last) == 2 and last[0].lower_ == "u.s."))
             and last.label_ != "PERSON"
             and span[-1].lower_ in name_parts().bodies
-            and last.text.lower() in name_parts().matters
+            and last[-1].lower_ in name_parts().matters
         ):
             joined[-1] = Span(span.doc, last.start, span.end, label="ORG")
         else:
