@@ -235,9 +235,8 @@ _MATTERS: Final = frozenset({"about", "on", "over"})
 def _hands(objects: tuple[Token, ...]) -> bool:
     """Whether those who are paid are people, and no firm of a name: "thousands of people", "students"."""
     table = words()
-    known = table.people | table.persons
     return any(
-        one.lemma in known
+        one.lemma in table.people or one.lemma in table.persons
         for each in objects
         if each.pos_ != "PROPN"
         for one in (each, *noun_clause(each).at("of"))

@@ -298,7 +298,9 @@ class Affiliating:
         """Of which organisation somebody with a bare title speaks: "Chief Lee Park said that Acme shares"."""
         verb = title.head.head
         before = title.dep_ in ("compound", "nmod")
-        if not before or title.head.dep_ != "nsubj" or verb.lemma not in cues().says - cues().accuses:
+        if not before or title.head.dep_ != "nsubj":
+            return None
+        if verb.lemma not in cues().says or verb.lemma in cues().accuses:
             return None
         for told in verb.children:
             for subject in subjects_of(told) if told.dep_ == "ccomp" else ():

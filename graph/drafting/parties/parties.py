@@ -183,7 +183,7 @@ class Parties:
             if name and (lemma not in table.voices or self._cast.type_of(name) is not PartyType.PERSON):
                 return self._cast.as_named(name, plain(noun_phrase(token)))
         if lemma == "paper" and any(
-            child.dep_ == "appos" and child.lemma_ in table.documents | table.requests
+            child.dep_ == "appos" and (child.lemma_ in table.documents or child.lemma_ in table.requests)
             for child in token.children
         ):
             return None  # "the paper, a subpoena, asks for names"
@@ -280,7 +280,8 @@ class Parties:
         if asked is not None and self._cast.type_of(asked) in FITS.get(words().party_types[noun.lemma_], ()):
             return self._cast.as_named(asked, plain(noun_phrase(noun)))
         for at, above in ancestors(noun):
-            says = at.dep_ == "ccomp" and above.lemma in cues().says - cues().accuses
+            told = at.dep_ == "ccomp" and above.lemma in cues().says
+            says = told and above.lemma not in cues().accuses
             for who in subjects_of(above) if says else ():
                 if who == noun or who.i in {one.i for one in at.subtree}:
                     return None

@@ -54,9 +54,9 @@ def _forms(lemma: str) -> tuple[str, ...]:
 
 
 @cache
-def _asides(verbs: frozenset[str], tellers: frozenset[str]) -> re.Pattern[str]:
-    """What an aside looks like, with these *verbs* of saying, and whoever tells without an article."""
-    forms = [form for lemma in sorted(verbs) for form in _forms(lemma)]
+def _asides(verbs: frozenset[str], but: frozenset[str], tellers: frozenset[str]) -> re.Pattern[str]:
+    """What an aside looks like, with *verbs* of saying *but* for some, and who tells without an article."""
+    forms = [form for lemma in sorted(verbs - but) for form in _forms(lemma)]
     says = "|".join(sorted(forms, key=len, reverse=True))
     who = _WHO.replace("TELLERS", "|".join(sorted(tellers)))
     return re.compile(
@@ -75,7 +75,7 @@ def asides(raw: str) -> Iterator[Edit]:
     if ", " not in raw:
         return
     taken, table = 0, grammar()
-    for found in _asides(cues().says - table.not_aside, table.tellers).finditer(raw):
+    for found in _asides(cues().says, table.not_aside, table.tellers).finditer(raw):
         quoted = found["mark"] == ',"'
         if found.start() < taken or quoted != bool(found["open"]) or _NO_ASIDE.search(found["said"]):
             continue

@@ -190,7 +190,7 @@ def _does_it(verb: Token) -> bool:
     to = any(one.dep_ == "aux" and one.lower_ == "to" for one in verb.children)
     head, table = verb.head, words()
     known = (head, *(below for of in head.children if of.lower_ == "of" for below in of.children))
-    return to and any(one.lemma in table.people | table.persons for one in known)
+    return to and any(one.lemma in table.people or one.lemma in table.persons for one in known)
 
 
 def _told_what(told: list[Token], objects: list[Token]) -> bool:

@@ -173,7 +173,9 @@ def _has_second(verb: Token) -> bool:
 
 def _names_somebody(noun: Token) -> bool:
     lemma, table = noun.lemma_.lower(), words()
-    return noun.pos_ == "PROPN" or lemma in table.party_types or lemma in table.people | table.persons
+    return noun.pos_ == "PROPN" or any(
+        lemma in one for one in (table.party_types, table.people, table.persons)
+    )
 
 
 def _raise(noun: Token, verb: Token, thing: Token) -> None:

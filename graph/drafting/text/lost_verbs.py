@@ -285,7 +285,9 @@ def lost_in_apposition(verb: Token) -> None:
 def asked_first(asked: Token) -> None:
     """Give "said" its subject in "Acme, asked about the mail, said that it had sold none"."""
     said, subject = asked.head, next((one for one in asked.lefts if one.dep_ == "nsubj"), None)
-    if subject is None or said.i < asked.i or said.lemma_.lower() not in cues().says | cues().denies:
+    if subject is None or said.i < asked.i:
+        return
+    if said.lemma_.lower() not in cues().says and said.lemma_.lower() not in cues().denies:
         return
     if any(one.dep_ == "nsubj" for one in said.children) or asked.nbor(-1).text != ",":
         return

@@ -8,6 +8,8 @@ from graph.drafting.tables import forms
 from graph.problems import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from spacy.language import Language
     from spacy.tokens import Doc
 
@@ -77,7 +79,7 @@ def _taught(nlp: "Language") -> None:
         for one in {word, word[0].upper() + word[1:]}:
             nlp.tokenizer.add_special_case(one, [{"ORTH": one}])  # type: ignore[union-attr]
     nlp.tokenizer = StandingIn(nlp.tokenizer)
-    for name, step in zip(TAUGHT, (restored, _base_forms, _mended), strict=True):
+    for name, step in zip(TAUGHT, (restored, _based(nlp), _mended), strict=True):
         Language.component(name, func=step)
         nlp.add_pipe(name, last=True)
 
@@ -88,9 +90,14 @@ def _mended(doc: "Doc") -> "Doc":
     return mended(doc)
 
 
-def _base_forms(doc: "Doc") -> "Doc":
-    known = forms()
-    for token in doc:
-        if token.lower_ in known and (token.pos_ == "VERB" or token.lower_.endswith("ies")):
-            token.lemma_ = known[token.lower_]
-    return doc
+def _based(nlp: "Language") -> "Callable[[Doc], Doc]":
+    """The step that writes base forms which the pipeline gets wrong; words are known by their numbers."""
+    known = {nlp.vocab.strings.add(word): word for word in forms()}
+
+    def base_forms(doc: "Doc") -> "Doc":
+        for at, number in enumerate(map(int, doc.to_array(["LOWER"]).ravel().tolist())):
+            if number in known and (doc[at].pos_ == "VERB" or known[number].endswith("ies")):
+                doc[at].lemma_ = forms()[known[number]]
+        return doc
+
+    return base_forms

@@ -275,19 +275,21 @@ def _lands() -> frozenset[str]:
 def _owners(raw: str) -> Iterator[int]:
     """Where an owner has lost its apostrophe: "a users records", "the customers names"."""
     table = grammar()
-    known, things, verbs = _owning(), _owned(table.owned), _VERBS | table.not_owned
+    known, things = _owning(), _owned(table.owned)
+    verbs, no_owners, several = _small_words(table.not_owned, table.before_getters)
     for found in _KNOWN.finditer(raw):
-        following = {word.lower().removesuffix("s") for word in found.group(3, 4) if word is not None}
         name = found[1].lower()
-        land = name in callings() or name in _lands()
-        if land and found[3] not in verbs and not following.isdisjoint(things):
+        if found[3] in verbs or not (name in callings() or name in _lands()):
+            continue
+        following = {word.lower().removesuffix("s") for word in found.group(3, 4) if word is not None}
+        if not following.isdisjoint(things):
             yield found.start(2)
     for found in _BARE.finditer(raw):
+        if found[1] not in several or found[3] in verbs or found[3].endswith(("ed", "ing")):
+            continue
         following = {word.removesuffix("s") for word in found.group(3, 4) if word is not None}
         before = raw[: found.start()].rstrip().rsplit(" ", 1)[-1].lower()
-        several = found[1] in words().people - {"people"} and before not in table.before_getters | _WITH
-        begins = found[3] in verbs or found[3].endswith(("ed", "ing"))
-        if several and not begins and not following.isdisjoint(words().data):
+        if before not in no_owners and not following.isdisjoint(words().data):
             yield found.end(2)
     for found in _WHOSE.finditer(raw):
         owner, one = found[2], found[1] is not None
@@ -301,8 +303,16 @@ def _owners(raw: str) -> Iterator[int]:
             and found[4] not in verbs
             and not found[4].endswith(("ed", "ing"))
         ):
-            several = owner in words().people and owner != "people"  # "peoples records" are people's
-            yield found.end(3) if several else found.start(3)
+            yield found.end(3) if owner in several else found.start(3)
+
+
+@cache
+def _small_words(
+    not_owned: frozenset[str], before: frozenset[str]
+) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """What begins what somebody does; what stands before people who own nothing; who are several."""
+    several = words().people - {"people"}  # "peoples records" are people's
+    return _VERBS | not_owned, before | _WITH, several
 
 
 #: What begins what somebody does, not what is theirs: words without a meaning of their own.

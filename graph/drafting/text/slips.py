@@ -239,8 +239,9 @@ def try_and(verb: Token) -> None:
 def lost_relative(that: Token) -> bool:
     """Make a relative of "that" in "records that it had bought"; whether that was done."""
     verb = that.head
-    own = any(child.dep_ == "nsubj" for child in verb.children)
-    if that.lower_ != "that" or that.tag_ != "IN" or verb.dep_ not in ("acl", "relcl") or not own:
+    if that.lower_ != "that" or that.tag_ != "IN" or verb.dep_ not in ("acl", "relcl"):
+        return False
+    if not any(child.dep_ == "nsubj" for child in verb.children):
         return False
     that.pos_, that.tag_, verb.dep_ = "PRON", "WDT", "relcl"
     return True

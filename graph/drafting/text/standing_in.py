@@ -24,7 +24,7 @@ _ODD: Final = re.compile(
 )
 #: Surnames and things that parsers know.
 _NO_ODD: Final = re.compile(r"(?:Mc|Mac|De|Di|La|Le|Van|O)[A-Z][a-z]+\Z|i[A-Z]|[A-Z]\d+\Z|e[A-Z][a-z]+s?\Z")
-#: Where the words are kept until the parse is made.
+#: Where the words are kept until the parse is made, and which of them are odd.
 _WORDS: Final = "words as they stand"
 #: What is copied from the parse of the words that stand in.
 _LAYERS: Final[list[int | str]] = [
@@ -50,12 +50,20 @@ class StandingIn:
         """The tokens of *text*, with a known name for each odd one."""
         doc = self.tokenizer(text)
         words = [token.text for token in doc]
-        shown = [KNOWN if is_odd(word) else word for word in words]
-        if shown == words:
+        odd = [at for at, word in enumerate(words) if is_odd(word)]
+        if not odd:
             return doc
-        changed = Doc(doc.vocab, shown, [bool(token.whitespace_) for token in doc])
-        changed.user_data[_WORDS] = words
+        shown = words.copy()
+        for at in odd:
+            shown[at] = KNOWN
+        changed = Doc(doc.vocab, shown, _spaces(doc))
+        changed.user_data[_WORDS] = words, odd
         return changed
+
+
+def _spaces(doc: Doc) -> list[bool]:
+    """Behind which words of *doc* a space stands."""
+    return [bool(one) for one in doc.to_array(["SPACY"]).ravel().tolist()]
 
 
 def is_odd(word: str) -> bool:
@@ -65,13 +73,12 @@ def is_odd(word: str) -> bool:
 
 def restored(doc: Doc) -> Doc:
     """*doc* with the words as they stand, under the tree of those that stood in."""
-    words = doc.user_data.pop(_WORDS, None)
+    words, odd = doc.user_data.pop(_WORDS, (None, ()))
     if words is None:
         return doc
-    whole = Doc(doc.vocab, words, [bool(token.whitespace_) for token in doc])
+    whole = Doc(doc.vocab, words, _spaces(doc))
     whole.from_array(_LAYERS, doc.to_array(_LAYERS))  # type: ignore[arg-type]
     whole.user_data.update(doc.user_data)
-    for token, shown in zip(whole, doc, strict=True):
-        if token.text != shown.text:
-            token.lemma_ = token.text
+    for at in odd:
+        whole[at].lemma_ = words[at]
     return whole
