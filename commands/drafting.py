@@ -250,6 +250,7 @@ def _to_folder(
     _announce(asked, where, to_do, about)
     done: list[Done] = []
     failed: list[Failed] = []
+    before = {one.target: _stamp(one.target) for one in to_do if one.target is not None}
     try:
         with bar("drafting", len(to_do)) as drafted:
             for outcome in draft_all(to_do, about, known, made_by, where, drafted.at):
@@ -257,8 +258,9 @@ def _to_folder(
                     done.append(outcome)
                 else:
                     failed.append(outcome)
-    except KeyboardInterrupt:
-        typer.echo(f"interrupted; {_files(len(done))} drafted, the same call goes on from here", err=True)
+    except KeyboardInterrupt:  # which may come between the writing of a file and its counting
+        made = sum(_stamp(path) != stamp for path, stamp in before.items())
+        typer.echo(f"interrupted; {_files(made)} drafted, the same call goes on from here", err=True)
         raise typer.Exit(130) from None
     for one in sorted(failed, key=lambda one: one.problem.place):
         typer.echo(str(one.problem), err=True)
@@ -274,6 +276,15 @@ def _to_folder(
         typer.echo(f"{_counted(done)}{_review(done)}", err=True)
     if failed:
         raise typer.Exit(1)
+
+
+def _stamp(path: Path) -> tuple[int, int] | None:
+    """What tells a file from one that is written in its place; None if there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_mtime_ns
 
 
 def _announce(asked: "Model | None", where: "Here | Scheduler", to_do: "list[Task]", about: "About") -> None:

@@ -5,19 +5,23 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import drafted
 import pytest
+import typer
 from written import ROOT
 
+from commands.drafting import _to_folder
+from graph.drafting import many
 from graph.drafting.documents import About, texts
 from graph.drafting.known import NOBODY
 from graph.drafting.many import Done, Failed, Left, Task, draft_all, options, tasks
 from graph.problems import UsageError
 from graph.reading.marks import sha256
 from graph.spreading import Here
+from graph.writing import write_whole
 
 SOLD = "Acme sold names to AdCo, line {}.\n"
 IDENTITY = ["lines", "1"]
@@ -225,6 +229,7 @@ from graph.drafting.documents import About, texts
 from graph.drafting.known import NOBODY
 from graph.drafting.many import draft_all, tasks
 from graph.spreading import Here
+from graph.writing import write_whole
 if __name__ == "__main__":
     to_do, _ = tasks(texts([Path("texts")]), Path("out"), ["lines"], About(), False)
     for one in draft_all(to_do, About(), NOBODY, drafted.Lines(Path("pids")), Here(2)):
@@ -242,6 +247,23 @@ def is_gone(pid: int) -> bool:
 def hear_ctrl_c() -> None:
     """Let a process hear an interrupt, which a shell has those ignore that it starts in the background."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
+def test_an_interrupt_between_writing_and_counting_counts_what_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, out = put(tmp_path / "texts", a=several(1), b=several(2)), put(tmp_path / "out")
+
+    def interrupted(to_do: list[Task], *_: object) -> Iterator[Done]:
+        write_whole(out / "a.yaml", b"claims: []")
+        raise KeyboardInterrupt
+        yield
+
+    monkeypatch.setattr(many, "draft_all", interrupted)
+    with pytest.raises(typer.Exit) as ended:
+        _to_folder(texts([folder]), out, NOTHING, NOBODY, drafted.Lines(), None, Here(), False, False)
+    assert ended.value.exit_code == 130
+    assert "interrupted; 1 file drafted, the same call" in capsys.readouterr().err
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processes are looked up in /proc")
