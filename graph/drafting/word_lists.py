@@ -36,6 +36,7 @@ class ClaimWords:
     finds: Words
     charges: Words
     accusing: Words
+    arguing: Words
     oversight: Words
     findings: Words
     reports: Words

@@ -49,6 +49,7 @@ SHOWN = Shown(
         "finds": _norvik_does_not_give,
         "charges": _norvik_does_not_give,
         "accusing": _norvik_does_not_give,
+        "arguing": _norvik_does_not_give,
         "oversight": _is_confirmed,
         "findings": _is_confirmed,
         "reports": _is_confirmed,

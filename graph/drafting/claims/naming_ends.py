@@ -8,8 +8,7 @@ from graph.drafting.claims.making import Making, names
 from graph.drafting.claims.outsiders import Outsiders
 from graph.drafting.parties.groups import Meant
 from graph.drafting.parties.parties import Parties
-from graph.drafting.saying.attribution import Attribution
-from graph.drafting.tables import cues, frames, words
+from graph.drafting.tables import frames, words
 from graph.drafting.text.grammar import owners
 from graph.drafting.text.tree import Token
 from graph.drafting.word_lists import claim_words
@@ -85,7 +84,7 @@ class NamingEnds:
         one, said = making.one, making.said
         if one.passive and said.verb is not None:
             making.to = self._ends.not_who_says(one.to, making.to, said.speaker)
-        if said.speaker is None or not _accuses(said):
+        if said.speaker is None or not self._outsiders.accuses(said):
             return
         if "subject" in one.frame.from_:
             making.from_ = self._ends.not_accuser(one.from_, making.from_, said.speaker, one.word)
@@ -117,12 +116,6 @@ class NamingEnds:
         if not making.how.denied and any(map(_is_nobody, one.to)):
             negations = (*making.how.negations, "no")  # "gave no agency access"
             making.how = replace(making.how, negations=negations)
-
-
-def _accuses(said: Attribution) -> bool:
-    """Whether somebody tells of what another has done."""
-    table = claim_words()
-    return said.cue in table.accusing or said.cue in cues().accuses or said.paper in table.charges
 
 
 def _is_staff(head: Token) -> bool:

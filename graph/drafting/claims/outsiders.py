@@ -1,7 +1,10 @@
 """Who tells of what others do: a regulator, a researcher, whoever is named only behind what they say."""
 
+from graph.claims import PartyType
 from graph.drafting.claims.making import Making
 from graph.drafting.parties.parties import Parties
+from graph.drafting.saying.attribution import Attribution
+from graph.drafting.tables import cues
 from graph.drafting.word_lists import claim_words, stances
 
 
@@ -21,9 +24,21 @@ class Outsiders:
         if said.speaker is None or said.verb is None or making.how.denied:
             return None
         finds = said.cue in table.finds or said.cue in table.oversight or said.cue in table.accusing
+        finds = finds or self._argues(said)
         if any(above.lemma_ in stances().puts for above in making.one.word.ancestors):
             return None  # "asked whether it sold names, Acme said yes"
         behind = said.verb.i > making.one.word.i or said.verb.lower_ == "according"
         if not (finds or (behind and self._parties.is_new(said.speaker, making.one.word))):
             return None
         return self._parties.spoken_of(making.one.word, frozenset({said.speaker}))
+
+    def accuses(self, said: Attribution) -> bool:
+        """Whether somebody tells of what another has done."""
+        table = claim_words()
+        accuses = said.cue in table.accusing or said.cue in cues().accuses or said.paper in table.charges
+        return accuses or self._argues(said)
+
+    def _argues(self, said: Attribution) -> bool:
+        """Whether somebody argues who is no firm: what Acme argues "the company" does it says of itself."""
+        kind = self._parties.type_of(said.speaker) if said.speaker is not None else PartyType.COMPANY
+        return said.cue in claim_words().arguing and kind not in (PartyType.COMPANY, PartyType.SERVICE)

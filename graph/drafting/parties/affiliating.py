@@ -39,10 +39,22 @@ class Affiliating:
 
     def own(self, person: Named, noun: Token, number: int) -> None:
         """Let a person speak for whom they are said to belong to: "Acme's Lee Park"."""
+        person.speaks_for = self.house(noun, number) or person.speaks_for
+
+    def house(self, noun: Token, number: int) -> str | None:
+        """The organisation to which a name is said to belong: "Acme's Lee Park"."""
         for child in noun.children:
             name = self._by_token.get((number, child.i)) if child.dep_ == "poss" else None
             if name is not None and self._named[name].type in _HOUSES and not self._named[name].place:
-                person.speaks_for = name
+                return name
+        return None
+
+    def staff(self, noun: Token, number: int) -> None:
+        """Make a person of a "firm" that belongs to an organisation and speaks: "Acme's Lee Park said"."""
+        name = self._by_token.get((number, noun.i))
+        speaks = noun.dep_ == "nsubj" and noun.head.lemma in cues().says
+        if name is not None and speaks and self._looks_human(name) and self.house(noun, number) is not None:
+            self._named[name].type = PartyType.PERSON
 
     def employ(self, party: Token, number: int) -> None:
         """Let a person speak for the party behind them: "Lee Park of Acme"."""

@@ -53,6 +53,8 @@ class Describing:
                 pos = token.pos_
                 if dep in ("nsubj", "nsubjpass") and token.lower_ in ("it", "which"):
                     self._is_thing(token, number)
+                elif dep == "nsubj" and pos == "PROPN":
+                    self.affiliating.staff(token, number)
                 if pos == "PROPN" and dep in ("appos", "conj") and token.head.tag_ == "NNS":
                     self._list(token, number)
                 if dep in ("appos", "attr") and pos == "NOUN":
@@ -214,8 +216,8 @@ class Describing:
         for head in heads:
             name = self._by_token.get((number, head.i))
             one = self._named[name] if name is not None else None
-            if any(map(_tells_of_person, head.children)):
-                continue
+            if any(map(_tells_of_person, head.children)) or self.affiliating.house(head, number) is not None:
+                continue  # "Acme's Lee Park said that it"
             if one is not None and one.type is PartyType.PERSON and one.speaks_for is None:
                 one.type = PartyType.COMPANY
 
@@ -272,7 +274,8 @@ def _tells_of_person(child: Token) -> bool:
         return any(one.lower_ == "who" for one in child.children)
     table = words()
     kinds = (table.voices, table.outside_voices, table.persons, table.people)
-    return child.dep_ == "appos" and any(child.lemma in kind for kind in kinds)
+    called = child.dep_ == "appos" or (child.dep_ in ("compound", "nmod") and child.tag_ == "NN")
+    return called and any(child.lemma in kind for kind in kinds)
 
 
 def _studies(noun: Token) -> bool:

@@ -46,6 +46,8 @@ class Papers:
                         tied += [one for one in below.children if one.dep_ == "pobj"]
                     elif child.lower_ == "in" and self._is_outlet(below):
                         tied.append(below)  # "a report in the Norvik Times"
+                    elif child.lower_ == "to" and below.lemma in words().people:  # "a note to Acme's users"
+                        tied += [*owners(below), *(one for one in below.lefts if self._parties.named_at(one))]
             elif child.dep_ == "relcl" and child.lemma_ in speakers().issues:  # "a letter it sent to Norvik"
                 tied += self._issuer(child)
             elif child.dep_ == "relcl" and child.lemma in speakers().reads:

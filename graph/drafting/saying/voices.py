@@ -40,9 +40,8 @@ class Voices:
             return self.of(token.head, last)  # "Lee Park, the Democrat who complained that"
         if lemma == "general" and any(one.lower_ == "inspector" for one in token.lefts):
             return self._overseer(token)
-        if named is None and (
-            (lemma in table.documents and lemma not in table.party_types) or token.lower_ == "papers"
-        ):
+        written = lemma not in table.party_types and (lemma in table.documents or lemma in speakers().leaked)
+        if named is None and (written or token.lower_ == "papers"):
             return self.papers.of(token, last)
         if lemma == "action" and any(one.lower_ == "class" for one in token.lefts):
             return self._bringer(token) or self.papers.suitor(token, last) or Attribution("class action")

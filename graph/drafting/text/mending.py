@@ -56,7 +56,7 @@ from graph.drafting.text.said_last import (
     said_twice,
     show_last,
 )
-from graph.drafting.word_lists import mending_words
+from graph.drafting.word_lists import mending_words, speakers
 
 if TYPE_CHECKING:
     from thinc.types import Ints2d
@@ -309,7 +309,8 @@ def _relcl(token: Token) -> None:
         return
     if token.head.tag_ == "NN" and lost_main(token):
         return
-    if token.head.lower_ == "time":
+    letters = token.head.lemma_.lower() in speakers().letters or token.head.lemma_ in speakers().leaked
+    if token.head.lower_ == "time" or (letters and token.head.dep_ == "pobj"):
         said_then(token)
     elif token.tag_ in ("VBD", "VBZ", "VBP") and token.lemma_.lower() in cues().says:
         said_last(token)

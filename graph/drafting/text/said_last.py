@@ -28,8 +28,8 @@ def said_bare(said: Token) -> None:
         return
     last = said.nbor(-2) if said.nbor(-1).text == "," else said.nbor(-1)
     before = [last, *last.ancestors]
-    who = next((one for one in before if one.dep_ == "appos" and one.right_edge.i >= last.i), None)
-    if who is not None and last is not said.nbor(-1):  # "a spokeswoman, Lee Park, said"
+    who = next((one for one in before if _is_added(one) and one.right_edge.i >= last.i), None)
+    if who is not None and last != said.nbor(-1):  # "a spokeswoman, Lee Park, said"
         title = next((one for one in who.head.children if one.lemma_ in words().voices), None)
         if title is None or title.dep_ != "appos" or title.i > who.i:
             return
@@ -37,6 +37,13 @@ def said_bare(said: Token) -> None:
     told = any(one.dep_ == "ccomp" and one.i < said.i for one in said.children)
     if told and who is not None and who.pos_ in ("NOUN", "PROPN") and who.left_edge.nbor(-1).text == ",":
         who.head, who.dep_ = said, "nsubj"
+
+
+def _is_added(noun: Token) -> bool:
+    """Whether a noun stands behind another and a comma, and "and" joins nothing to that."""
+    first = noun.left_edge
+    listed = noun.dep_ == "conj" and first.i > 0 and first.nbor(-1).text == ","
+    return noun.dep_ == "appos" or (listed and all(one.dep_ != "cc" for one in noun.head.children))
 
 
 def said_before_more(said: Token) -> None:
@@ -77,14 +84,23 @@ def show_last(show: Token) -> None:
 
 
 def said_then(verb: Token) -> None:
-    """Make what is said of the clause behind "time" in "said at the time that nobody had asked"."""
+    """Make what is said of the clause behind "said at the time that", "told users in an e-mail that"."""
     said = verb.head.head.head
     if verb.head.dep_ != "pobj" or said.lemma_.lower() not in cues().says or said.pos_ != "VERB":
         return
     that = verb.left_edge
+    whole = {"nsubj", "dobj"} <= {child.dep_ for child in verb.children if child != that}
+    if verb.head.lower_ != "time" and not whole:
+        return  # "in an e-mail that it sent"
     if that.lower_ == "that" and not any(child.dep_ == "ccomp" for child in said.children):
         verb.head, verb.dep_ = said, "ccomp"
         that.head, that.dep_ = verb, "mark"
+
+
+def _tells(noun: Token, said: Token) -> bool:
+    """Whether a noun right before a verb of saying is a paper or somebody who speaks."""
+    kinds = (words().documents, words().voices, words().outside_voices)
+    return said.nbor(-1) == noun and noun.dep_ == "appos" and any(noun.lemma_.lower() in one for one in kinds)
 
 
 def said_last(said: Token) -> None:
@@ -108,6 +124,8 @@ def said_last(said: Token) -> None:
         who = next((one for one in between if one.dep_ == "appos" and one.right_edge.i in ends), None)
     if not before and said.dep_ == "acl" and said.tag_ == "VBN" and said.nbor(-1).text == ",":
         who = said.head if said.head.pos_ in ("NOUN", "PROPN") else None  # "…, its head, Lee Park, alleged"
+    elif not before and not behind and said.dep_ == "acl" and _tells(said.head, said):
+        who = said.head  # "…, a Norvik investigation found"
     if who is None or who.left_edge.i <= root.i or who.left_edge.nbor(-1).text != ",":
         return
     who.head, who.dep_ = said, "nsubj"
