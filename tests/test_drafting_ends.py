@@ -232,6 +232,14 @@ LEFT_OUT: Final = {
 
 #: Constructions.
 BUILT: Final = {
+    "Acme is one of the companies that give location data to Orbix.": "Acme > Orbix",
+    "Acme is among the companies that gave location data to Orbix.": "Acme > Orbix",
+    "Orbix is one of the companies to which Acme gives location data.": "Acme > Orbix",
+    "The company that gave Orbix the location data was Acme.": "Acme > Orbix",
+    "Acme is being sued for handing location data to Orbix.": "Acme > Orbix",
+    "Acme faces a suit for handing location data to Orbix.": "Acme > Orbix",
+    "Orbix is a data broker. Acme gave the company location data.": "Acme > Orbix",
+    "Acme has a deal with Orbix. It gives the broker location data.": "Acme > Orbix",
     "The agency condemned Acme for selling names to Orbix.": "Acme > Orbix",
     "Acme was censured for giving patient records to Norvik.": "Acme > Norvik",
     "No other agency had been shown what was in the records, Acme said.": "Acme > other agency",

@@ -43,6 +43,9 @@ class Ends:
                 continue  # "companies like Acme" are Acme
             if head.i > 1 and head.nbor(-2).lower_ == "how":
                 continue  # "paid by how many users they bring it"
+            if told := [one for who in _told_which(head) if (one := self._parties.meant(who)) is not None]:
+                found.update((one.name, one) for one in told)
+                continue  # "Acme is one of the companies that give it"
             if self._parties.is_listed_place(head):
                 continue  # "clerks in Boston, Costa Rica and India"
             made = head.lemma in claim_words().built and _is_built(head)
@@ -239,6 +242,22 @@ def _but_for(head: Token) -> Iterable[Token]:
         if below.dep_ in ("conj", "pobj")
     ]
     return left or (head,)
+
+
+def _told_which(head: Token) -> Sequence[Token]:
+    """Whom a noun with a clause means: "Acme is among the firms that", "the firm that did it was Acme"."""
+    if not any(child.dep_ == "relcl" for child in head.children):
+        return ()
+    above = head.head
+    if head.dep_ == "pobj":
+        noun = above.head if above.lower_ == "of" else above
+        one = noun.dep_ == "attr" and noun.lower_ == "one"
+        be = noun.head if one or noun.lower_ == "among" else noun
+        named = [who for who in subjects_of(be) if who.pos_ == "PROPN"] if be.lemma_ == "be" else []
+        return [who for each in named for who in conjuncts(each)]
+    if head.dep_ == "nsubj" and above.lemma_ == "be":
+        return [one for one in above.children if one.dep_ == "attr" and one.pos_ == "PROPN"]
+    return ()
 
 
 _ANYBODY: Final = frozenset({"anybody", "anyone", "nobody", "none", "one"})

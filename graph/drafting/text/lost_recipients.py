@@ -101,6 +101,10 @@ def lost_recipient(thing: Token) -> None:
     if swallowed is None:
         return
     gives = mending_words().gives
+    inner = next((one for one in swallowed.lefts if one.dep_ == "compound" and _names_somebody(one)), None)
+    if inner is not None and inner.tag_ == "NN" and verb.lemma_ in gives and _right_behind(verb, inner):
+        _raise(inner, verb, thing)  # "gave the company location data"
+        return
     if thing.lemma_ == "access" and swallowed.dep_ != "poss" and _names_somebody(swallowed):
         _raise(swallowed, verb, thing)
     elif _is_apart(swallowed, thing):

@@ -169,22 +169,29 @@ def lost_perfect(done: Token) -> None:
         one.head = done
 
 
+#: What somebody is accused, praised or paid for, where a verb may be taken for part of a noun.
+_FOR: Final = frozenset({"about", "after", "by", "for", "of", "over"})
+
+
 def lost_doing(doing: Token) -> None:
-    """Make a verb of "handing" in "acknowledged handing footage to the police"."""
+    """Make a verb of "handing" in "acknowledged handing footage to the police", "sued for handing it"."""
     thing = doing.head
-    verb = thing.head
-    if thing.dep_ != "dobj" or verb.i + 1 != doing.i or not _admits(verb):
+    while thing.dep_ == "compound" and thing.head.i > thing.i:
+        thing = thing.head
+    above = thing.head
+    under = thing.dep_ == "pobj" and above.lower_ in _FOR
+    if above.i + 1 != doing.i or not (under or (thing.dep_ == "dobj" and _admits(above))):
         return
-    rows = frames().verbs.get(base_of(doing), ())
-    to = [one for one in (*verb.rights, *thing.rights) if one.lower_ in ("to", "with") and one.i > thing.i]
-    if not rows or not to:
+    around = (*above.rights, *above.head.rights, *above.head.head.rights) if under else above.rights
+    to = [one for one in (*around, *thing.rights) if one.lower_ in ("to", "with") and one.i > thing.i]
+    if not frames().verbs.get(base_of(doing)) or not to:
         return
     for child in [one for one in thing.lefts if one.i < doing.i]:
         child.head = doing
-    doing.head, doing.dep_, doing.pos_, doing.tag_ = verb, "xcomp", "VERB", "VBG"
+    doing.head, doing.dep_, doing.pos_, doing.tag_ = above, "pcomp" if under else "xcomp", "VERB", "VBG"
     doing.lemma_ = base_of(doing)
-    thing.head = doing
-    for one in verb.rights:
+    thing.head, thing.dep_ = doing, "dobj"
+    for one in to[:1] if under else above.rights:
         if one.dep_ in ("prep", "dative") and one.i > thing.i:
             one.head = doing
 
