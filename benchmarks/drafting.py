@@ -117,7 +117,7 @@ def scored(scorer: ModuleType, folder: Path, drafter: Callable[[Document], Draft
     for gold_file in sorted(folder.glob("*.yaml")):
         text = gold_file.with_suffix(".txt")
         raw = scorer.yaml.safe_load(gold_file.read_text(encoding="utf-8"))
-        given = raw.get("source") or {}
+        given = {**raw, **(raw.get("source") or {})}
         published = given.get("published")
         about = About(
             given.get("title"), given.get("publisher"), PartialDate(str(published)) if published else None

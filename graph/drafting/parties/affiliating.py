@@ -63,6 +63,11 @@ class Affiliating:
         if name is None or person is None or name == person:
             return
         one, office = self._named[person], self._named[name]
+        noun, kinds = party.head.head, words().party_types
+        speaks = noun.dep_ == "nsubj" and noun.head.lemma in cues().says and party.head.lower_ in ("at", "of")
+        firm = any(word.lower() in kinds for word in person.split())
+        if speaks and office.type in OFFICES and not (office.place or firm) and self._looks_human(person):
+            one.type = PartyType.PERSON  # "Lee Park of Acme said that it", of whom the parser made a place
         if one.type is PartyType.PERSON and office.type in OFFICES and not office.place:
             one.speaks_for = one.speaks_for or name
 
