@@ -294,6 +294,20 @@ def test_a_name_tells_the_type_of_its_party(name: str, kind: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Acme is not one of the companies that give location data to Orbix.",
+        "Acme is not among the companies that gave location data to Orbix.",
+        "Acme may be one of the companies that give location data to Orbix.",
+        "The company that gave Orbix the location data was not Acme.",
+        "Acme said it was not one of the companies that give location data to Orbix.",
+    ],
+)
+def test_who_is_not_one_of_them_gives_nothing(text: str) -> None:
+    assert not any("Acme" in one.from_ for one in claims(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "Acme gave location data to Orbix, and is paid by how many users they bring it.",
         '"We make the records available for legitimate and authorized purposes," Acme said.',
     ],

@@ -253,11 +253,16 @@ def _told_which(head: Token) -> Sequence[Token]:
         noun = above.head if above.lower_ == "of" else above
         one = noun.dep_ == "attr" and noun.lower_ == "one"
         be = noun.head if one or noun.lower_ == "among" else noun
-        named = [who for who in subjects_of(be) if who.pos_ == "PROPN"] if be.lemma_ == "be" else []
+        named = [who for who in subjects_of(be) if who.pos_ == "PROPN"] if _says_who(be) else []
         return [who for each in named for who in conjuncts(each)]
-    if head.dep_ == "nsubj" and above.lemma_ == "be":
+    if head.dep_ == "nsubj" and _says_who(above):
         return [one for one in above.children if one.dep_ == "attr" and one.pos_ == "PROPN"]
     return ()
+
+
+def _says_who(be: Token) -> bool:
+    """Whether a verb says who somebody is, neither who it is not nor who it may be."""
+    return be.lemma_ == "be" and not any(one.dep_ == "neg" or one.tag_ == "MD" for one in be.children)
 
 
 _ANYBODY: Final = frozenset({"anybody", "anyone", "nobody", "none", "one"})

@@ -18,6 +18,8 @@ OFFICES: Final = (PartyType.COMPANY, PartyType.GOVERNMENT, PartyType.NGO)
 _HOUSES: Final = (PartyType.COMPANY, PartyType.GOVERNMENT, PartyType.NGO, PartyType.MEDIA)
 #: What somebody may have founded.
 _FOUNDED: Final = (PartyType.COMPANY, PartyType.SERVICE, PartyType.NGO)
+#: What the recogniser takes people for; a unit ("Acme's Norvik Labs") is an organisation to it.
+_MISTAKEN: Final = ("FAC", "GPE", "LOC", "PERSON")
 #: What people run.
 _RUN: Final = (*OFFICES, PartyType.SERVICE)
 
@@ -52,7 +54,7 @@ class Affiliating:
     def staff(self, noun: Token, number: int) -> None:
         """Make a person of a "firm" that belongs to an organisation and speaks: "Acme's Lee Park said"."""
         name = self._by_token.get((number, noun.i))
-        speaks = noun.dep_ == "nsubj" and noun.head.lemma in cues().says
+        speaks = noun.dep_ == "nsubj" and noun.head.lemma in cues().says and noun.ent_type_ in _MISTAKEN
         if name is not None and speaks and self._looks_human(name) and self.house(noun, number) is not None:
             self._named[name].type = PartyType.PERSON
 
@@ -65,7 +67,7 @@ class Affiliating:
         one, office = self._named[person], self._named[name]
         noun, kinds = party.head.head, words().party_types
         speaks = noun.dep_ == "nsubj" and noun.head.lemma in cues().says and party.head.lower_ in ("at", "of")
-        firm = any(word.lower() in kinds for word in person.split())
+        firm = noun.ent_type_ not in _MISTAKEN or any(word.lower() in kinds for word in person.split())
         if speaks and office.type in OFFICES and not (office.place or firm) and self._looks_human(person):
             one.type = PartyType.PERSON  # "Lee Park of Acme said that it", of whom the parser made a place
         if one.type is PartyType.PERSON and office.type in OFFICES and not office.place:

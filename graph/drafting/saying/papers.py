@@ -29,7 +29,7 @@ class Papers:
     def of(self, token: Token, last: Attribution) -> Attribution | None:
         """Whose document it is: by name, by its author, else who spoke last."""
         lemma = token.lemma
-        tied = list(owners(token))
+        tied, served = list(owners(token)), list[Token]()
         if token.dep_ == "nsubjpass":  # "a suit was filed by Norvik"
             tied += clause(token.head).at("by") if token.head.lemma_ not in speakers().reads else ()
         for child in token.children:
@@ -46,8 +46,11 @@ class Papers:
                         tied += [one for one in below.children if one.dep_ == "pobj"]
                     elif child.lower_ == "in" and self._is_outlet(below):
                         tied.append(below)  # "a report in the Norvik Times"
-                    elif child.lower_ == "to" and below.lemma in words().people:  # "a note to Acme's users"
-                        tied += [*owners(below), *(one for one in below.lefts if self._parties.named_at(one))]
+                    elif child.lower_ == "to" and below.lemma in words().people:  # "a letter to Acme's users"
+                        served += [
+                            *owners(below),
+                            *(one for one in below.lefts if self._parties.named_at(one)),
+                        ]
             elif child.dep_ == "relcl" and child.lemma_ in speakers().issues:  # "a letter it sent to Norvik"
                 tied += self._issuer(child)
             elif child.dep_ == "relcl" and child.lemma in speakers().reads:
@@ -62,7 +65,9 @@ class Papers:
             and token.nbor(2).lower_ == "by"
         ):
             tied += [one for one in token.nbor(2).children if one.dep_ == "pobj"]  # "the report, by Norvik,"
-        for one in tied:
+        if any(one.lower_ in ("by", "from") for one in token.subtree):
+            served = []  # "a letter to Acme's users from Norvik"
+        for one in tied or served:
             meant = self._parties.meant(one)
             if meant is not None:
                 office = self._parties.speaks_for(meant.name) if meant.type is PartyType.PERSON else None

@@ -179,7 +179,7 @@ def lost_doing(doing: Token) -> None:
     while thing.dep_ == "compound" and thing.head.i > thing.i:
         thing = thing.head
     above = thing.head
-    under = thing.dep_ == "pobj" and above.lower_ in _FOR
+    under = thing.dep_ == "pobj" and above.lower_ in _FOR and thing.lemma_.lower() in words().data
     if above.i + 1 != doing.i or not (under or (thing.dep_ == "dobj" and _admits(above))):
         return
     around = (*above.rights, *above.head.rights, *above.head.head.rights) if under else above.rights
