@@ -54,8 +54,12 @@ class Affiliating:
     def staff(self, noun: Token, number: int) -> None:
         """Make a person of a "firm" that belongs to an organisation and speaks: "Acme's Lee Park said"."""
         name = self._by_token.get((number, noun.i))
-        speaks = noun.dep_ == "nsubj" and noun.head.lemma in cues().says and noun.ent_type_ in _MISTAKEN
-        if name is not None and speaks and self._looks_human(name) and self.house(noun, number) is not None:
+        if (
+            name is not None
+            and _speaks(noun)
+            and self._looks_human(name)
+            and self.house(noun, number) is not None
+        ):
             self._named[name].type = PartyType.PERSON
 
     def employ(self, party: Token, number: int) -> None:
@@ -66,9 +70,9 @@ class Affiliating:
             return
         one, office = self._named[person], self._named[name]
         noun, kinds = party.head.head, words().party_types
-        speaks = noun.dep_ == "nsubj" and noun.head.lemma in cues().says and party.head.lower_ in ("at", "of")
-        firm = noun.ent_type_ not in _MISTAKEN or any(word.lower() in kinds for word in person.split())
-        if speaks and office.type in OFFICES and not (office.place or firm) and self._looks_human(person):
+        at = _speaks(noun) and party.head.lower_ in ("at", "of")
+        firm = any(word.lower() in kinds for word in person.split())
+        if at and office.type in OFFICES and not (office.place or firm) and self._looks_human(person):
             one.type = PartyType.PERSON  # "Lee Park of Acme said that it", of whom the parser made a place
         if one.type is PartyType.PERSON and office.type in OFFICES and not office.place:
             one.speaks_for = one.speaks_for or name
@@ -343,6 +347,11 @@ class Affiliating:
             if name is not None and self._named[name].type in _RUN and not self._named[name].place:
                 return name
         return None
+
+
+def _speaks(name: Token) -> bool:
+    """Whether somebody of a name says something whom the recogniser takes for no organisation."""
+    return name.dep_ == "nsubj" and name.head.lemma in cues().says and name.ent_type_ in _MISTAKEN
 
 
 def _is_any(title: Token, whose: Token) -> bool:

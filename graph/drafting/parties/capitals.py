@@ -165,8 +165,7 @@ def is_no_date(ent: Span) -> bool:
 
 
 def _is_no_people(name: Token) -> bool:
-    """Whether a name stands where no people does without an article: "Stratalis, a consulting firm"."""
-    # "Algemeen Dagblad"
+    """Whether a name stands where no people does: "Stratalis, a consulting firm", "the Algemeen Dagblad"."""
     first = name.dep_ == "compound" and name.head.i == name.i + 1 and name.head.tag_ == "NNP"
     bare = name.tag_ == "NNP" and (name.dep_ in _ROLES or first) and not list(name.lefts)
     return bare and name.is_alpha and len(name.text) > 3 and _PEOPLES.search(name.text) is None

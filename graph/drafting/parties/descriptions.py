@@ -18,8 +18,6 @@ from graph.drafting.word_lists import party_words
 _DEFINITE: Final = frozenset({"the", "that", "this", "these", "those", "its", "their"})
 #: In how many sentences a text may speak of a well-known party before it names them.
 _EARLY: Final = 3
-#: Descriptions of places, which fit many.
-_LANDS: Final = frozenset({"city", "state", "county", "country"})
 #: In how many sentences before "the scooter company" a text has spoken of it.
 _NEAR: Final = 2
 #: What nobody is called by who was not named before: "the search giant".
@@ -120,7 +118,7 @@ class Descriptions:
                 ]
                 told = [one.lower_ for one in token.lefts if one.dep_ in ("amod", "compound", "nmod")]
                 alike = [name for name in alike if any(one in name.lower() for one in told)] or alike
-                if alike and lemma not in party_words().generic and lemma not in _LANDS:
+                if alike and lemma not in party_words().generic and lemma not in party_words().lands:
                     return self._cast.as_named(self._cast.salience.last_of(alike, number, token.i), phrase)
                 if len(named) > 1:
                     fits = tuple({self._cast.named[one].type for one in named})

@@ -211,7 +211,7 @@ def _trimmed(span: Span) -> Span | None:
     if person and all(_is_title(token.lower_) for token in tokens[start:end]):
         return None  # "Commissioner Lee Park" names no commissioner
     headed = end == start + 1 and end < len(tokens) and tokens[end].lower_ == "of"
-    if headed and tokens[start].lemma in _HEADS:
+    if headed and _is_title(tokens[start].lemma):
         return None  # "the Director of National Intelligence"
     if _is_rank(tokens[start:end], person):
         return None  # "Deputy General Counsel Lee Park"
@@ -283,8 +283,6 @@ def _without_ticker(tokens: list[Token], start: int, end: int) -> int:
     return end
 
 
-#: Who heads what is named behind "of".
-_HEADS: Final = frozenset({"chief", "director", "head", "president", "secretary"})
 #: What names a ministry with its minister.
 _PORTFOLIOS: Final = frozenset({"minister", "secretary"})
 _STOCK: Final = re.compile(r"\([A-Z0-9]{1,6}(?:[.:][A-Z]{1,6})?\)?")
