@@ -55,7 +55,14 @@ def _not_named(kind: str, example: str) -> bool:
 SHOWN = Shown(
     NameParts,
     name_parts,
-    ("parties.capitals", "parties.naming", "parties.products", "parties.seats", "parties.spotting"),
+    (
+        "parties.capitals",
+        "parties.cleaning",
+        "parties.naming",
+        "parties.products",
+        "parties.seats",
+        "parties.spotting",
+    ),
     {
         "seated": lambda example: any(one.endswith(_behind(" of", example)) for one in getters(example)),
         "houses": lambda example: any(one.endswith(_behind("'s", example)) for one in getters(example)),

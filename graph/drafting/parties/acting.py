@@ -5,9 +5,9 @@ from typing import Final
 from graph.claims import PartyType
 from graph.drafting.parties.affiliating import tied_to
 from graph.drafting.parties.cast import Cast
+from graph.drafting.parties.cleaning import plain
 from graph.drafting.parties.groups import FITS, Meant, is_body, is_definite, is_office, land_body
 from graph.drafting.parties.pronouns import Telling
-from graph.drafting.parties.spotting import plain
 from graph.drafting.tables import words
 from graph.drafting.text.grammar import governing_subject, owners
 from graph.drafting.text.phrases import noun_phrase

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from graph.claims import PartyKind, PartyType
+from graph.drafting.parties.cleaning import plain_text
 from graph.drafting.parties.groups import IT, Meant
 from graph.drafting.parties.naming import Names
 from graph.drafting.parties.products import makers, producing
 from graph.drafting.parties.salience import Salience
-from graph.drafting.parties.spotting import plain_text
 from graph.drafting.tables import cues, words
 from graph.drafting.text.grammar import clause, subjects_of
 from graph.drafting.text.tree import Doc, Token, ancestors

@@ -6,10 +6,10 @@ from typing import Final
 
 from graph.claims import PartyType
 from graph.drafting.parties.affiliating import Affiliating
+from graph.drafting.parties.cleaning import plain
 from graph.drafting.parties.groups import Meant
 from graph.drafting.parties.naming import Names
 from graph.drafting.parties.salience import Salience
-from graph.drafting.parties.spotting import plain
 from graph.drafting.tables import callings, cues, words
 from graph.drafting.text.grammar import subjects_of
 from graph.drafting.text.phrases import noun_phrase

@@ -5,10 +5,10 @@ from typing import Final
 
 from graph.claims import PartyKind, PartyType
 from graph.drafting.parties.cast import Cast
+from graph.drafting.parties.cleaning import plain
 from graph.drafting.parties.describing import Describing
 from graph.drafting.parties.groups import FITS, IT, VAGUE, Meant, group_name, is_definite
 from graph.drafting.parties.salience import ORGANISATIONS
-from graph.drafting.parties.spotting import plain
 from graph.drafting.tables import towns, words
 from graph.drafting.text.grammar import agents, owners, subjects_of
 from graph.drafting.text.phrases import noun_phrase

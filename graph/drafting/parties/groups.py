@@ -6,7 +6,7 @@ from typing import Final
 
 from graph.claims import PartyKind, PartyType
 from graph.drafting.frames.data import MANY
-from graph.drafting.parties.spotting import plain
+from graph.drafting.parties.cleaning import plain
 from graph.drafting.tables import words
 from graph.drafting.text.grammar import owners
 from graph.drafting.text.phrases import noun_phrase

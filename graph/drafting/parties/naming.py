@@ -10,8 +10,9 @@ from typing import Final
 
 from graph.claims import PartyType
 from graph.drafting.parties.capitals import capitals_in, is_headline
+from graph.drafting.parties.cleaning import clean, is_titled, key_of, type_of_name
 from graph.drafting.parties.seats import is_outfits, is_seat, is_town, lies
-from graph.drafting.parties.spotting import begun, clean, is_titled, key_of, names_in, split, type_of_name
+from graph.drafting.parties.spotting import begun, names_in, split
 from graph.drafting.tables import cues, towns, words
 from graph.drafting.text.tree import Doc, Span, Token
 from graph.drafting.word_lists import name_parts

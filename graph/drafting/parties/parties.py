@@ -12,6 +12,7 @@ from typing import Final
 from graph.claims import PartyKind, PartyType
 from graph.drafting.parties.acting import Acting
 from graph.drafting.parties.cast import Cast
+from graph.drafting.parties.cleaning import plain, plain_text
 from graph.drafting.parties.describing import Describing
 from graph.drafting.parties.descriptions import Descriptions
 from graph.drafting.parties.groups import (
@@ -27,7 +28,6 @@ from graph.drafting.parties.groups import (
 from graph.drafting.parties.naming import Named
 from graph.drafting.parties.pronouns import HE, THEY, Pronouns
 from graph.drafting.parties.salience import ORGANISATIONS, is_empty
-from graph.drafting.parties.spotting import plain, plain_text
 from graph.drafting.tables import cues, words
 from graph.drafting.text.grammar import owners, subjects_of
 from graph.drafting.text.phrases import conjuncts, noun_phrase

@@ -1,11 +1,10 @@
-"""Where names stand in a text, and what a name is without its article, its title and its legal form."""
+"""Where names stand in a text, from their first word to their last."""
 
 import re
-from functools import cache, lru_cache
 from typing import Final
 
-from graph.claims import PartyType
 from graph.drafting.parties.capitals import CALENDAR, is_capital, is_common, is_inner_hyphen, is_no_date
+from graph.drafting.parties.cleaning import LEGAL, TITLES
 from graph.drafting.parties.seats import is_town
 from graph.drafting.tables import words
 from graph.drafting.text.tree import Doc, Span, Token
@@ -27,20 +26,6 @@ _NO_NAMES: Final = frozenset(
         "LANGUAGE",
     ]
 )
-_LEGAL: Final = re.compile(
-    r"(?:,?\s+(?:Inc|Incorporated|Corp|Corporation|Co|Ltd|Limited|LLC|LLP|PLC|plc|AG|SA|NV|BV|GmbH|AB|Holdings?)\.?)+$"
-)
-_TITLES: Final = re.compile(
-    r"^(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Judge|Justice|Chief|Sheriff|President|Prof|Sir|Agent|Officer|Detective|Capt|Lt|Sgt)\.?\s+"
-)
-
-
-def is_titled(form: str) -> bool:
-    """Whether a name stands with what only people are called: "Mr. Park"."""
-    return _PEOPLES.match(form) is not None
-
-
-_PEOPLES: Final = re.compile(r"^(?:Mr|Mrs|Ms|Sir|Dame)\.?\s+[A-Z]")
 
 
 def names_in(doc: Doc, headings: bool = False, capitals: frozenset[str] = frozenset()) -> list[Span]:
@@ -237,7 +222,7 @@ def _trimmed(span: Span) -> Span | None:
         start -= 0 if tokens[start - 2].whitespace_ else 2  # "7-Eleven"
     if start > 1 and tokens[start - 1].text == ":" and tokens[start - 2].lower_ in name_parts().exchanges:
         return None  # "(NYSE: ACM)"
-    if span.label_ == "PERSON" and start > 0 and _TITLES.match(f"{tokens[start - 1].text} x"):
+    if span.label_ == "PERSON" and start > 0 and TITLES.match(f"{tokens[start - 1].text} x"):
         start -= end - start == 1
     if end < len(tokens) and tokens[end].dep_ == "nummod" and tokens[end].head.i == end - 1:
         end += tokens[end].text.isdigit()  # "Motel 6"
@@ -364,71 +349,9 @@ def split(span: Span, alone: frozenset[str]) -> list[Span]:
     for token in span:
         if token.lower_ == "and" and span.start < token.i < span.end - 1:
             left, right = span.doc[span.start : token.i], span.doc[token.i + 1 : span.end]
-            if left.text in alone or right.text in alone or _LEGAL.search(f" {left[-1].text}"):
+            if left.text in alone or right.text in alone or LEGAL.search(f" {left[-1].text}"):
                 return [
                     Span(span.doc, left.start, left.end, label=span.label_),
                     Span(span.doc, right.start, right.end, label=span.label_),
                 ]
     return [span]
-
-
-@lru_cache(maxsize=4096)
-def clean(name: str) -> str:
-    """A name without article, possessive and legal form."""
-    bare = re.sub(r"^(?:The|the|A|a)\s+", "", name.strip().strip("\"'"))
-    bare = re.sub(r"'s$|'$", "", bare)
-    return _LEGAL.sub("", bare).strip(" ,")
-
-
-@lru_cache(maxsize=4096)
-def key_of(name: str) -> str:
-    """A name in a form fit for comparison."""
-    return re.sub(r"[^\w.& ]", "", _TITLES.sub("", clean(name))).casefold().strip()
-
-
-@cache
-def _telling(kind: PartyType) -> tuple[frozenset[str], tuple[str, ...]]:
-    """The words in a name that tell what it names, and the phrases of several words that do."""
-    listed = words().names[kind]
-    several = tuple(one for one in listed if " " in one)
-    return listed.difference(several), several
-
-
-def type_of_name(name: str, span: Span) -> PartyType:
-    """The type that a name's own words and the recogniser suggest."""
-    low = name.casefold()
-    parts = frozenset(low.split(" "))
-    for kind in (PartyType.MEDIA, PartyType.COURT, PartyType.GOVERNMENT, PartyType.NGO):
-        single, several = _telling(kind)
-        if not parts.isdisjoint(single) or any(f" {phrase} " in f" {low} " for phrase in several):
-            if kind is PartyType.GOVERNMENT and span.label_ == "PERSON":
-                continue
-            if kind is PartyType.MEDIA and low.split(" ")[-1] in name_parts().no_papers:
-                continue  # "Norvik News Services"
-            if kind is PartyType.COURT and span[0].lower_ in single and len(span) > 1 and " of " not in low:
-                continue  # "Court Ventures"
-            return kind
-    if span.label_ == "PERSON":
-        return PartyType.PERSON
-    if span.label_ == "GPE":
-        return PartyType.GOVERNMENT
-    return PartyType.SERVICE if span.label_ == "PRODUCT" else PartyType.COMPANY
-
-
-def plain(span: Span) -> str:
-    """The words of a phrase without article or possessive before them."""
-    return plain_text(span.text)
-
-
-#: Articles and possessives before a phrase.
-_BEFORE: Final = re.compile(r"^(?:the|a|an|its|their|his|her|our)\s+", re.IGNORECASE)
-
-
-@lru_cache(maxsize=4096)
-def plain_text(text: str) -> str:
-    """A phrase without article or possessive before it.
-
-    >>> plain_text("the  bank")
-    'bank'
-    """
-    return _BEFORE.sub("", " ".join(text.split()))
