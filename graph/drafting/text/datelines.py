@@ -8,7 +8,7 @@ _MONTH: Final = (
     r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
 )
 _DATELINE: Final = re.compile(
-    r"[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+)*"  # a place in capitals
+    r"[A-Z][.'’-]?[A-Z][A-Z.'’-]*(?: [A-Z][A-Z.'’-]+)*"  # a place in capitals
     r"(?:,\s+[A-Z][A-Za-z.]*(?:\s[A-Z][A-Za-z.]*)?)?"  # its state or country
     rf"(?:,?\s+(?:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH})(?:,?\s+\d{{4}})?)?"
     r"(?:\s*\([A-Z][A-Za-z./ ]+\))?"  # the agency
@@ -22,8 +22,8 @@ def after(text: str, start: int, end: int) -> int:
     >>> text = "ST. PAUL, Minn., March 3 (Agency) - Acme said no."
     >>> text[after(text, 0, len(text)) :]
     'Acme said no.'
-    >>> after("ACME: The company said no.", 0, 26)
-    0
+    >>> after("ACME: The company said no.", 0, 26), after("A.  Acme collects names.", 0, 24)
+    (0, 0)
     """
     found = _DATELINE.match(text, start, end)
     return found.end() if found is not None else start
