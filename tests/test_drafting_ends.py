@@ -246,7 +246,7 @@ BUILT: Final = {
     "What Acme does is hand names to Orbix.": "Acme > Orbix",
     "Acme sells scores derived from the records to Orbix.": "Acme > Orbix",
     "Orbix wants back whatever Acme has learned.": "Acme > Orbix",
-    "Orbix got the records of two hotels, Astoria and Majestic.": "two hotels + Astoria + Majestic > Orbix",
+    "Orbix got the records of two hotels, Astoria and Majestic.": "Astoria + Majestic > Orbix",
     "Acme buys names and sells them to hedge funds.": "Acme > hedge funds",
     "Acme allowed the police access to its files.": "Acme > police",
     "Orbix will not see the names, Acme said.": "Acme > Orbix",

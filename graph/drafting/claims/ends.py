@@ -6,7 +6,7 @@ from typing import Final
 from graph.claims import Act, PartyType
 from graph.drafting.frames.data import holders
 from graph.drafting.frames.spoken import Spoken
-from graph.drafting.parties.groups import Meant, unknown
+from graph.drafting.parties.groups import NUMBERS, Meant, singular, unknown
 from graph.drafting.parties.parties import Parties
 from graph.drafting.tables import cues, words
 from graph.drafting.text.grammar import (
@@ -103,9 +103,14 @@ class Ends:
     def _exemplified(self, head: Token) -> bool:
         """Whether a group is told by names: "companies such as Acme"."""
         for child in head.children:
+            if child.dep_ == "appos" and child.pos_ == "PROPN" and child.i > head.i:
+                return self._parties.named_at(child) is not None  # "two firms, Acme and Norvik"
             if child.dep_ == "prep" and child.lower_ in ("like", "as"):
                 return any(self._parties.named_at(one) for one in child.children if one.dep_ == "pobj")
-        return False
+        # "two firms, Acme and Norvik"
+        names = [one for one in conjuncts(head) if one.i > head.i and self._parties.named_at(one)]
+        number = NUMBERS[len(names) : len(names) + 1]
+        return len(names) > 1 and any(child.lower_ in number for child in head.children)
 
     def apart(self, heads: Sequence[Token], to: list[Meant], giver: frozenset[str]) -> list[Meant]:
         """Who gets it, where a description or "it" was taken for who gives it: "Acme gave the contractor"."""
@@ -161,6 +166,9 @@ class Ends:
                     found.setdefault(meant.name, meant)
             if not found and (maker := self._product_above(head, one.word)) is not None:
                 found[maker.name] = maker
+        if not found:
+            kept = (self._parties.meant(each, first) for each in _kept_at(one))
+            found.update((each.name, each) for each in kept if each is not None and is_organisation(each))
         return list(found.values())
 
     def _product_above(self, head: Token, verb: Token) -> Meant | None:
@@ -285,6 +293,16 @@ def _keepers(head: Token) -> Iterator[Token]:
             yield from agents(child)
 
 
+def _kept_at(spoken: Spoken) -> Iterator[Token]:
+    """At whose houses data lie: "has access to records at dozens of hospitals"."""
+    heads = (spoken.word, *(one for one in spoken.word.children if one.dep_ == "dobj"), *spoken.data)
+    for child in (one for head in heads for one in head.children):
+        if child.dep_ == "prep" and child.lower_ == "at":
+            for one in (it for below in child.children for it in (below, *noun_clause(below).at("of"))):
+                if one.tag_ == "NNS" and one.lemma in words().party_types:
+                    yield one
+
+
 def _is_built(head: Token) -> bool:
     """Whether a tool is what somebody makes or uses: "built software that searches"."""
     return head.dep_ == "dobj" and head.head.lemma_ in claim_words().builds
@@ -295,5 +313,5 @@ def is_organisation(meant: Meant) -> bool:
     if meant.type is PartyType.GROUP:  # "the company", "insurers"
         last = meant.words.split()[-1].lower() if meant.words else ""
         kinds = words().party_types
-        return not meant.people and (last in kinds or last.removesuffix("s") in kinds)
+        return not meant.people and (last in kinds or singular(last) in kinds)
     return not meant.people and meant.type is not PartyType.PERSON

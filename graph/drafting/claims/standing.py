@@ -6,7 +6,7 @@ from typing import Final
 from graph.claims import PartyType, Stance
 from graph.drafting.claims.ends import Ends
 from graph.drafting.claims.making import Making, names
-from graph.drafting.parties.groups import Meant
+from graph.drafting.parties.groups import Meant, singular
 from graph.drafting.parties.parties import Parties
 from graph.drafting.saying.attribution import Attribution
 from graph.drafting.saying.attributions import Attributions
@@ -83,7 +83,7 @@ class Standing:
         kind = self._parties.type_of(speaker)
         if kind is PartyType.GROUP:  # "a report by the inspector general", "regulators found"
             last = speaker.lower().split()[-1]
-            kind = words().party_types.get(last) or words().party_types.get(last.removesuffix("s"), kind)
+            kind = words().party_types.get(last) or words().party_types.get(singular(last), kind)
         if kind in (PartyType.COURT, PartyType.GOVERNMENT):
             known = any(one in speaker.lower() for one in (*table.overseers, *_OFFICES))
             found = known and said.paper in table.reports

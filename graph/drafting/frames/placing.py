@@ -77,7 +77,7 @@ def placed(row: Frame, token: Token, around: Clause, data: tuple[Token, ...]) ->
             )
             from_ = tuple(one for one in both if one.lower_ not in {each.lower_ for each in to})
     if row.act in (Act.SHARE, Act.SELL) and "subject" in row.from_:
-        from_ = tuple(it for one in from_ for it in _who_deals(one, to))
+        from_, to = _by_deals(from_, to)
     holds = token.lemma in table.holds and not _has_handle(token)
     holds = holds and row.noun is None and not (around.passive and around.subjects and token.dep_ != "acl")
     holds = holds and not (data and data[0].pos_ == "PRON" and any(map(_is_firm, around.at("from"))))
@@ -204,6 +204,9 @@ def placed(row: Frame, token: Token, around: Clause, data: tuple[Token, ...]) ->
                 from_ = from_ or _partners(head) or _partners_above(head)
             break
         if rule.means == "permit":
+            if not to and "subject" in row.from_ and head.pos_ == "VERB":
+                deals = [noun_clause(one) for one in clause(head).subjects if one.lemma_ in table.deals]
+                to = tuple(it for deal in deals for it in (*deal.at("with"), *deal.at("between")))
             if "subject" in row.to:
                 permitter, permitted = _asker(head, child)
                 if row.act in (Act.USE, Act.COLLECT) and _own_leave(permitter, permitted):
@@ -211,8 +214,7 @@ def placed(row: Frame, token: Token, around: Clause, data: tuple[Token, ...]) ->
                     to = permitted if all(one.pos_ == "PRON" for one in permitted) else permitter
                     break
                 lead, governor, act = head, head.lemma_, Act.SHARE
-                from_ = permitter or from_
-                to = permitted or to
+                from_, to = _by_deals(permitter or from_, permitted or to)
                 if head.dep_ in ("xcomp", "ccomp") and _wished(head) and _seeks(head.head):
                     act, lead, governor = Act.SEEK, head.head, head.head.lemma_  # "wanted Acme to let it see"
                     if permitted and all(one.pos_ == "PRON" for one in permitted):
@@ -376,6 +378,21 @@ def _is_request(noun: Token) -> bool:
     return noun.lemma in words().requests
 
 
+def _by_deals(from_: tuple[Token, ...], to: tuple[Token, ...]) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
+    """Both ends where deals are said to give: "made deals with banks that gave them access"."""
+    for deal in from_:
+        if deal.lemma_ in flow_words().deals and any(one.lower_ == "them" for one in to):
+            others, own = noun_clause(deal).at("with"), governing_subject(deal)
+            many = len(others) > 1 or any(one.tag_ in ("NNS", "NNPS") for one in others)
+            if many and own and deal.dep_ == "dobj":
+                return tuple(own), others
+    return tuple(it for one in from_ for it in _who_deals(one, to)), to
+
+
+def _is_pronoun(heads: tuple[Token, ...]) -> bool:
+    return bool(heads) and all(one.pos_ == "PRON" for one in heads)
+
+
 def _who_deals(deal: Token, to: tuple[Token, ...]) -> tuple[Token, ...]:
     """Who gives by a deal: "a deal with Acme gave Orbix access", "bought Acme in a deal that gave access"."""
     if deal.lemma_ not in flow_words().deals:
@@ -386,8 +403,7 @@ def _who_deals(deal: Token, to: tuple[Token, ...]) -> tuple[Token, ...]:
     if not others and deal.dep_ == "pobj" and above.lemma_ in flow_words().buys and not is_passive(above):
         others = clause(above).objects
     own = (*owners(deal), *(governing_subject(deal) if deal.dep_ in ("dobj", "attr") else ()))
-    pronoun = bool(to) and all(one.pos_ == "PRON" for one in to)
-    found = others if pronoun and others else (*own, *others)
+    found = others if others and _is_pronoun(to) else (*own, *others)
     taken = {one.lower_ for one in to}
     return tuple(one for one in found if one.lower_ not in taken) or (() if others else (deal,))
 

@@ -7,7 +7,7 @@ from typing import Final
 from graph.claims import PartyType
 from graph.drafting.parties.affiliating import Affiliating
 from graph.drafting.parties.cleaning import plain
-from graph.drafting.parties.groups import Meant
+from graph.drafting.parties.groups import NUMBERS, Meant
 from graph.drafting.parties.naming import Names
 from graph.drafting.parties.salience import Salience
 from graph.drafting.tables import callings, cues, words
@@ -251,14 +251,13 @@ class Describing:
         for lemma, names, piece, at in self._listed:
             if lemma == noun.lemma_ and (piece, at) > (number, noun.i) and len(names) > 1:
                 told = any(
-                    child.dep_ == "nummod" and child.lower_ in _COUNTED[len(names) : len(names) + 1]
+                    child.dep_ == "nummod" and child.lower_ in NUMBERS[len(names) : len(names) + 1]
                     for child in noun.children
                 )
                 return names if told else ()
         return ()
 
 
-_COUNTED: Final = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight")
 #: Where words stand that tell what a party is, or for whom somebody speaks.
 _TELLING: Final = frozenset(
     {"acl", "appos", "attr", "compound", "conj", "nmod", "nsubj", "nsubjpass", "oprd", "pobj", "relcl"}

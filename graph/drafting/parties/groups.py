@@ -59,7 +59,14 @@ def some_of(token: Token, group: Meant | None) -> Meant | None:
     counted = token.lower_ in _SMALL and group is not None and group.words.split()[-1:] != ["companies"]
     if group is None or group.kind is None or group.people or not (counted or token.lower_ in VAGUE):
         return group
-    return Meant(f"{token.lower_} of the {group.name}", group.type, PartyKind.VAGUE, group.words)
+    known = any(one.tag_ == "PRP$" or one.lower_ == "the" for one in token.doc[token.i + 1 : token.i + 4])
+    the = "the " if known else ""
+    return Meant(f"{token.lower_} of {the}{group.name}", group.type, PartyKind.VAGUE, group.words)
+
+
+def singular(plural: str) -> str:
+    """A noun of several in the singular, as tables spell it: "companies" is "company"."""
+    return f"{plural[:-3]}y" if plural.endswith("ies") else plural.removesuffix("s")
 
 
 def group_name(token: Token) -> str:
@@ -165,9 +172,12 @@ def _behind(token: Token) -> str:
     return ""
 
 
-_SMALL: Final = frozenset(
-    ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+#: Numbers in words: each stands at its number.
+NUMBERS: Final = (
+    *("none", "one", "two", "three", "four", "five", "six"),
+    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
 )
+_SMALL: Final = frozenset(NUMBERS[2:])
 
 
 def anyone(token: Token) -> Meant | None:

@@ -184,7 +184,10 @@ def _trimmed(span: Span) -> Span | None:
     if start + 2 < end and tokens[start].tag_ == "NNS" and _is_title(tokens[start].lemma):
         start += 2 * (tokens[start + 1].lower_ in ("at", "for", "of"))  # "Lawyers for Acme"
     while end > start and (
-        tokens[end - 1].text in ("'s", "'", ",", '"', "s", "-", "--") or tokens[end - 1].pos_ == "ADP"
+        tokens[end - 1].text in ("'s", "'", ",", '"', "s", "-", "--")
+        or tokens[end - 1].pos_ == "ADP"
+        or tokens[end - 1].lower_ in ("and", "or")
+        or (tokens[end - 1].tag_ in ("VBD", "VBZ") and tokens[end - 1].text.islower())
     ):
         end -= 1
     end = _without_seat(tokens, start, end)
@@ -342,14 +345,21 @@ _LAWS: Final = re.compile(
 )
 
 
+def _is_kinds(word: Token) -> bool:
+    """Whether a word tells that several names follow: "the booking firms Acme and Orbix"."""
+    return word.tag_ == "NNS" and word.lemma in words().party_types
+
+
 def split(span: Span, alone: frozenset[str]) -> list[Span]:
-    """Two names for "Acme and Beta", if one of them also stands alone in the text."""
+    """Two names for "Acme and Beta" if one also stands alone, or behind "between" or what both are."""
     if span[0].lower_ in name_parts().matters and span[-1].lower_ in name_parts().bodies:
         return [span]  # "Customs and Border Protection"
+    before = span.doc.words[span.start - 1] if span.start else None
+    several = before is not None and (before.lower_ in ("between", "both") or _is_kinds(before))
     for token in span:
         if token.lower_ == "and" and span.start < token.i < span.end - 1:
             left, right = span.doc[span.start : token.i], span.doc[token.i + 1 : span.end]
-            if left.text in alone or right.text in alone or LEGAL.search(f" {left[-1].text}"):
+            if several or left.text in alone or right.text in alone or LEGAL.search(f" {left[-1].text}"):
                 return [
                     Span(span.doc, left.start, left.end, label=span.label_),
                     Span(span.doc, right.start, right.end, label=span.label_),

@@ -165,7 +165,8 @@ def _clause(verb: Token) -> Clause:
                     _add_far_recipients(child, preps)
             elif dep == "acl" and child.lemma_ in grammar().made:  # "sells scores derived from it to banks"
                 for below in child.children:
-                    if below.dep_ == "prep" and below.lower_ in ("to", "with") and below.lower_ not in preps:
+                    to = below.dep_ in ("prep", "dative") and below.lower_ in ("to", "with")
+                    if to and below.lower_ not in preps and not _is_when(below):
                         _add_prep(below, preps)
                     elif below.dep_ == "prep":
                         _add_far_recipients(below, preps)
@@ -173,6 +174,13 @@ def _clause(verb: Token) -> Clause:
         seconds, objects = [objects[0]], shown
     if seconds and not objects and not passive:  # "gave two firms the names" is often read as one phrase
         objects += [one for each in seconds for one in each.children if one.dep_ == "appos" and _has_the(one)]
+    if passive and "by" not in preps:
+        for one in (*preps.get("to", ()), *preps.get("with", ())):
+            for child in one.children:
+                if child.dep_ == "prep" and child.lower_ == "by" and child.i > one.i:
+                    _add_prep(
+                        child, preps
+                    )  # "handed to the agency by Acme" is often read as "agency by Acme"
     if passive and "by" in preps:
         subjects += preps["by"]
     return Clause(
@@ -483,10 +491,16 @@ def _add_behind_clause(noun: Token, preps: dict[str, list[Token]]) -> None:
                         _add_prep(child, preps)
 
 
+def _is_when(preposition: Token) -> bool:
+    """Whether a preposition tells of a time: "May to July"."""
+    return any(one.ent_type_ in ("DATE", "TIME") for one in preposition.children)
+
+
 def _is_known(noun: Token) -> bool:
     """Whether a noun names people or data: what stands behind it is no part of it."""
     lemma, table = noun.lemma, words()
-    return noun.pos_ in ("NUM", "PROPN") or lemma in table.people or lemma in table.data
+    amount = noun.pos_ in ("NUM", "PROPN") or noun.ent_type_ == "CARDINAL"
+    return amount or any(lemma in one for one in (table.people, table.data, table.devices))
 
 
 def _add_far(child: Token, name: str, preps: dict[str, list[Token]]) -> None:

@@ -229,6 +229,16 @@ def let_do(verb: Token) -> None:
     verb.dep_, verb.tag_ = "ccomp", "VB"
 
 
+def lost_let(verb: Token) -> None:
+    """Make a verb of "share" in "lets Acme share patient records"."""
+    thing, let = verb.head, verb.head.head
+    who = next((one for one in verb.lefts if one.dep_ == "nsubj"), None)
+    if verb.tag_ != "VB" or who is None or thing.dep_ != "dobj" or let.lemma_ not in ("help", "let", "make"):
+        return
+    verb.head, verb.dep_, verb.pos_ = let, "ccomp", "VERB"
+    thing.head = verb
+
+
 def lost_behind_which(verb: Token) -> None:
     """Make the verb of its sentence of "sold" in "Acme, which scans mail, sold receipts to Orbix"."""
     subject = verb.sent.root
@@ -244,6 +254,27 @@ def lost_behind_which(verb: Token) -> None:
     subject.head, subject.dep_ = verb, "nsubj"
     for one in behind:
         one.head = verb
+
+
+def lost_behind_clause(subject: Token) -> None:
+    """Make the verb of its sentence of "shares" in "Acme, which makes phones, shares names with Orbix"."""
+    which = next((one for one in subject.rights if one.dep_ == "relcl"), None)
+    if which is None or subject.doc[which.left_edge.i - 1].text != ",":
+        return
+    rest = [one for one in subject.doc[which.i + 1 : subject.sent.end] if one.text == ","]
+    if not rest or any(one.tag_ in _FINITE for one in subject.doc[rest[0].i : subject.sent.end]):
+        return
+    verb = rest[0].nbor() if rest[0].i + 1 < subject.sent.end else rest[0]
+    thing = verb.head
+    while thing.dep_ == "compound" and thing.head.i > thing.i:
+        thing = thing.head
+    if verb.tag_ != "NNS" or verb.dep_ != "compound" or verb.lemma_.lower() not in frames().verbs:
+        return
+    verb.head, verb.dep_, verb.pos_, verb.tag_ = verb, "ROOT", "VERB", "VBZ"
+    for one in [one for one in subject.children if one.i > verb.i or one.text == "."]:
+        one.head = verb
+    subject.head, subject.dep_ = verb, "nsubj"
+    thing.head, thing.dep_ = verb, "dobj"
 
 
 def _admits(verb: Token) -> bool:

@@ -11,7 +11,7 @@ import numpy as np
 from spacy.tokens import Doc, Token
 
 from graph.drafting.tables import cues
-from graph.drafting.text import slips
+from graph.drafting.text import hung_low, slips
 from graph.drafting.text.lost_names import (
     lost_behind_comma,
     lost_behind_kind,
@@ -34,10 +34,12 @@ from graph.drafting.text.lost_verbs import (
     had_done,
     had_done_it,
     let_do,
+    lost_behind_clause,
     lost_behind_which,
     lost_doing,
     lost_in_apposition,
     lost_joined,
+    lost_let,
     lost_object,
     lost_participle,
     lost_past,
@@ -144,6 +146,8 @@ def _acl(token: Token) -> None:
         said_last(token)
     elif token.tag_ == "VBG" and token.lemma_ in mending_words().asking:
         slips.asks_by_letter(token)
+    elif token.tag_ == "VBG":
+        hung_low.accusing(token)
 
 
 def _advcl(token: Token) -> None:
@@ -189,6 +193,8 @@ def _ccomp(token: Token) -> None:
         lost_object(token)
     elif token.lower_ == "access":
         allowed_access(token)
+    elif tag == "VBG":
+        hung_low.asked_who_works(token)
     elif not _by_noun(token):
         if token.head.lemma_ == "have" and tag in _PAST:
             had_done(token)
@@ -200,7 +206,9 @@ def _ccomp(token: Token) -> None:
 def _compound(token: Token) -> None:
     if lost_behind_kind(token):
         return
-    if token.lower_.endswith("ing") and token.tag_ in ("NN", "VBG"):
+    if token.tag_ == "VB":
+        lost_let(token)
+    elif token.lower_.endswith("ing") and token.tag_ in ("NN", "VBG"):
         lost_doing(token)
 
 
@@ -210,8 +218,8 @@ def _conj(token: Token) -> None:
         return
     if tag == "JJ":
         had_done_it(token)
-    elif _by_noun(token):
-        return
+    elif _by_noun(token) or token.pos_ == "PROPN":
+        hung_low.lost_conjunct(token)
     elif tag == "VBN":
         lost_participle(token)
         said_last(token)
@@ -316,6 +324,9 @@ def _relcl(token: Token) -> None:
         said_last(token)
     elif token.head.dep_ in ("dobj", "dative"):
         slips.told_which(token)
+        hung_low.given_behind(token)
+    elif token.head.dep_ == "pobj":
+        hung_low.deal_that(token)
 
 
 def _root(token: Token) -> None:
@@ -327,13 +338,13 @@ def _root(token: Token) -> None:
         had_done_it(token)
     elif tag == "VBZ" and token.pos_ != "AUX" and token.i > 1:
         lost_object(token)
-    else:
-        _by_noun(token)
+    elif not _by_noun(token) and token.pos_ == "PROPN":
+        lost_behind_clause(token)
 
 
 def _xcomp(token: Token) -> None:
-    if not (_is_doing(token) or _is_kind(token)):
-        _by_noun(token)
+    if not (_is_doing(token) or _is_kind(token) or _by_noun(token)):
+        hung_low.asked_who_works(token)
 
 
 def _misplaced(token: Token) -> None:
@@ -354,6 +365,7 @@ _REPAIRS: Final[Mapping[str, Callable[[Token], None]]] = {
     "advcl": _advcl,
     "advmod": _advmod,
     "amod": _amod,
+    "appos": hung_low.lost_in_list,
     "ccomp": _ccomp,
     "compound": _compound,
     "conj": _conj,

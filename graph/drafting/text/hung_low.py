@@ -1,0 +1,102 @@
+"""Phrases that a parser hangs on the nearest noun, hung where they belong: "asked banks at work to share"."""
+
+from typing import Final
+
+from spacy.tokens import Token
+
+from graph.drafting.tables import frames, words
+from graph.drafting.word_lists import flow_words, grammar
+
+#: What hands on to somebody.
+_TO: Final = frozenset({"to", "with"})
+
+
+def asked_who_works(doing: Token) -> None:
+    """Make what is asked of "share" in "asked banks working in the city to share the records"."""
+    verb = doing.head
+    rule = frames().governors.get(verb.lemma_)
+    if rule is None or verb.pos_ != "VERB" or doing.i < verb.i or doing.tag_ != "VBG":
+        return
+    who = next((one for one in doing.lefts if one.dep_ == "nsubj" and one.i > verb.i), None)
+    if who is None and doing.dep_ == "xcomp":
+        who = next((one for one in verb.rights if one.dep_ == "dobj" and one.i < doing.i), None)
+    asked = next((one for one in doing.rights if one.dep_ in ("advcl", "xcomp") and one.tag_ == "VB"), None)
+    if who is None or asked is None or doing.i - 1 not in (who.i, who.right_edge.i):
+        return
+    if not any(one.dep_ == "aux" and one.lower_ == "to" for one in asked.lefts):
+        return
+    asked.head, asked.dep_ = verb, "ccomp"
+    who.head, who.dep_ = asked, "nsubj"
+    doing.head, doing.dep_ = who, "acl"
+
+
+def accusing(verb: Token) -> None:
+    """Tie "accusing" to "filed", not to with whom: "filed a complaint with the agency accusing Acme"."""
+    behind = verb.head.head
+    above = behind.head
+    if verb.head.dep_ != "pobj" or behind.dep_ != "prep" or above.pos_ != "VERB":
+        return
+    if any(one.dep_ == "dobj" and one.lemma_.lower() in words().documents for one in above.rights):
+        verb.head, verb.dep_ = above, "advcl"
+
+
+def deal_that(verb: Token) -> None:
+    """Tie "gave them" to "deals", not to with whom, in "made deals with banks that gave them access"."""
+    who, behind = verb.head, verb.head.head
+    deal = behind.head
+    if who.dep_ != "pobj" or behind.lower_ != "with" or deal.lemma_ not in flow_words().deals:
+        return
+    them = any(one.dep_ in ("dative", "dobj") and one.tag_ == "PRP" and one.i > verb.i for one in verb.rights)
+    if them or any(one.dep_ == "ccomp" and one.left_edge.tag_ == "PRP" for one in verb.rights):
+        verb.head = deal
+
+
+def given_behind(verb: Token) -> None:
+    """Tie "to Orbix" to "gives", not to "collects", in "gives the data it collects to Orbix"."""
+    thing, gives = verb.head, verb.head.head
+    if thing.dep_ != "dobj" or gives.i > thing.i or verb.lemma_ not in grammar().to_nobody:
+        return
+    rows = frames().verbs.get(gives.lemma_.lower(), ())
+    if not any(_TO & set(row.to) for row in rows):
+        return
+    if any(one.dep_ in ("dative", "prep") and one.lower_ in _TO for one in gives.rights):
+        return
+    behind = [one for one in verb.rights if one.dep_ in ("dative", "prep")]
+    first = next((at for at, one in enumerate(behind) if one.lower_ in _TO), len(behind))
+    for one in behind[first:]:
+        one.head = gives
+
+
+def lost_conjunct(noun: Token) -> None:
+    """Put beside "Orbix" who gets it, too, in "shared it with Orbix and, by mistake, three firms"."""
+    verb = noun.head
+    if verb.pos_ != "VERB" or noun.i < verb.i or noun.pos_ not in ("NOUN", "PROPN"):
+        return
+    if any(one.dep_ in ("nsubj", "dobj", "aux", "cop", "relcl") for one in noun.children):
+        return
+    if noun.pos_ == "NOUN" and noun.lemma_.lower() not in words().party_types:
+        return
+    things = [one for one in verb.rights if one.dep_ == "dobj" and one.i < noun.i]
+    places = [one for each in (verb, *things) for one in each.rights if one.i < noun.i]
+    last = next(
+        (
+            one
+            for each in reversed(places)
+            if each.lower_ in _TO
+            for one in each.children
+            if one.dep_ == "pobj"
+        ),
+        None,
+    )
+    if last is not None:
+        noun.head = last
+
+
+def lost_in_list(name: Token) -> None:
+    """Join "Orbix" to "Acme" in "three firms: Acme, Orbix and Norvik", not one of two names."""
+    first, at = name.head, name.right_edge.i + 1
+    if name.pos_ != "PROPN" or first.pos_ != "PROPN" or name.nbor(-1).text != "," or at >= len(name.doc):
+        return
+    after = name.doc[at]
+    if after.lower_ in ("and", "or") and after.head in (first, name):
+        name.dep_ = "conj"
