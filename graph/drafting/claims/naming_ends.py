@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from graph.claims import Act, PartyType
-from graph.drafting.claims.ends import Ends
+from graph.drafting.claims.ends import Ends, is_organisation
 from graph.drafting.claims.making import Making, names
 from graph.drafting.claims.outsiders import Outsiders
 from graph.drafting.parties.groups import Meant
@@ -34,6 +34,9 @@ class NamingEnds:
         handed = one.governor is None and one.word.pos_ == "VERB" and one.act in (Act.SHARE, Act.SELL)
         unknown = (loosely or handed) and "subject" in one.frame.from_
         to = self._ends.of(one.to, said.speaker, making.it, unknown)
+        if giver & set(names(to)) and _is_called(one.to, to) and not _is_called(one.from_, making.from_):
+            making.from_ = self._ends.apart(one.from_, making.from_, giver)  # "to the police by the agency"
+            giver = frozenset(names(making.from_))
         making.to = to if one.frame.mutual else self._ends.apart(one.to, to, giver)
         self._name_houses(making)
         self._set_apart(making)
@@ -71,13 +74,20 @@ class NamingEnds:
         own = self._ends.own(said.speaker)
         if own is None:
             return
-        if len(one.to) == 1 and (_is_staff(one.to[0]) or _is_ours(one.to[0])):
+        if self._is_own(one.to, making.from_, making):
             making.to = [own]
-        if len(one.from_) == 1 and (_is_staff(one.from_[0]) or _is_ours(one.from_[0])):
+        if self._is_own(one.from_, [], making):
             making.from_ = [own]
         if said.spokesperson is not None and one.frame.word != "see":  # "He said that he gave them"
             making.from_ = [own if each.name == said.spokesperson else each for each in making.from_]
             making.to = [own if each.name == said.spokesperson else each for each in making.to]
+
+    def _is_own(self, heads: tuple[Token, ...], other: list[Meant], making: Making) -> bool:
+        """Whether an end is the house of who speaks, or people who work there; *other* is the other end."""
+        if len(heads) != 1:
+            return False
+        others = any(map(is_organisation, other)) or self._outsiders.reports(making.said)
+        return _is_ours(heads[0]) or (_is_staff(heads[0]) and not others)
 
     def _set_apart(self, making: Making) -> None:
         """Take nobody who says it or accuses another of it for that other."""
@@ -116,6 +126,13 @@ class NamingEnds:
         if not making.how.denied and any(map(_is_nobody, one.to)):
             negations = (*making.how.negations, "no")  # "gave no agency access"
             making.how = replace(making.how, negations=negations)
+
+
+def _is_called(heads: tuple[Token, ...], meant: list[Meant]) -> bool:
+    """Whether one party is meant, which its own name or its own noun stands for: "the police"."""
+    if len(heads) != 1 or len(meant) != 1:
+        return False
+    return heads[0].pos_ == "PROPN" or heads[0].lower_ == meant[0].name.lower().split()[-1]
 
 
 def _is_staff(head: Token) -> bool:

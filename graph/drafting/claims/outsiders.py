@@ -38,6 +38,12 @@ class Outsiders:
         accuses = said.cue in table.accusing or said.cue in cues().accuses or said.paper in table.charges
         return accuses or self._argues(said)
 
+    def reports(self, said: Attribution) -> bool:
+        """Whether somebody finds or reports what others do: "employees" are then not their own."""
+        table, who = claim_words(), said.speaker
+        outlet = who is not None and self._parties.type_of(who) is PartyType.MEDIA
+        return outlet or said.cue in table.finds or said.cue in table.oversight or self.accuses(said)
+
     def _argues(self, said: Attribution) -> bool:
         """Whether somebody argues who is no firm: what Acme argues "the company" does it says of itself."""
         kind = self._parties.type_of(said.speaker) if said.speaker is not None else PartyType.COMPANY

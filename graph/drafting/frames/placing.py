@@ -171,6 +171,9 @@ def placed(row: Frame, token: Token, around: Clause, data: tuple[Token, ...]) ->
             ):
                 from_ = asked  # "was told to stop sharing", "a contract obliges Acme to send"
                 break
+            if ended and "subject" in row.to and asked:
+                to = asked  # "was ordered to stop collecting"
+                break
             asker = _who_moves(head) or tuple(it for one in asker for it in _who_sent(one))
             request = head.pos_ == "NOUN" and head.lemma in words().requests
             if request and (addressed := who_was_asked(head)):  # "turned down a request to hand over"
@@ -363,6 +366,11 @@ def _who_wished(around: Clause) -> tuple[Token, ...]:
             below = noun_clause(one).at("to") if one.lemma_ in answers else (one,)
             for paper in below:
                 if _is_request(paper) and (found := sent_by(paper) or noun_clause(paper).at("of")):
+                    return found
+    for child in around.verb.children:  # "after receiving a subpoena from Orbix"
+        for got in child.children if child.lower_ in ("after", "on", "upon") else ():
+            for paper in clause(got).objects if got.dep_ == "pcomp" else ():
+                if _is_request(paper) and (found := sent_by(paper) or clause(got).at("from")):
                     return found
     return ()
 

@@ -80,7 +80,7 @@ def _is_bare_subject(token: Token) -> bool:
         and token.dep_ in ("nsubj", "nsubjpass")
         and _acts(token.head.lemma_)
         and token.i + 1 < len(token.doc)
-        and token.nbor().pos_ in ("VERB", "AUX", "PUNCT")
+        and token.nbor().pos_ in ("ADV", "AUX", "PUNCT", "VERB")
         and not list(token.lefts)
         and all(
             listed.isdisjoint((token.lower_, token.lemma_))

@@ -256,6 +256,8 @@ class Parties:
     def _maker_of(self, noun: Token) -> Meant | None:
         """Who "the app's maker" is: the company behind a named product."""
         behind = (one for of in noun.children if of.lower_ == "of" for one in of.children)
+        if any(one.dep_ == "appos" and self.named_at(one) for one in noun.children):
+            return None  # "the app's maker, Acme"
         for thing in (*owners(noun), *behind):
             meant = self._meant(thing, None, None)
             if meant is None or meant.name not in self._cast.named:

@@ -155,7 +155,9 @@ def _apart(ent: Span) -> list[Span]:
     ]
     cuts += [token.i for token in inner if token.pos_ == "VERB" and token.text.islower()]
     cuts += [
-        token.i for token in inner if token.dep_ in ("dative", "prep") and token.lower_ in ("from", "to")
+        token.i
+        for token in inner
+        if token.dep_ in ("agent", "dative", "prep") and token.lower_ in ("by", "from", "to")
     ]
     sums = bool({"billion", "dollars", "euros", "million", "pounds"} & {one.lower_ for one in ent})
     cuts += [token.i for token in inner if sums and token.text[:1].isdigit()]  # "fined Acme 2 million euros"

@@ -181,6 +181,10 @@ def _clause(verb: Token) -> Clause:
                     _add_prep(
                         child, preps
                     )  # "handed to the agency by Acme" is often read as "agency by Acme"
+    for one in preps.get("by", ()) if passive and not {"to", "with"} & preps.keys() else ():
+        for child in one.children:
+            if child.dep_ == "prep" and child.lower_ in ("to", "with") and child.i > one.i:
+                _add_prep(child, preps)  # "shared by Acme with the agency", "Acme with the agency"
     if passive and "by" in preps:
         subjects += preps["by"]
     return Clause(
@@ -277,7 +281,9 @@ def doer(verb: Token) -> list[Token]:
                 if child.dep_ == "agent":
                     _add_prep(child, agents)
             raised = [one for child in at.children if child.dep_ == "nsubjpass" for one in _meant(child)]
-            if at.lemma_ in grammar().told or verb.dep_ == "xcomp" or _is_caught(verb, at):
+            told = any(one.dep_ == "relcl" for by in agents.get("by", ()) for one in by.children)
+            joined_to = verb.dep_ == "conj" and verb.head == at and not is_passive(verb) and not told
+            if at.lemma_ in grammar().told or verb.dep_ == "xcomp" or joined_to or _is_caught(verb, at):
                 return raised
             if agents:
                 return agents.get("by", [])
@@ -489,6 +495,14 @@ def _add_behind_clause(noun: Token, preps: dict[str, list[Token]]) -> None:
                 for child in one.children:
                     if child.dep_ == "prep" and child.lower_ == "to" and child.i > verb.i:
                         _add_prep(child, preps)
+        elif verb.dep_ == "relcl" and any(one.dep_ == "acomp" for one in verb.children):
+            for child in verb.children:  # "people who were late on their payments to Orbix"
+                if child.dep_ == "prep" and child.lower_ == "to" and _is_named(child):
+                    _add_prep(child, preps)
+
+
+def _is_named(preposition: Token) -> bool:
+    return any(one.pos_ == "PROPN" for one in preposition.children)
 
 
 def _is_when(preposition: Token) -> bool:

@@ -92,6 +92,36 @@ def lost_conjunct(noun: Token) -> None:
         noun.head = last
 
 
+def named_kind(name: Token) -> None:
+    """Name "maker" by "Acme" in "the maker of toys, Acme, sold it", where toys were read as Acme."""
+    things = name.head
+    kind = things.head.head
+    plural = things.tag_ == "NNS" and things.lemma_.lower() not in words().party_types
+    behind = name.pos_ == "PROPN" and plural and things.dep_ == "pobj" and things.head.lower_ == "of"
+    if behind and kind.tag_ == "NN" and kind.lemma_.lower() in words().party_types:
+        name.head = kind
+
+
+def in_apposition(name: Token) -> None:
+    """Hang a name behind a comma on what it names, or join it to the names of its list."""
+    lost_in_list(name)
+    named_kind(name)
+
+
+def what_was_done(verb: Token) -> None:
+    """Join "sold" to "tracked" in "tracked what people watched and sold the data": it has its own thing."""
+    inner = verb.head
+    above = inner.head
+    what = inner.dep_ == "ccomp" and inner.left_edge.lower_ == "what" and above.pos_ == "VERB"
+    own = any(one.dep_ == "dobj" and one.i > verb.i for one in verb.rights)
+    if what and own and verb.tag_ == above.tag_ and not any(one.dep_ == "nsubj" for one in verb.lefts):
+        verb.head = above
+        for one in [one for one in verb.lefts if one.lower_ == "what"]:
+            one.head = inner
+        for one in [one for one in inner.rights if one.dep_ == "cc" and one.i < verb.i]:
+            one.head = above
+
+
 def lost_in_list(name: Token) -> None:
     """Join "Orbix" to "Acme" in "three firms: Acme, Orbix and Norvik", not one of two names."""
     first, at = name.head, name.right_edge.i + 1

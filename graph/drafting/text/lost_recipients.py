@@ -32,6 +32,20 @@ def allowed_access(access: Token) -> None:
         access.dep_, access.pos_, access.tag_ = "dobj", "NOUN", "NN"
 
 
+def laid_open(available: Token) -> None:
+    """Tie "available" to "made" in "made the names of users available to Orbix", not to whose they are."""
+    thing = available.head
+    while thing.dep_ == "pobj" and thing.head.head.pos_ in ("NOUN", "PROPN"):
+        thing = thing.head.head
+    make = thing.head
+    to = any(one.dep_ == "prep" and one.lower_ == "to" for one in available.rights)
+    if not to or make.lemma_ != "make" or available.i < thing.i or thing.dep_ not in ("dobj", "nsubjpass"):
+        return
+    available.head, available.dep_ = make, "ccomp"
+    if thing.dep_ == "dobj":
+        thing.head, thing.dep_ = available, "nsubj"
+
+
 def given(thing: Token) -> bool:
     """Whether data stand where who gets them should: "had given the names and files to the sheriff"."""
     if thing.tag_ != "NNS" or thing.lemma_.lower() not in words().data:

@@ -196,6 +196,14 @@ def lost_doing(doing: Token) -> None:
             one.head = doing
 
 
+def lost_gerund(doing: Token) -> None:
+    """Make a verb of "handing" in "denied handing over names", where it was read as a noun with an object."""
+    thing = any(one.dep_ in ("dobj", "prt") for one in doing.rights)
+    base = base_of(doing) if thing and doing.lower_.endswith("ing") else ""
+    if doing.tag_ == "NN" and base in frames().verbs and _admits(doing.head):
+        doing.dep_, doing.pos_, doing.tag_, doing.lemma_ = "xcomp", "VERB", "VBG", base
+
+
 def lost_object(verb: Token) -> None:
     """Make a noun of "dates" in "said that the app sent users' birth dates to Orbix"."""
     first = next((one for one in verb.lefts if one.dep_ in ("ccomp", "csubj")), None)
@@ -227,6 +235,93 @@ def let_do(verb: Token) -> None:
         return
     who.head, who.dep_ = verb, "nsubj"
     verb.dep_, verb.tag_ = "ccomp", "VB"
+
+
+def lost_subject(verb: Token) -> None:
+    """Make a subject of "bank" in "the bank shares account data", where it was read as a part of the verb."""
+    before = verb.nbor(-1) if verb.i else verb
+    own = any(one.dep_ in _SUBJECTS for one in verb.children)
+    if verb.tag_ == "VBZ" and before.head == verb and before.dep_ in ("compound", "nmod") and not own:
+        _set_subject(before, verb)
+
+
+def lost_in_phrase(verb: Token) -> None:
+    """Make a verb of "leaks" in "the utility leaks meter data to the police", where all was one phrase."""
+    before, parts = verb.nbor(-1) if verb.i else verb, [verb]
+    while parts[-1].dep_ in ("compound", "nmod", "poss") and parts[-1].head.i > parts[-1].i:
+        parts.append(parts[-1].head)
+    thing = parts[-1]
+    to = [one for one in thing.rights if one.dep_ == "prep" and one.lower_ in ("to", "with")]
+    hangs = before.head == verb and before.dep_ in ("compound", "nmod", "nsubj")
+    if not (hangs and to and verb.lemma_.lower() in frames().verbs and thing.lemma_.lower() in words().data):
+        return
+    says = thing.dep_ == "dobj" and thing.head.lemma_.lower() in cues().says
+    if says or thing.dep_ in ("ROOT", "appos", "ccomp"):
+        _split(before, verb, thing, thing, [one for part in parts for one in part.lefts if one.i < before.i])
+
+
+def lost_before_call(call: Token) -> None:
+    """Make a verb of "leaks" in "the university leaks call records", where "call" was read as one."""
+    if call.i < 1 or call.i + 1 >= len(call.doc) or call.tag_ not in ("VB", "VBP"):
+        return
+    verb, thing = call.nbor(-1), call.nbor()
+    if thing.dep_ != "dobj" or thing.lemma_.lower() not in words().data or verb.head != call:
+        return
+    base = verb.lemma_.lower() if verb.lemma_.lower() in frames().verbs else verb.lower_
+    if base not in frames().verbs:
+        return
+    verb.tag_ = "VB" if verb.lower_ == base else "VBZ"
+    verb.head, verb.dep_ = (verb, "ROOT") if call.head == call else (call.head, call.dep_)
+    verb.pos_, verb.lemma_ = "VERB", base
+    for one in [one for one in call.children if one not in (verb, thing)]:
+        one.head = verb
+    thing.head, thing.dep_ = verb, "dobj"
+    call.head, call.dep_, call.pos_, call.tag_ = thing, "compound", "NOUN", "NN"
+    before = verb.nbor(-1)
+    if before.head == verb and before.dep_ in ("compound", "nmod"):
+        _set_subject(before, verb)
+
+
+def lost_shares(shares: Token) -> None:
+    """Make a verb of "shares" in "Acme shares driving data with insurers"."""
+    before = shares.nbor(-1) if shares.i else shares
+    doing = next((one for one in shares.rights if one.tag_ == "VBG" and one.i == shares.i + 1), None)
+    if shares.dep_ == "nsubj" and shares.head.tag_ == "VBG" and shares.head.i == shares.i + 1:
+        doing = shares.head  # "researchers say Acme shares browsing histories with insurers"
+        if doing.head != doing:
+            shares.head, shares.dep_ = doing.head, doing.dep_
+            doing.head, doing.dep_ = shares, "acl"
+    if doing is None or doing.dep_ != "acl" or shares.tag_ != "NNS" or before.head != shares:
+        return
+    thing = next((one for one in doing.rights if one.dep_ == "dobj" and one.i == doing.i + 1), None)
+    if thing is None or thing.lemma_.lower() not in words().data or before.dep_ not in ("compound", "nmod"):
+        return
+    behind = [one for one in doing.rights if one.dep_ == "prep"]
+    doing.head, doing.dep_, doing.tag_, doing.pos_ = thing, "compound", "NN", "NOUN"
+    _split(before, shares, thing, shares, [one for one in shares.lefts if one.i < before.i])
+    for one in behind:
+        one.head = shares
+
+
+def _split(before: Token, verb: Token, thing: Token, top: Token, first: list[Token]) -> None:
+    """Make a clause of a phrase whose head is *top*: *before* does to *thing* what *verb* says."""
+    says = top.dep_ == "dobj"
+    above, dep = (verb, "ROOT") if top.head == top else (top.head, "ccomp" if says else top.dep_)
+    beside = [one for one in top.children if one.i > verb.i and one.dep_ in ("advcl", "prep", "punct")]
+    beside += [one for one in top.lefts if one.dep_ == "mark"]
+    verb.head, verb.dep_, verb.pos_, verb.tag_ = above, dep, "VERB", "VBZ"
+    for one in (*beside, *first):
+        one.head = verb
+    if thing != verb:
+        thing.head, thing.dep_ = verb, "dobj"
+    _set_subject(before, verb)
+
+
+def _set_subject(noun: Token, verb: Token) -> None:
+    """Make *noun*, right before its verb, the subject, with the article and the rest of its phrase."""
+    for one in [one for one in verb.lefts if one.i < noun.i and one.dep_ in _OF_A_NOUN]:
+        one.head = noun
+    noun.head, noun.dep_ = verb, "nsubj"
 
 
 def lost_let(verb: Token) -> None:

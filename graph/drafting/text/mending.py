@@ -23,21 +23,26 @@ from graph.drafting.text.lost_names import (
 from graph.drafting.text.lost_recipients import (
     allowed_access,
     given,
+    laid_open,
     let_in,
     lost_compound,
     lost_owner,
     lost_recipient,
     provided,
 )
+from graph.drafting.text.lost_relatives import lost_main_verb, lost_noun, lost_that, of_people
 from graph.drafting.text.lost_verbs import (
     asked_first,
     had_done,
     had_done_it,
     let_do,
+    lost_before_call,
     lost_behind_clause,
     lost_behind_which,
     lost_doing,
+    lost_gerund,
     lost_in_apposition,
+    lost_in_phrase,
     lost_joined,
     lost_let,
     lost_object,
@@ -46,6 +51,8 @@ from graph.drafting.text.lost_verbs import (
     lost_perfect,
     lost_present,
     lost_saying,
+    lost_shares,
+    lost_subject,
     lost_verb,
     verb_between,
 )
@@ -140,7 +147,9 @@ def _first_in_sentence(token: Token) -> None:
 def _acl(token: Token) -> None:
     if lost_behind_kind(token) or _is_doing(token) or _is_kind(token):
         return
+    lost_main_verb(token)
     if token.tag_ in _PAST:
+        lost_that(token)
         lost_past(token)
         lost_behind_which(token)
         said_last(token)
@@ -174,11 +183,15 @@ def _advmod(token: Token) -> None:
 def _amod(token: Token) -> None:
     if lost_behind_kind(token):
         return
-    if token.lower_ == "based" and not token.is_sent_start:
+    if token.lower_ in ("accessible", "available"):
+        laid_open(token)
+    elif token.lower_ == "based" and not token.is_sent_start:
         slips.based(token)
     elif token.tag_ == "VBN" and token.lower_ != "based":
         lost_perfect(token)
         lost_in_apposition(token)
+    elif token.tag_ == "VBG" and token.lower_ not in mending_words().doings:
+        lost_doing(token)
     else:
         _first_in_sentence(token)
 
@@ -187,9 +200,11 @@ def _ccomp(token: Token) -> None:
     tag = token.tag_
     if _is_doing(token):
         return
+    lost_main_verb(token)
     if tag == "JJ":
         had_done_it(token)
     elif tag == "VBZ" and token.pos_ != "AUX" and token.i > 1:
+        lost_subject(token)
         lost_object(token)
     elif token.lower_ == "access":
         allowed_access(token)
@@ -208,6 +223,8 @@ def _compound(token: Token) -> None:
         return
     if token.tag_ == "VB":
         lost_let(token)
+    elif token.tag_ in ("NNS", "VBZ"):
+        lost_in_phrase(token)
     elif token.lower_.endswith("ing") and token.tag_ in ("NN", "VBG"):
         lost_doing(token)
 
@@ -225,6 +242,7 @@ def _conj(token: Token) -> None:
         said_last(token)
     elif tag in ("VBD", "VBZ", "VBP"):
         lost_behind_which(token)
+        hung_low.what_was_done(token)
         slips.finite(token)
         said_behind(token)
         said_last(token)
@@ -256,6 +274,7 @@ def _dobj(token: Token) -> None:
         return
     if token.lower_ in _SHOWS and token.tag_ in _NOUNS:
         return
+    lost_gerund(token)
     if not verb_between(token) and not slips.lost_relative(token):
         slips.noun(token)
         lost_recipient(token)
@@ -271,6 +290,8 @@ def _npadvmod(token: Token) -> None:
 
 
 def _nsubj(token: Token) -> None:
+    if token.tag_ == "VBZ":
+        lost_noun(token)
     if token.head.dep_ == "aux" and token.i < token.head.i:
         token.head = token.head.head  # "Acme had for months been selling"
 
@@ -315,6 +336,9 @@ def _prep(token: Token) -> None:
 def _relcl(token: Token) -> None:
     if _is_doing(token) or _is_kind(token):
         return
+    of_people(token)
+    if token.tag_ == "VBN":
+        lost_main_verb(token)
     if token.head.tag_ == "NN" and lost_main(token):
         return
     letters = token.head.lemma_.lower() in speakers().letters or token.head.lemma_ in speakers().leaked
@@ -337,6 +361,7 @@ def _root(token: Token) -> None:
     elif tag == "JJ":
         had_done_it(token)
     elif tag == "VBZ" and token.pos_ != "AUX" and token.i > 1:
+        lost_subject(token)
         lost_object(token)
     elif not _by_noun(token) and token.pos_ == "PROPN":
         lost_behind_clause(token)
@@ -355,7 +380,9 @@ def _misplaced(token: Token) -> None:
 #: What is tried on rare words, however they hang.
 _RARE: Final[Mapping[str, Callable[[Token], None]]] = {
     "co": slips.co_founder,
+    "call": lost_before_call,
     "repeat": slips.repeat_not,
+    "shares": lost_shares,
 }
 #: What is tried on a word, by how it hangs on another.
 _REPAIRS: Final[Mapping[str, Callable[[Token], None]]] = {
@@ -365,7 +392,7 @@ _REPAIRS: Final[Mapping[str, Callable[[Token], None]]] = {
     "advcl": _advcl,
     "advmod": _advmod,
     "amod": _amod,
-    "appos": hung_low.lost_in_list,
+    "appos": hung_low.in_apposition,
     "ccomp": _ccomp,
     "compound": _compound,
     "conj": _conj,
