@@ -53,6 +53,7 @@ class Grammar:
     blamed: Words
     asked_first: Words
     deeds: Words
+    does: Words
     made: Words
     mutual: Words
     to_nobody: Words
@@ -199,7 +200,6 @@ class FlowWords:
     deals: Words
     employs: Words
     forces: Words
-    gains: Words
     gives_in: Words
     granted: Words
     grants: Words
@@ -230,6 +230,7 @@ class FlowWords:
     turns_away: Words
     uses: Words
     wins: Words
+    wishes: Words
     with_up: Words
     wonders: Words
 

@@ -48,6 +48,7 @@ SHOWN = Shown(
         "blamed": _acme_does_it,
         "asked_first": lambda example: is_passive(read_one(example)[0]),
         "deeds": _acme_does_it,
+        "does": _acme_gives_it,
         "made": lambda example: bool(claims(example)) and getters(example) == ["Orbix"],
         "mutual": _goes_only_to,
         "to_nobody": lambda example: "Orbix" in getters(example),

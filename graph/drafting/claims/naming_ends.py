@@ -28,7 +28,7 @@ class NamingEnds:
         making.it = self._it(making)
         loosely = one.frame.strong and one.governor is None
         self._name_givers(making, loosely and one.act is Act.SEEK and "object" in one.frame.from_)
-        giver = frozenset(names(making.from_)) if "subject" in one.frame.from_ else frozenset()
+        giver = frozenset(names(making.from_)) if {"subject", "owner"} & {*one.frame.from_} else frozenset()
         if giver and any(head.pos_ == "PRON" for head in one.to):  # "demanded that Acme give it"
             making.it = self._ends.subject_of(one.word, giver) or said.speaker
         handed = one.governor is None and one.word.pos_ == "VERB" and one.act in (Act.SHARE, Act.SELL)
@@ -38,8 +38,26 @@ class NamingEnds:
             making.from_ = self._ends.apart(one.from_, making.from_, giver)  # "to the police by the agency"
             giver = frozenset(names(making.from_))
         making.to = to if one.frame.mutual else self._ends.apart(one.to, to, giver)
+        self._tell_apart(making)
         self._name_houses(making)
         self._set_apart(making)
+
+    def _tell_apart(self, making: Making) -> None:
+        """Make two of a party that both ends were taken for: "the company got names from the network"."""
+        one = making.one
+        both = frozenset(names(making.from_)) & frozenset(names(making.to))
+        described = _is_described(one.from_), _is_described(one.to)
+        if not both or one.frame.mutual or not any(described) or len(one.from_) + len(one.to) > 2:
+            return
+        first, second = one.from_[0], one.to[0]
+        named = first.pos_ == "PROPN", second.pos_ == "PROPN"
+        if first.lemma == second.lemma or not (described[0] or named[0]) or not (described[1] or named[1]):
+            return
+        called = _is_called(one.from_, making.from_) - _is_called(one.to, making.to)
+        if described[0] and (called < 0 or (called == 0 and first.i > second.i) or not described[1]):
+            making.from_ = self._ends.apart(one.from_, making.from_, both)
+        elif described[1]:
+            making.to = self._ends.apart(one.to, making.to, both)
 
     def _it(self, making: Making) -> str | None:
         """Whom "it" means in the clause: whom the clause above speaks of, or who says it and is no person."""
@@ -133,6 +151,13 @@ def _is_called(heads: tuple[Token, ...], meant: list[Meant]) -> bool:
     if len(heads) != 1 or len(meant) != 1:
         return False
     return heads[0].pos_ == "PROPN" or heads[0].lower_ == meant[0].name.lower().split()[-1]
+
+
+def _is_described(heads: tuple[Token, ...]) -> bool:
+    """Whether an end is a description of one party: "the company"."""
+    if len(heads) != 1 or heads[0].pos_ != "NOUN" or owners(heads[0]):
+        return False
+    return words().party_types.get(heads[0].lemma, PartyType.SERVICE) is not PartyType.SERVICE
 
 
 def _is_staff(head: Token) -> bool:

@@ -86,7 +86,7 @@ def _outermost(doc: Doc) -> Iterator[Spoken]:
             None,
         )
         own = outer is None or (one.from_ and one.to) or _goes_on_to(one, outer)
-        if own and not _is_aim(one, found):
+        if own and not _is_aim(one, found) and not _is_of_act(one, found):
             yield _with_inner(one, found)
 
 
@@ -95,6 +95,13 @@ def _is_aim(one: Spoken, found: list[Spoken]) -> bool:
     if one.act is not Act.COLLECT or one.frame.noun is None or one.word.dep_ not in ("advcl", "xcomp"):
         return False
     return any(other.act is Act.USE and other.word == one.word.head for other in found)
+
+
+def _is_of_act(one: Spoken, found: list[Spoken]) -> bool:
+    """Whether an act is looked at, and no data: "reviewed the sale of the records"."""
+    looks = one.act in (Act.USE, Act.COLLECT) and one.word.pos_ == "VERB"
+    things = [child for child in one.word.children if child.dep_ == "dobj"] if looks else []
+    return any(other.word in things and other.act in (Act.SHARE, Act.SELL) for other in found)
 
 
 def _goes_on_to(one: Spoken, outer: Spoken) -> bool:
@@ -460,8 +467,6 @@ def _noun(token: Token) -> Iterator[Spoken]:
             continue
         if token.lemma == "access" and _is_light_object(token):
             continue
-        if _carried(token):
-            continue
         if token.lemma in words().requests and (asked := who_was_asked(token)):
             to = heads_at(("from", "by"), around) or tuple(
                 one for one in around.at("owner") if one.dep_ == "poss"
@@ -526,15 +531,6 @@ def _adjective(token: Token) -> Iterator[Spoken]:
         if data and to:
             yield Spoken(row, token.head, token, row.act, from_, to, data, False)
             return
-
-
-def _carried(token: Token) -> bool:
-    """Whether a verb's frame already speaks of this noun's flow ("received requests for …" does not)."""
-    if token.lemma in words().requests:
-        return False
-    if token.head.lemma == "deny" and token.lemma_ != "access":
-        return False  # "denied any sale of records"
-    return token.head.lemma in flow_words().gains and token.dep_ == "dobj"
 
 
 def _is_light_object(token: Token) -> bool:

@@ -78,6 +78,9 @@ def placed(row: Frame, token: Token, around: Clause, data: tuple[Token, ...]) ->
             from_ = tuple(one for one in both if one.lower_ not in {each.lower_ for each in to})
     if row.act in (Act.SHARE, Act.SELL) and "subject" in row.from_:
         from_, to = _by_deals(from_, to)
+    elif "subject" in row.to and "through" in row.from_:  # "got it through a deal with Acme"
+        deals = [one for one in from_ if one.lemma_ in table.deals]
+        from_ = tuple(it for one in deals for it in noun_clause(one).at("with")) or from_
     holds = token.lemma in table.holds and not _has_handle(token)
     holds = holds and row.noun is None and not (around.passive and around.subjects and token.dep_ != "acl")
     holds = holds and not (data and data[0].pos_ == "PRON" and any(map(_is_firm, around.at("from"))))
@@ -126,7 +129,8 @@ def placed(row: Frame, token: Token, around: Clause, data: tuple[Token, ...]) ->
             rule = None  # "sued Acme for selling"
         if rule is not None and rule.means == "permit" and child.dep_ == "ccomp" and child.i < head.i:
             rule = None  # "we did get it, a spokesman allowed"
-        if rule is not None and rule.means == "seek" and child.dep_ == "ccomp" and not _wished(child):
+        wished = _wished(child) or (child.tag_ == "VBP" and head.lemma_ in table.wishes)
+        if rule is not None and rule.means == "seek" and child.dep_ == "ccomp" and not wished:
             rule = None  # "told users that it sells" asks for nothing
         if child.dep_ == "conj" and not (head.lemma_ == "try" and child.tag_ == "VB"):
             if head.pos_ not in ("VERB", "NOUN", "AUX"):
@@ -223,7 +227,8 @@ def placed(row: Frame, token: Token, around: Clause, data: tuple[Token, ...]) ->
                     if permitted and all(one.pos_ == "PRON" for one in permitted):
                         to = clause(head.head).subjects or to
             break
-    if row.act in (Act.SHARE, Act.SELL) and bool(from_) != bool(to) and governor is None:
+    taken = row.act is Act.COLLECT and bool(to) and "subject" in row.to
+    if (row.act in (Act.SHARE, Act.SELL) or taken) and bool(from_) != bool(to) and governor is None:
         for place in ("under", "through", "in", "as", "by"):  # "under a deal with Orbix, Acme gives"
             for one in around.at(place):
                 if one.lemma_ in table.deals:

@@ -6,7 +6,8 @@ undone here, so that a frame only asks for its subject and its object.
 
 from typing import Final, NamedTuple
 
-from graph.drafting.tables import cues, words
+from graph.claims import Act
+from graph.drafting.tables import cues, frames, words
 from graph.drafting.text.phrases import conjuncts, each_once, joined
 from graph.drafting.text.tree import Token, once
 from graph.drafting.word_lists import grammar
@@ -397,7 +398,7 @@ def noun_clause(noun: Token) -> Clause:
 
 def _noun_clause(noun: Token) -> Clause:
     preps: dict[str, list[Token]] = {"owner": list(owners(noun))}
-    if not preps["owner"]:
+    if not preps["owner"] and _is_own_act(noun):
         preps["owner"] = governing_subject(noun)
     for child in noun.children:
         if child.dep_ == "prep":
@@ -420,8 +421,25 @@ def _noun_clause(noun: Token) -> Clause:
                     and child.i > noun.i
                 ):
                     _add_prep(child, preps)
+    if not list(owners(noun)) and frames().nouns.get(noun.lemma) and "by" in preps:
+        preps["owner"] = []  # "Acme stopped the sale by Orbix"
     kept = {key: each_once(value) for key, value in preps.items()}
     return Clause(noun, kept["owner"], kept.get("of", ()), (), kept, False)
+
+
+def _is_own_act(noun: Token) -> bool:
+    """Whether who is told of with an act does it: who began a sale did, who condemned it did not."""
+    acts = frames().nouns.get(noun.lemma, ())
+    if all(row.act is Act.SEEK for row in acts):
+        return True
+    above = noun.head.head if noun.dep_ == "pobj" else noun.head
+    lemma = above.lemma_
+    return (
+        lemma in ("be", "become")
+        or lemma in grammar().does
+        or lemma in cues().admits
+        or lemma in cues().denies
+    )
 
 
 def governing_subject(noun: Token) -> list[Token]:

@@ -67,6 +67,20 @@ def given_behind(verb: Token) -> None:
         one.head = gives
 
 
+def act_by(by: Token) -> None:
+    """Tie "by Acme" to "sale", not to "criticized", in "criticized the sale of names by Acme to Orbix"."""
+    verb = by.head
+    act = next((one for one in verb.rights if one.dep_ == "dobj" and one.i < by.i), None)
+    if act is None or verb.pos_ != "VERB" or act.lemma_.lower() not in frames().nouns:
+        return
+    if any(one.dep_ == "auxpass" for one in verb.children) or any(
+        one.ent_type_ == "DATE" for one in by.rights
+    ):
+        return
+    for one in [one for one in verb.rights if one.dep_ == "prep" and one.i >= by.i]:
+        one.head = act
+
+
 def lost_conjunct(noun: Token) -> None:
     """Put beside "Orbix" who gets it, too, in "shared it with Orbix and, by mistake, three firms"."""
     verb = noun.head

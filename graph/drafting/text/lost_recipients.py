@@ -111,12 +111,24 @@ def lost_recipient(thing: Token) -> None:
         lost_owner(first)
         lost_compound(first)
         return
+    gives = mending_words().gives
+    name = thing.nbor(-1)  # "gave Experian data", where an adjective was seen
+    if (
+        name.dep_ == "amod"
+        and verb.lemma_ in gives
+        and thing.text.islower()
+        and name.text[0].isupper()
+        and name.ent_type_ != "NORP"
+        and _right_behind(verb, name)
+    ):
+        name.head, name.dep_, name.pos_, name.tag_ = verb, "dative", "PROPN", "NNP"
+        return
     swallowed = next((child for child in thing.lefts if child.dep_ in ("compound", "nmod", "poss")), None)
     if swallowed is None:
         return
-    gives = mending_words().gives
     inner = next((one for one in swallowed.lefts if one.dep_ == "compound" and _names_somebody(one)), None)
-    if inner is not None and inner.tag_ == "NN" and verb.lemma_ in gives and _right_behind(verb, inner):
+    plain = inner is not None and (inner.tag_ == "NN" or swallowed.pos_ != "PROPN")
+    if inner is not None and plain and verb.lemma_ in gives and _right_behind(verb, inner):
         _raise(inner, verb, thing)  # "gave the company location data"
         return
     if thing.lemma_ == "access" and swallowed.dep_ != "poss" and _names_somebody(swallowed):
@@ -125,9 +137,15 @@ def lost_recipient(thing: Token) -> None:
         _raise(swallowed, verb, thing)  # "gave the blogger confidential documents"
     elif verb.lemma_ in gives and _is_firm(swallowed, thing):
         _raise(swallowed, verb, thing)  # "gave the police data"
-    elif verb.lemma_ in gives and swallowed.pos_ == "PROPN" and swallowed.dep_ == "compound":
-        if _right_behind(verb, swallowed) and swallowed.nbor() != thing and swallowed.nbor().pos_ != "PROPN":
-            _raise(swallowed, verb, thing)  # "gave Orbix location data"
+    elif (
+        verb.lemma_ in gives
+        and swallowed.pos_ == "PROPN"
+        and swallowed.dep_ == "compound"
+        and _right_behind(verb, swallowed)
+        and swallowed.nbor() != thing
+        and swallowed.nbor().pos_ != "PROPN"
+    ):
+        _raise(swallowed, verb, thing)  # "gave Orbix location data"
     elif (
         (swallowed.ent_type_ == "ORG" or _names_somebody(swallowed))
         and swallowed.dep_ != "poss"

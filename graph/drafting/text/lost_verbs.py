@@ -267,6 +267,13 @@ def lost_before_call(call: Token) -> None:
     verb, thing = call.nbor(-1), call.nbor()
     if thing.dep_ != "dobj" or thing.lemma_.lower() not in words().data or verb.head != call:
         return
+    if verb.lower_ == "to" and call.dep_ == "acl" and call.head.i == verb.i - 1:
+        verb.head, verb.dep_, verb.tag_ = call.head, "prep", "IN"  # "access to call records"
+        for one in [one for one in call.rights if one != thing]:
+            one.head = call.head.head
+        thing.head, thing.dep_ = verb, "pobj"
+        call.head, call.dep_, call.pos_, call.tag_ = thing, "compound", "NOUN", "NN"
+        return
     base = verb.lemma_.lower() if verb.lemma_.lower() in frames().verbs else verb.lower_
     if base not in frames().verbs:
         return

@@ -331,6 +331,8 @@ def _prep(token: Token) -> None:
         slips.fined_for(token)
     elif above == "pobj" and lower == "by":
         slips.asked_by(token)
+    elif lower == "by":
+        hung_low.act_by(token)
 
 
 def _relcl(token: Token) -> None:
