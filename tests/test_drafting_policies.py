@@ -142,6 +142,19 @@ def test_not_everything_after_for_is_a_purpose(sentence, purpose):
             "We share your location with these partners: Google and Facebook.",
             ["confirmed share: Brightwell > Google + Facebook: location"],
         ),
+        (
+            "The parties with whom we share your location include advertisers and Google.",
+            ["confirmed share: Brightwell > advertisers + Google: location"],
+        ),
+        (
+            "You provide us with your email address when you register.",
+            ["confirmed collect: ? > Brightwell: email address"],
+        ),
+        (
+            "We may share your photos with other users.",
+            ["confirmed share: Brightwell > other users: photos"],
+        ),
+        ("We give users access to their messages.", []),
     ],
 )
 def test_a_policy_is_read_as_it_is_meant(sentence, said):

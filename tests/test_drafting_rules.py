@@ -13,7 +13,7 @@ OUTLET = "unnamed outlet"
 CONSTRUCTIONS = {
     "Location data was sold to Orbix by Acme.": "sell: Acme > Orbix: Location data",
     "Location data was sold to Orbix.": "sell: ? > Orbix: Location data",
-    "The brokers that buy location data from Acme include Orbix.": "sell: Acme > brokers: location data",
+    "The brokers that buy location data from Acme include Orbix.": "sell: Acme > Orbix: location data",
     "Acme, which sold location data to Orbix, is a phone maker.": "sell: Acme > Orbix: location data",
     "Acme allowed Orbix to collect location data.": "share: Acme > Orbix: location data",
     "Orbix is in talks with Acme to get location data.": "seek: Acme > Orbix: location data",

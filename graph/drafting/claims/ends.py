@@ -265,6 +265,11 @@ def _told_which(head: Token) -> Sequence[Token]:
         return [who for each in named for who in conjuncts(each)]
     if head.dep_ == "nsubj" and _says_who(above):
         return [one for one in above.children if one.dep_ == "attr" and one.pos_ == "PROPN"]
+    if head.dep_ == "nsubj" and head.tag_ == "NNS" and above.lemma_ == "include":
+        told = [
+            one for one in above.children if one.dep_ == "dobj"
+        ]  # "the firms with whom we share it include"
+        return [one for each in told for one in conjuncts(each)]
     return ()
 
 

@@ -133,6 +133,10 @@ class NamingEnds:
             making.act = Act.COLLECT
             making.to = [own] if own is not None else self._parties.topic(one.word, frozenset())
             making.how = replace(making.how, hypothetical=None, modality=None)
+        theirs = people or (one.from_ and all(head.lower_ == "you" for head in one.from_))
+        if making.act is Act.SHARE and theirs and making.to and not making.from_:
+            houses = all(map(is_organisation, making.to))
+            making.act = Act.COLLECT if houses else making.act  # "users gave the firm their names"
         permits = frames().governors.get(one.governor or "")
         lets = permits is not None and permits.means == "permit" and making.act is Act.SHARE
         if lets and making.from_ and names(making.from_) == names(making.to):

@@ -30,7 +30,8 @@ def goes_to_reader(making: Making) -> bool:
 
 def is_their_own(making: Making) -> bool:
     """Whether people get what is theirs: "gives its customers access to their messages"."""
-    theirs = making.to and all(each.people for each in making.to)
+    others = any(child.lower_ in ("all", "other") for head in making.one.to for child in head.lefts)
+    theirs = making.to and all(each.people for each in making.to) and not others
     return making.act is Act.SHARE and bool(theirs) and all(map(_is_own, making.one.data))
 
 

@@ -212,8 +212,8 @@ def placed(row: Frame, token: Token, around: Clause, data: tuple[Token, ...]) ->
             break
         if rule.means == "permit":
             if not to and "subject" in row.from_ and head.pos_ == "VERB":
-                deals = [noun_clause(one) for one in clause(head).subjects if one.lemma_ in table.deals]
-                to = tuple(it for deal in deals for it in (*deal.at("with"), *deal.at("between")))
+                pacts = [noun_clause(one) for one in clause(head).subjects if one.lemma_ in table.deals]
+                to = tuple(it for pact in pacts for it in (*pact.at("with"), *pact.at("between")))
             if "subject" in row.to:
                 permitter, permitted = _asker(head, child)
                 if row.act in (Act.USE, Act.COLLECT) and _own_leave(permitter, permitted):

@@ -161,12 +161,14 @@ def co_founder(co: Token) -> None:
     """Make one noun of "co-founder", which the parser takes apart: "Acme's co-founder"."""
     if co.i + 2 >= len(co.doc) or co.nbor().text != "-":
         return
-    noun = co.nbor(2)
+    hyphen, noun = co.nbor(), co.nbor(2)
     if noun.pos_ not in ("NOUN", "PROPN") or noun not in (co.head, *co.children, *co.head.children):
         return
     if noun.head == co or (noun.dep_ == "appos" and co.dep_ == "appos"):
         noun.head, noun.dep_ = (noun if co.head == co else co.head), co.dep_
-    for child in [*co.children, co.nbor()]:
+    if noun.head == hyphen:
+        noun.head, noun.dep_ = (noun if hyphen.head == hyphen else hyphen.head), hyphen.dep_
+    for child in [*co.children, hyphen]:
         if child != noun:
             child.head = noun
     co.head, co.dep_ = noun, "compound"
