@@ -10,8 +10,9 @@ from graph.drafting.parties.groups import Meant
 from graph.drafting.parties.parties import Parties
 from graph.drafting.tables import frames, words
 from graph.drafting.text.grammar import owners
+from graph.drafting.text.phrases import noun_phrase
 from graph.drafting.text.tree import Token
-from graph.drafting.word_lists import claim_words
+from graph.drafting.word_lists import claim_words, party_words
 
 
 class NamingEnds:
@@ -34,11 +35,10 @@ class NamingEnds:
         handed = one.governor is None and one.word.pos_ == "VERB" and one.act in (Act.SHARE, Act.SELL)
         unknown = (loosely or handed) and "subject" in one.frame.from_
         to = self._ends.of(one.to, said.speaker, making.it, unknown)
-        if giver & set(names(to)) and _is_called(one.to, to) and not _is_called(one.from_, making.from_):
-            making.from_ = self._ends.apart(one.from_, making.from_, giver)  # "to the police by the agency"
-            giver = frozenset(names(making.from_))
-        making.to = to if one.frame.mutual else self._ends.apart(one.to, to, giver)
+        making.to = to
         self._tell_apart(making)
+        giver = frozenset(names(making.from_)) if giver else giver
+        making.to = making.to if one.frame.mutual else self._ends.apart(one.to, making.to, giver)
         self._name_houses(making)
         self._set_apart(making)
 
@@ -50,10 +50,15 @@ class NamingEnds:
         if not both or one.frame.mutual or not any(described) or len(one.from_) + len(one.to) > 2:
             return
         first, second = one.from_[0], one.to[0]
-        named = first.pos_ == "PROPN", second.pos_ == "PROPN"
-        if first.lemma == second.lemma or not (described[0] or named[0]) or not (described[1] or named[1]):
+        named = _is_named(first), _is_named(second)
+        if (
+            noun_phrase(first) == noun_phrase(second)
+            or not (described[0] or named[0])
+            or not (described[1] or named[1])
+        ):
             return
         called = _is_called(one.from_, making.from_) - _is_called(one.to, making.to)
+        called = called or _is_any(second) - _is_any(first)
         if described[0] and (called < 0 or (called == 0 and first.i > second.i) or not described[1]):
             making.from_ = self._ends.apart(one.from_, making.from_, both)
         elif described[1]:
@@ -155,6 +160,16 @@ def _is_called(heads: tuple[Token, ...], meant: list[Meant]) -> bool:
     if len(heads) != 1 or len(meant) != 1:
         return False
     return heads[0].pos_ == "PROPN" or heads[0].lower_ == meant[0].name.lower().split()[-1]
+
+
+def _is_named(noun: Token) -> bool:
+    """Whether a word names a party or takes up whom the clause is about: "the company" is then another."""
+    return noun.pos_ == "PROPN" or (noun.pos_ == "PRON" and noun.dep_ == "nsubj")
+
+
+def _is_any(noun: Token) -> bool:
+    """Whether a description fits any: "the company", beside which "the insurer" is somebody."""
+    return noun.lemma in party_words().generic and len(noun_phrase(noun)) == 1
 
 
 def _is_described(heads: tuple[Token, ...]) -> bool:

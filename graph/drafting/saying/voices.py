@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from graph.claims import PartyType
-from graph.drafting.parties.groups import FIRST
+from graph.drafting.parties.groups import FIRST, Meant
 from graph.drafting.parties.parties import Parties
 from graph.drafting.saying.attribution import Attribution
 from graph.drafting.saying.papers import Papers
@@ -14,7 +14,7 @@ from graph.drafting.tables import cues, words
 from graph.drafting.text.grammar import clause, owners
 from graph.drafting.text.phrases import noun_phrase
 from graph.drafting.text.tree import Token
-from graph.drafting.word_lists import speakers
+from graph.drafting.word_lists import party_words, speakers
 
 #: How some of a group are called that has spoken before.
 _SOME: Final = frozenset({"another", "both", "others", "several", "some"})
@@ -94,6 +94,7 @@ class Voices:
             return Attribution(person, human=True)  # "the broker's former chief, Lee Park"
         meant = self._parties.meant(token)
         if meant is not None:
+            meant = self._besides(token, meant)
             if meant.type is PartyType.PERSON:
                 office = self._parties.speaks_for(meant.name)
                 return Attribution(office or meant.name, meant.name if office else None, human=True)
@@ -151,6 +152,23 @@ class Voices:
         if speaks and token.pos_ in ("NOUN", "PROPN"):
             return Attribution(_informed(token) or noun_phrase(token).text, human=token.tag_ == "NN")
         return None
+
+    def _besides(self, token: Token, meant: Meant) -> Meant:
+        """Who speaks, if no party that their words tell of: "We gave the insurer none," the company said."""
+        before = token.doc[token.sent.start : token.i]
+        ours = any(one.lower_ in ("our", "us", "we") for one in before)
+        if not ours or token.lemma not in party_words().generic or len(noun_phrase(token)) > 1:
+            return meant
+        given = [
+            one
+            for one in before
+            if one.dep_ in ("dative", "dobj", "pobj")
+            and (one.dep_ != "pobj" or one.head.lower_ in ("from", "to", "with"))
+            and (one.pos_ == "PROPN" or one.lemma in words().party_types)
+        ]
+        told = frozenset(it.name for one in given if (it := self._parties.meant(one)) is not None)
+        other = self._parties.other_than(token, told) if meant.name in told else meant
+        return other if other.kind is None else meant
 
     def _overseer(self, general: Token) -> Attribution:
         """An inspector general, who speaks for no agency: "the Tax Office's inspector general"."""

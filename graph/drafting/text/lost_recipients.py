@@ -127,6 +127,8 @@ def lost_recipient(thing: Token) -> None:
     if swallowed is None:
         return
     inner = next((one for one in swallowed.lefts if one.dep_ == "compound" and _names_somebody(one)), None)
+    if inner is not None and swallowed.lemma_.lower() in words().party_types:
+        inner = None  # "gave the software company names"
     plain = inner is not None and (inner.tag_ == "NN" or swallowed.pos_ != "PROPN")
     if inner is not None and plain and verb.lemma_ in gives and _right_behind(verb, inner):
         _raise(inner, verb, thing)  # "gave the company location data"
@@ -178,7 +180,7 @@ def lost_recipient(thing: Token) -> None:
 def _is_firm(noun: Token, thing: Token) -> bool:
     """Whether a noun right behind its verb names an agency or a firm, and no part of what is given."""
     firm = noun.pos_ == "NOUN" and noun.lemma_.lower() in words().party_types and noun.dep_ == "compound"
-    the = noun.i > 0 and any(child.lower_ == "the" for child in thing.lefts)
+    the = noun.i > 0 and any(one.lower_ == "the" for one in (*thing.lefts, *noun.lefts))
     return firm and the and _right_behind(thing.head, noun) and thing.lemma_.lower() in words().data
 
 

@@ -66,7 +66,7 @@ def lost_past(verb: Token) -> None:
     ends = any(child.text == "." for one in (subject, noun, verb) for child in one.rights)
     agent = any(child.dep_ == "agent" for child in verb.children)
     beside = [child for child in subject.children if child != verb and child.dep_ != "relcl"]
-    other = any(child.pos_ in ("VERB", "AUX") for child in beside)
+    other = any(child.pos_ in ("VERB", "AUX") and child.dep_ not in _OF_A_NOUN for child in beside)
     if not ends or agent or other:
         return
     behind = [child for one in {subject, noun} for child in one.children if child.i > verb.i]
