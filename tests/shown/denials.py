@@ -38,7 +38,7 @@ def _tells_what_is_left_out(example: str) -> bool:
 SHOWN = Shown(
     DenialWords,
     denial_words,
-    ("saying.answers", "saying.denials", "saying.noclaims"),
+    ("saying.answers", "saying.denials", "saying.grounds", "saying.noclaims"),
     {
         "told": _acme_denies,
         "mistaken": _acme_denies,

@@ -302,7 +302,8 @@ class Attributions:
         for below, head in ancestors(noun):
             denies = head.lemma in cues().denies or calls_untrue(head)
             finds = noun.lemma in stances().grounds and head.lemma_ in speakers().found
-            if head.pos_ == "VERB" and (denies or finds) and below.dep_ in ("dobj", "oprd"):
+            told = below.dep_ in ("dobj", "oprd") or (denies and below.dep_ == "nsubjpass")
+            if head.pos_ == "VERB" and told and (denies or finds or noun.lemma == "denial"):
                 return self._by_verb(head, last)
             break
         return None

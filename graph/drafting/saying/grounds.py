@@ -5,7 +5,7 @@ from typing import Final
 from graph.drafting.saying.nothing import none_of
 from graph.drafting.tables import cues, frames
 from graph.drafting.text.tree import Token, ancestors
-from graph.drafting.word_lists import stances
+from graph.drafting.word_lists import denial_words, stances
 
 _CLAUSES: Final = frozenset({"acl", "ccomp", "relcl"})
 
@@ -14,18 +14,37 @@ def false_noun(token: Token) -> str | None:
     """The word that calls it untrue: "the suggestion that it sold them is false"."""
     for child, head in ancestors(token):
         if child.dep_ in ("nsubj", "nsubjpass") and child.lemma in cues().claim_nouns:
-            return next((one.lower_ for one in head.children if one.lower_ in cues().untrue), None)
+            return _untrue(head)
+        if child.lemma in cues().says and (word := wrong_to_say(child)) is not None:
+            return word  # "it is wrong to say that it sold them, Acme said"
         if child.dep_ == "csubj" and head.lemma_ == "be":  # "to say that it sold them is wrong"
-            return next((one.lower_ for one in head.children if one.lower_ in cues().untrue), None)
+            return _untrue(head)
         if child.dep_ in _CLAUSES and head.dep_ == "attr" and head.lower_ in cues().untrue:
             return (
                 None if any(one.dep_ == "neg" for one in head.head.children) else head.lower_
             )  # "a lie that"
+        if child.dep_ in _CLAUSES and head.dep_ == "attr" and head.lower_ == "case":
+            return _negation(head.head)  # "it is not the case that"
         if child.lemma in cues().claim_nouns and head.lower_ in ("to", "in"):
             return none_of(head.head) if head.head.lemma_ == "truth" else None  # "no truth to the claim that"
         if head.dep_ == "ROOT":
             break
     return None
+
+
+def _untrue(verb: Token) -> str | None:
+    """The word by which a verb says that a thing is not so: "are false", "was not true"."""
+    no = _negation(verb)
+    if verb.lemma in cues().denies and no is None and any(one.dep_ == "auxpass" for one in verb.children):
+        return verb.lower_  # "reports that it sold them were denied"
+    if no is not None:
+        so = any(one.dep_ == "acomp" and one.lower_ in denial_words().true for one in verb.children)
+        return no if so else None
+    return next((one.lower_ for one in verb.children if one.lower_ in cues().untrue), None)
+
+
+def _negation(verb: Token) -> str | None:
+    return next((one.lower_ for one in verb.children if one.dep_ == "neg"), None)
 
 
 def calls_untrue(verb: Token) -> bool:
@@ -78,12 +97,7 @@ def wrong_to_say(until: Token | None) -> str | None:
         return None
     if until.head.lower_ in cues().untrue:
         return until.head.lower_
-    if until.head.lemma_ != "be" or any(one.dep_ == "neg" for one in until.head.children):
-        return None
-    return next(
-        (one.lower_ for one in until.head.children if one.dep_ == "acomp" and one.lower_ in cues().untrue),
-        None,
-    )
+    return _untrue(until.head) if until.head.lemma_ == "be" else None
 
 
 def leaves_open(until: Token) -> str | None:

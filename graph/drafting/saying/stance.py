@@ -81,7 +81,7 @@ def polarity(token: Token, until: Token | None) -> Polarity:
         hypothetical = "would"  # "would have sold them"
     hypothetical = hypothetical or unsure(token) or (leaves_open(until) if until is not None else None)
     quality = next((word.lower_ for word in beside if word.lower_ in table.qualities), None) or _manner(token)
-    if (word := false_noun(token)) is not None:
+    if (word := false_noun(token)) is not None and not (until is not None and word == until.lower_):
         negations.append(word)
     if hypothetical in _IF and (answered := _answered(token)) is not None:
         hypothetical = None  # "asked whether it sold them, Acme said no"
@@ -94,8 +94,9 @@ def polarity(token: Token, until: Token | None) -> Polarity:
     for word in (unproved(token), instead(token), ended(token), halted(token), wrong_to_say(until)):
         if word is not None and word not in negations:
             negations.append(word)
-    if until is not None and until.pos_ == "NOUN" and until.lemma == "denial":
-        negations.append(until.lower_)  # "Acme's denial that it sold them"
+    noun = token.head if token.dep_ in ("acl", "ccomp") else until
+    if noun is not None and noun.pos_ == "NOUN" and noun.lemma == "denial":
+        negations.append(noun.lower_)  # "Acme's denial that it sold them"
     elif until is not None and (until.lemma in table.denies or called_false(until) or calls_untrue(until)):
         conceded = until.lemma in stances().undisputed and any(one.dep_ == "neg" for one in until.children)
         if not conceded:

@@ -4,8 +4,8 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from graph.drafting.tables import frames, words
-from graph.drafting.word_lists import flow_words, grammar
+from graph.drafting.tables import cues, frames, words
+from graph.drafting.word_lists import flow_words, grammar, stances
 
 #: What hands on to somebody.
 _TO: Final = frozenset({"to", "with"})
@@ -79,6 +79,27 @@ def act_by(by: Token) -> None:
         return
     for one in [one for one in verb.rights if one.dep_ == "prep" and one.i >= by.i]:
         one.head = act
+
+
+def called_so(word: Token) -> None:
+    """Tie "untrue" to "called" in "called reports that it sold names to Orbix untrue", not to Orbix."""
+    if word.tag_ != "JJ" or word.lower_ not in cues().untrue:
+        return
+    verb = next((one for one in word.ancestors if one.lemma_ in stances().calls), None)
+    if verb is not None and verb.i < word.i:
+        word.head, word.dep_ = verb, "oprd"
+
+
+def said_to_be(be: Token) -> None:
+    """Make the subject of "were" of "reports" in "said reports that it sold names were false"."""
+    said = be.head
+    if be.lemma_ != "be" or said.lemma_.lower() not in cues().says:
+        return
+    if any(one.dep_ in ("nsubj", "expl") for one in be.children):
+        return
+    told = next((one for one in said.rights if one.dep_ == "dobj" and one.i < be.i), None)
+    if told is not None and told.lemma_.lower() in cues().claim_nouns and told.right_edge.i + 1 == be.i:
+        told.head, told.dep_ = be, "nsubj"
 
 
 def lost_conjunct(noun: Token) -> None:

@@ -183,7 +183,7 @@ def lost_doing(doing: Token) -> None:
     if above.i + 1 != doing.i or not (under or (thing.dep_ == "dobj" and _admits(above))):
         return
     around = (*above.rights, *above.head.rights, *above.head.head.rights) if under else above.rights
-    to = [one for one in (*around, *thing.rights) if one.lower_ in ("to", "with") and one.i > thing.i]
+    to = [one for one in (*around, *thing.rights) if one.lower_ in ("from", "to", "with") and one.i > thing.i]
     if not frames().verbs.get(base_of(doing)) or not to:
         return
     for child in [one for one in thing.lefts if one.i < doing.i]:

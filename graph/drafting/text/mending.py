@@ -116,6 +116,9 @@ def _is_doing(token: Token) -> bool:
     """Make a noun of "viewing history" where it was read as a verb; whether there was one to make."""
     if token.tag_ != "VBG":
         return False
+    above = token.head.lemma_.lower()
+    if token.dep_ == "xcomp" and (above in cues().admits or above in cues().denies):
+        return False  # "acknowledged buying location data"
     doing = token.lower_ in mending_words().doings or slips.is_of_data(token)
     if doing:
         slips.doing(token)
@@ -201,6 +204,7 @@ def _ccomp(token: Token) -> None:
     if _is_doing(token):
         return
     lost_main_verb(token)
+    hung_low.said_to_be(token)
     if tag == "JJ":
         had_done_it(token)
     elif tag == "VBZ" and token.pos_ != "AUX" and token.i > 1:
@@ -313,6 +317,7 @@ def _pcomp(token: Token) -> None:
 
 
 def _pobj(token: Token) -> None:
+    hung_low.called_so(token)
     if token.lower_ in _SHOWS and token.tag_ in _NOUNS:
         show_last(token)
     elif token.head.dep_ == "prt":
@@ -321,7 +326,15 @@ def _pobj(token: Token) -> None:
         slips.noun(token)
 
 
+def _of_aux(token: Token) -> None:
+    """Hang "never" and "in no case" on "sold" in "and never have, sold them" and "in no case had it sold"."""
+    verb = token.head.head
+    if token.head.dep_ in ("aux", "auxpass") and not any(one.dep_ == "neg" for one in verb.children):
+        token.head = verb
+
+
 def _prep(token: Token) -> None:
+    _of_aux(token)
     lower, above = token.lower_, token.head.dep_
     if lower == "including":
         lost_including(token)
@@ -403,6 +416,7 @@ _REPAIRS: Final[Mapping[str, Callable[[Token], None]]] = {
     "dep": _dep,
     "dobj": _dobj,
     "intj": _misplaced,
+    "neg": _of_aux,
     "npadvmod": _npadvmod,
     "nsubj": _nsubj,
     "oprd": _oprd,
