@@ -39,6 +39,7 @@ class ClaimWords:
     arguing: Words
     oversight: Words
     findings: Words
+    owning: Words
     reports: Words
     overseers: Words
     rules: Words

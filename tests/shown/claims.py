@@ -52,6 +52,7 @@ SHOWN = Shown(
         "arguing": _norvik_does_not_give,
         "oversight": _is_confirmed,
         "findings": _is_confirmed,
+        "owning": _is_confirmed,
         "reports": _is_confirmed,
         "overseers": _is_confirmed,
         "rules": lambda example: "Acme" in speakers_of(example),

@@ -81,6 +81,13 @@ class Standing:
         if speaker in ends or (said.spokesperson is not None and said.spokesperson in ends):
             return Stance.CONFIRMED
         kind = self._parties.type_of(speaker)
+        own = kind in (PartyType.COMPANY, PartyType.GOVERNMENT, PartyType.SERVICE, PartyType.NGO)
+        if (
+            own
+            and said.cue in table.owning
+            and all(each.kind is not None for each in (*making.from_, *making.to))
+        ):
+            return Stance.CONFIRMED  # "acknowledged that a consultant had obtained them"
         if kind is PartyType.GROUP:  # "a report by the inspector general", "regulators found"
             last = speaker.lower().split()[-1]
             kind = words().party_types.get(last) or words().party_types.get(singular(last), kind)

@@ -58,6 +58,8 @@ class Papers:
                     name = self._parties.named_at(one)
                     if name and self._parties.type_of(name) in (PartyType.MEDIA, PartyType.NGO):
                         return Attribution(name)  # "records that the union got by suing"
+        if not tied and token.dep_ == "dobj" and token.head.lemma_ in speakers().brings:
+            tied += clause(token.head).subjects  # "Norvik filed a complaint saying that"
         if (
             not tied
             and token.i + 2 < len(token.doc)

@@ -90,6 +90,16 @@ def called_so(word: Token) -> None:
         word.head, word.dep_ = verb, "oprd"
 
 
+def told_them(verb: Token) -> None:
+    """Make what was told of "sold" in "told regulators it sold names to Orbix", not which regulators."""
+    told = verb.head.head
+    if told.lemma_.lower() not in cues().says or any(one.tag_ in ("WDT", "WP") for one in verb.lefts):
+        return
+    who = any(one.dep_ == "nsubj" for one in verb.lefts)
+    if who and any(one.dep_ == "dobj" and one.i > verb.i for one in verb.rights):
+        verb.head, verb.dep_ = told, "ccomp"
+
+
 def said_to_be(be: Token) -> None:
     """Make the subject of "were" of "reports" in "said reports that it sold names were false"."""
     said = be.head

@@ -199,6 +199,13 @@ def _amod(token: Token) -> None:
         _first_in_sentence(token)
 
 
+def _appos(token: Token) -> None:
+    if token.pos_ == "VERB":
+        said_last(token)
+    else:
+        hung_low.in_apposition(token)
+
+
 def _ccomp(token: Token) -> None:
     tag = token.tag_
     if _is_doing(token):
@@ -363,6 +370,7 @@ def _relcl(token: Token) -> None:
         said_last(token)
     elif token.head.dep_ in ("dobj", "dative"):
         slips.told_which(token)
+        hung_low.told_them(token)
         hung_low.given_behind(token)
     elif token.head.dep_ == "pobj":
         hung_low.deal_that(token)
@@ -407,7 +415,7 @@ _REPAIRS: Final[Mapping[str, Callable[[Token], None]]] = {
     "advcl": _advcl,
     "advmod": _advmod,
     "amod": _amod,
-    "appos": hung_low.in_apposition,
+    "appos": _appos,
     "ccomp": _ccomp,
     "compound": _compound,
     "conj": _conj,

@@ -103,6 +103,14 @@ def _tells(noun: Token, said: Token) -> bool:
     return said.nbor(-1) == noun and noun.dep_ == "appos" and any(noun.lemma_.lower() in one for one in kinds)
 
 
+def _in(said: Token, behind: list[Token]) -> bool:
+    """Whether who stands right before says it, and in what: "the commission alleged in a complaint"."""
+    who = said.head
+    second = who.dep_ == "dobj" and any(one.dep_ == "dobj" and one.i < who.i for one in who.head.rights)
+    finite = who.dep_ == "appos" and said.tag_ in ("VBD", "VBP", "VBZ")
+    return (second or finite) and said.nbor(-1) == who and all(one.lower_ == "in" for one in behind)
+
+
 def said_last(said: Token) -> None:
     """Put "conceded" of "sold them to Orbix, a spokesman for Acme conceded" above what is said."""
     if said.lemma_.lower() not in cues().says or said.i < 2:
@@ -124,7 +132,9 @@ def said_last(said: Token) -> None:
         who = next((one for one in between if one.dep_ == "appos" and one.right_edge.i in ends), None)
     if not before and said.dep_ == "acl" and said.tag_ == "VBN" and said.nbor(-1).text == ",":
         who = said.head if said.head.pos_ in ("NOUN", "PROPN") else None  # "…, its head, Lee Park, alleged"
-    elif not before and not behind and said.dep_ == "acl" and _tells(said.head, said):
+    elif (
+        not before and said.dep_ == "acl" and ((not behind and _tells(said.head, said)) or _in(said, behind))
+    ):
         who = said.head  # "…, a Norvik investigation found"
     if who is None or who.left_edge.i <= root.i or who.left_edge.nbor(-1).text != ",":
         return
