@@ -123,6 +123,11 @@ def lost_recipient(thing: Token) -> None:
     ):
         name.head, name.dep_, name.pos_, name.tag_ = verb, "dative", "PROPN", "NNP"
         return
+    firm = next((child for child in thing.lefts if child.dep_ == "amod"), thing)
+    if firm.lemma_.lower() in words().party_types and verb.lemma_ in gives and _right_behind(verb, firm):
+        firm.pos_, firm.tag_ = "NOUN", "NN"
+        _raise(firm, verb, thing)  # "gave a research firm location data"
+        return
     swallowed = next((child for child in thing.lefts if child.dep_ in ("compound", "nmod", "poss")), None)
     if swallowed is None:
         return
@@ -164,7 +169,7 @@ def lost_recipient(thing: Token) -> None:
         _right_behind(verb, swallowed)
         and _names_somebody(swallowed)
         and swallowed.dep_ != "poss"
-        and swallowed.nbor().tag_ == "NNS"
+        and swallowed.nbor().tag_ in ("NN", "NNS")
         and swallowed.nbor().lemma_.lower() in words().people
     ):
         _raise(swallowed, verb, thing)  # "gave the vendor students test scores"
@@ -180,7 +185,7 @@ def lost_recipient(thing: Token) -> None:
 def _is_firm(noun: Token, thing: Token) -> bool:
     """Whether a noun right behind its verb names an agency or a firm, and no part of what is given."""
     firm = noun.pos_ == "NOUN" and noun.lemma_.lower() in words().party_types and noun.dep_ == "compound"
-    the = noun.i > 0 and any(one.lower_ == "the" for one in (*thing.lefts, *noun.lefts))
+    the = noun.i > 0 and any(one.dep_ == "det" for one in (*thing.lefts, *noun.lefts))
     return firm and the and _right_behind(thing.head, noun) and thing.lemma_.lower() in words().data
 
 

@@ -265,6 +265,12 @@ def lost_before_call(call: Token) -> None:
     if call.i < 1 or call.i + 1 >= len(call.doc) or call.tag_ not in ("VB", "VBP"):
         return
     verb, thing = call.nbor(-1), call.nbor()
+    gives = call.head
+    if call.dep_ == "ccomp" and verb.dep_ == "dobj" and verb.head == gives and thing.head == call:
+        if gives.lemma_.lower() in frames().verbs and thing.dep_ == "dobj":
+            verb.dep_, thing.head = "dative", gives  # "gave third parties call records"
+            call.head, call.dep_, call.pos_, call.tag_ = thing, "compound", "NOUN", "NN"
+        return
     if thing.dep_ != "dobj" or thing.lemma_.lower() not in words().data or verb.head != call:
         return
     if verb.lower_ == "to" and call.dep_ == "acl" and call.head.i == verb.i - 1:
