@@ -83,7 +83,7 @@ def act_by(by: Token) -> None:
 
 def called_so(word: Token) -> None:
     """Tie "untrue" to "called" in "called reports that it sold names to Orbix untrue", not to Orbix."""
-    if word.tag_ != "JJ" or word.lower_ not in cues().untrue:
+    if word.lower_ not in cues().untrue:
         return
     verb = next((one for one in word.ancestors if one.lemma_ in stances().calls), None)
     if verb is not None and verb.i < word.i:

@@ -18,10 +18,12 @@ def lost_noun(thing: Token) -> None:
 
 def lost_that(verb: Token) -> None:
     """Relate "that" to "photos" in "the photos of users that the hospital shared with a firm were found"."""
-    that = next((one for one in verb.lefts if one.lower_ == "that" and one.dep_ in ("dobj", "mark")), None)
-    if that is None or verb.head.lemma_.lower() not in words().data or not _gives(verb):
+    if verb.head.lemma_.lower() not in words().data or not _gives(verb):
         return
-    if any(one.dep_ == "dobj" for one in verb.rights) or not any(one.dep_ == "nsubj" for one in verb.lefts):
+    that = next((one for one in verb.lefts if one.lower_ == "that" and one.dep_ in ("dobj", "mark")), None)
+    if that is None or any(one.dep_ == "dobj" for one in verb.rights):
+        return
+    if not any(one.dep_ == "nsubj" for one in verb.lefts):
         return
     verb.dep_, that.dep_, that.tag_, that.pos_ = "relcl", "dobj", "WDT", "PRON"
 
@@ -29,20 +31,23 @@ def lost_that(verb: Token) -> None:
 def of_people(verb: Token) -> None:
     """Relate "that" to "records", not to people, in "records of patients that Acme shared with a firm"."""
     people = verb.head
+    if people.dep_ != "pobj" or people.head.lower_ != "of" or not _gives(verb):
+        return
     things = people.head.head
     that = any(one.dep_ == "dobj" and one.lower_ in ("that", "which") for one in verb.lefts)
-    if not that or people.dep_ != "pobj" or people.head.lower_ != "of" or not _gives(verb):
-        return
-    if people.lemma_.lower() in words().people and things.lemma_.lower() in words().data:
+    if that and people.lemma_.lower() in words().people and things.lemma_.lower() in words().data:
         verb.head = things
 
 
 def lost_main_verb(verb: Token) -> None:
     """Make the verb of its sentence of "found" in "the numbers that Acme gave to the police were found"."""
-    thing, before = verb.head, list(verb.lefts)
+    thing = verb.head
+    if thing.dep_ != "ROOT" or thing.lemma_.lower() not in words().data:
+        return
+    before = list(verb.lefts)
     that = next((one for one in before if one.lower_ == "that" and one.dep_ in ("dobj", "mark")), None)
     who = next((one for one in before if one.dep_ in ("nsubj", "nsubjpass")), None)
-    if that is None or who is None or thing.dep_ != "ROOT" or thing.lemma_.lower() not in words().data:
+    if that is None or who is None:
         return
     given = next((one for one in who.rights if one.dep_ == "acl" and one.tag_ in _PAST), None)
     if given is None or given.i != who.i + 1 or not _gives(given):

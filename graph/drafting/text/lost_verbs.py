@@ -198,9 +198,10 @@ def lost_doing(doing: Token) -> None:
 
 def lost_gerund(doing: Token) -> None:
     """Make a verb of "handing" in "denied handing over names", where it was read as a noun with an object."""
-    thing = any(one.dep_ in ("dobj", "prt") for one in doing.rights)
-    base = base_of(doing) if thing and doing.lower_.endswith("ing") else ""
-    if doing.tag_ == "NN" and base in frames().verbs and _admits(doing.head):
+    if not doing.lower_.endswith("ing") or not any(one.dep_ in ("dobj", "prt") for one in doing.rights):
+        return
+    base = base_of(doing)
+    if base in frames().verbs and _admits(doing.head):
         doing.dep_, doing.pos_, doing.tag_, doing.lemma_ = "xcomp", "VERB", "VBG", base
 
 
@@ -247,13 +248,15 @@ def lost_subject(verb: Token) -> None:
 
 def lost_in_phrase(verb: Token) -> None:
     """Make a verb of "leaks" in "the utility leaks meter data to the police", where all was one phrase."""
+    if verb.lemma_.lower() not in frames().verbs:
+        return
     before, parts = verb.nbor(-1) if verb.i else verb, [verb]
     while parts[-1].dep_ in ("compound", "nmod", "poss") and parts[-1].head.i > parts[-1].i:
         parts.append(parts[-1].head)
     thing = parts[-1]
     to = [one for one in thing.rights if one.dep_ == "prep" and one.lower_ in ("to", "with")]
     hangs = before.head == verb and before.dep_ in ("compound", "nmod", "nsubj")
-    if not (hangs and to and verb.lemma_.lower() in frames().verbs and thing.lemma_.lower() in words().data):
+    if not (hangs and to and thing.lemma_.lower() in words().data):
         return
     says = thing.dep_ == "dobj" and thing.head.lemma_.lower() in cues().says
     if says or thing.dep_ in ("ROOT", "appos", "ccomp"):

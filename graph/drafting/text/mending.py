@@ -285,7 +285,8 @@ def _dobj(token: Token) -> None:
         return
     if token.lower_ in _SHOWS and token.tag_ in _NOUNS:
         return
-    lost_gerund(token)
+    if token.tag_ == "NN":
+        lost_gerund(token)
     if not verb_between(token) and not slips.lost_relative(token):
         slips.noun(token)
         lost_recipient(token)
@@ -324,7 +325,8 @@ def _pcomp(token: Token) -> None:
 
 
 def _pobj(token: Token) -> None:
-    hung_low.called_so(token)
+    if token.tag_ == "JJ":
+        hung_low.called_so(token)
     if token.lower_ in _SHOWS and token.tag_ in _NOUNS:
         show_last(token)
     elif token.head.dep_ == "prt":
@@ -341,8 +343,9 @@ def _of_aux(token: Token) -> None:
 
 
 def _prep(token: Token) -> None:
-    _of_aux(token)
     lower, above = token.lower_, token.head.dep_
+    if above in ("aux", "auxpass"):
+        _of_aux(token)
     if lower == "including":
         lost_including(token)
     elif above == "pobj" and lower in ("of", "with", "for"):
