@@ -108,6 +108,11 @@ def placed(row: Frame, token: Token, around: Clause, data: tuple[Token, ...]) ->
             lead, act, governor = head, Act.SHARE, head.lemma_
             from_, to = permitter or from_, permitted or to
             break
+        presses = child.dep_ == "acl" and head.lemma_ in table.pressure and "subject" in row.from_
+        if presses and head.head.lower_ == "under" and head.head.head.pos_ in ("AUX", "VERB"):
+            from_, to = clause(head.head.head).subjects or from_, to or noun_clause(head).at("from")
+            act, lead, governor = Act.SEEK, head, head.lemma_  # "is under pressure from Orbix to give"
+            break
         if child.dep_ == "acl" and "subject" in row.to and is_granted(head) and _infinitive(child):
             act, lead, governor = Act.SEEK, head, head.lemma_  # "won a warrant to search the database"
             to = sent_by(head) or to

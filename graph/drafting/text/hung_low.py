@@ -9,6 +9,7 @@ from graph.drafting.word_lists import flow_words, grammar, stances
 
 #: What hands on to somebody.
 _TO: Final = frozenset({"to", "with"})
+_DASHES: Final = frozenset({"-", "--", "\u2013", "\u2014"})
 
 
 def asked_who_works(doing: Token) -> None:
@@ -98,6 +99,25 @@ def told_them(verb: Token) -> None:
     who = any(one.dep_ == "nsubj" for one in verb.lefts)
     if who and any(one.dep_ == "dobj" and one.i > verb.i for one in verb.rights):
         verb.head, verb.dep_ = told, "ccomp"
+
+
+def behind_aside(to: Token) -> None:
+    """Tie "to" to "sent" in "sent photos -- without asking anyone -- to insurers", not to the aside."""
+    if to.i < 2 or to.nbor(-1).text not in _DASHES:
+        return
+    first = next((one for one in reversed(to.doc[to.sent.start : to.i - 1]) if one.text in _DASHES), None)
+    if first is not None and first.i < to.head.i < to.i and first.head.i < first.i:
+        to.head = first.head
+
+
+def cleft(verb: Token) -> None:
+    """Relate "that" to Acme in "it was Acme that sold names to Orbix"."""
+    be = verb.head
+    that = next((one for one in verb.lefts if one.dep_ == "nsubj" and one.lower_ == "that"), None)
+    who = next((one for one in be.rights if one.dep_ == "attr" and one.i < verb.i), None)
+    if that is None or who is None or be.lemma_ != "be" or not any(one.lower_ == "it" for one in be.lefts):
+        return
+    verb.head, verb.dep_, that.tag_, that.pos_ = who, "relcl", "WDT", "PRON"
 
 
 def said_to_be(be: Token) -> None:

@@ -123,10 +123,13 @@ def lost_recipient(thing: Token) -> None:
     ):
         name.head, name.dep_, name.pos_, name.tag_ = verb, "dative", "PROPN", "NNP"
         return
-    firm = next((child for child in thing.lefts if child.dep_ == "amod"), thing)
-    if firm.lemma_.lower() in words().party_types and verb.lemma_ in gives and _right_behind(verb, firm):
-        firm.pos_, firm.tag_ = "NOUN", "NN"
-        _raise(firm, verb, thing)  # "gave a research firm location data"
+    before = list(thing.lefts)
+    if len(before) > 1 and before[-1].dep_ == "compound" and _is_house(before[-2], before[-1]):
+        before[-2].head = before[-1]  # "giving the sheriff's office access"
+    odd = next((child for child in thing.lefts if child.dep_ == "amod"), thing)
+    if odd.lemma_.lower() in words().party_types and verb.lemma_ in gives and _right_behind(verb, odd):
+        odd.pos_, odd.tag_ = "NOUN", "NN"
+        _raise(odd, verb, thing)  # "gave a research firm location data"
         return
     swallowed = next((child for child in thing.lefts if child.dep_ in ("compound", "nmod", "poss")), None)
     if swallowed is None:
@@ -180,6 +183,11 @@ def lost_recipient(thing: Token) -> None:
         firm = inner is not None and (inner.ent_type_ == "ORG" or inner.lemma_.lower() in words().party_types)
         if inner is not None and firm and _right_behind(verb, swallowed):
             _raise(inner, verb, thing)  # "gave the police users' names"
+
+
+def _is_house(owner: Token, house: Token) -> bool:
+    """Whether somebody's office or the like stands before what is given: "the sheriff's office"."""
+    return owner.dep_ == "poss" and house.i == owner.i + 2 and house.lemma_.lower() in words().party_types
 
 
 def _is_firm(noun: Token, thing: Token) -> bool:

@@ -212,6 +212,7 @@ def _ccomp(token: Token) -> None:
         return
     lost_main_verb(token)
     hung_low.said_to_be(token)
+    hung_low.cleft(token)
     if tag == "JJ":
         had_done_it(token)
     elif tag == "VBZ" and token.pos_ != "AUX" and token.i > 1:
@@ -346,6 +347,8 @@ def _prep(token: Token) -> None:
     lower, above = token.lower_, token.head.dep_
     if above in ("aux", "auxpass"):
         _of_aux(token)
+    if lower in ("to", "with"):
+        hung_low.behind_aside(token)
     if lower == "including":
         lost_including(token)
     elif above == "pobj" and lower in ("of", "with", "for"):
