@@ -8,12 +8,20 @@ from typing import Final, NamedTuple
 
 from graph.claims import Act
 from graph.drafting.tables import cues, frames, words
+from graph.drafting.text.behind import (
+    RELATIVE,
+    add_far_recipients,
+    add_prep,
+    is_when,
+    meant,
+    meant_head,
+    nearer,
+)
 from graph.drafting.text.phrases import conjuncts, each_once, joined
 from graph.drafting.text.tree import Token, once
 from graph.drafting.word_lists import grammar
 
 _SUBJECTS: Final = ("nsubj", "csubj")
-_RELATIVE: Final = ("WDT", "WP", "WP$")
 _WHAT: Final = frozenset({"what", "whatever"})
 #: What data are made that are given to somebody.
 OPEN: Final = frozenset({"available", "accessible"})
@@ -27,8 +35,6 @@ _TURNED: Final = frozenset({"nsubjpass", "auxpass", "csubjpass"})
 _ACTIVE: Final = frozenset({"aux", "dobj", "nsubj"})
 #: What hangs on a verb and fills no place of a frame, whatever the word.
 _NOTHING: Final = frozenset({"aux", "auxpass", "cc", "neg", "punct"})
-#: What stands behind a preposition.
-_BEHIND: Final = frozenset({"pobj", "pcomp", "prep"})
 
 
 class Clause(NamedTuple):
@@ -94,11 +100,11 @@ def _clause(verb: Token) -> Clause:
         if dep in _NOTHING:
             continue
         if dep in _SUBJECTS:
-            subjects += _meant(child) or _called_what(child, verb)
+            subjects += meant(child) or _called_what(child, verb)
         elif dep in ("nsubjpass", "csubjpass") or (
             dep in ("dobj", "oprd", "attr") and (child.pos_ != "ADJ" or child.lower_ == "worth")
         ):
-            objects += _meant(child) or _called_what(child, verb)
+            objects += meant(child) or _called_what(child, verb)
         elif dep == "ccomp" and _holds_what(child):
             focus = grammar().focus
             if next((one.lower_ for one in child.subtree if one.lower_ not in focus), "") in _WHAT:
@@ -106,22 +112,22 @@ def _clause(verb: Token) -> Clause:
         elif child.lower_ in _LAID_OPEN and child.pos_ == "ADJ":  # "makes data available to": its own
             for below in child.children:
                 if below.dep_ in _SUBJECTS:
-                    objects += _meant(below)
+                    objects += meant(below)
                 elif below.dep_ == "prep":
-                    _add_prep(below, preps)
+                    add_prep(below, preps)
         elif dep == "dative" and child.pos_ != "ADP" and child.lower_ != "to":
-            seconds += _meant(child)
+            seconds += meant(child)
         elif dep in ("prep", "dative", "agent", "prt") or child.lower_ in _ONWARD:
-            _add_prep(child, preps)
+            add_prep(child, preps)
     if verb.dep_ == "ccomp" and verb.head.lemma_ in grammar().lets and not objects and not preps:
         for child in verb.head.children:  # "let officers comb through records"
             if child.dep_ == "prep" and child.i > verb.i:
-                _add_prep(child, preps)
+                add_prep(child, preps)
     told = [child for child, dep in below_it if dep == "dobj"]
-    given = [one for child in told for one in _meant(child)] if passive else []
+    given = [one for child in told for one in meant(child)] if passive else []
     told = [child for child in told if child.i > verb.i]
     if len(told) > 1 and not (passive or seconds) and _may_get(told[0]):  # "handed Acme the keys"
-        seconds, objects = _meant(told[0]), [one for child in told[1:] for one in _meant(child)]
+        seconds, objects = meant(told[0]), [one for child in told[1:] for one in meant(child)]
     elif not (passive or seconds) and _told_what(told, objects):  # "sells them what it hears"
         seconds, objects = told, objects[1:]
     if passive and not given:  # "no agency was shown what was on the discs"
@@ -137,23 +143,23 @@ def _clause(verb: Token) -> Clause:
         if not subjects:
             subjects += _just_before(verb) or doer(verb)
         if not objects and verb.dep_ == "relcl" and not _has_relative_subject(verb) and not _does_it(verb):
-            objects += _meant_head(_nearer(verb.head, verb))
+            objects += meant_head(nearer(verb.head, verb))
         infinitive = verb.dep_ == "acl" and verb.tag_ == "VB"
         if not objects and infinitive and verb.head.lemma in words().data:
-            objects += _meant_head(verb.head)  # "has no keys to give to anybody"
+            objects += meant_head(verb.head)  # "has no keys to give to anybody"
         if not objects and verb.dep_ in ("ccomp", "xcomp") and verb.head.dep_ == "relcl":
-            objects += _meant_head(verb.head.head)  # "phones that they want Acme to unlock"
+            objects += meant_head(verb.head.head)  # "phones that they want Acme to unlock"
         if not objects:
             objects += [
-                one for child, dep in below_it if dep == "dep" and _is_given(child) for one in _meant(child)
+                one for child, dep in below_it if dep == "dep" and _is_given(child) for one in meant(child)
             ]
         if not objects:
             last = _shares_object(verb)
             for child in last.children if last is not None else ():
                 if _is_given(child):
-                    objects += _meant(child)
+                    objects += meant(child)
                 elif child.dep_ == "prep" and child.lower_ in ("to", "with", "from"):
-                    _add_prep(child, preps)
+                    add_prep(child, preps)
     for one in list(objects):  # "share records with advertisers" is often read as "records with advertisers"
         for child in one.children:
             dep = child.dep_
@@ -161,16 +167,16 @@ def _clause(verb: Token) -> Clause:
                 lower = child.lower_
                 own = lower == "with" and one.lemma_ in grammar().mutual
                 if child.lemma in ("to", "with", "from", "by", "for") and not own:
-                    _add_prep(child, preps)
+                    add_prep(child, preps)
                 if lower in ("of", "on", "about", "like", "including", "with"):
-                    _add_far_recipients(child, preps)
+                    add_far_recipients(child, preps)
             elif dep == "acl" and child.lemma_ in grammar().made:  # "sells scores derived from it to banks"
                 for below in child.children:
                     to = below.dep_ in ("prep", "dative") and below.lower_ in ("to", "with")
-                    if to and below.lower_ not in preps and not _is_when(below):
-                        _add_prep(below, preps)
+                    if to and below.lower_ not in preps and not is_when(below):
+                        add_prep(below, preps)
                     elif below.dep_ == "prep":
-                        _add_far_recipients(below, preps)
+                        add_far_recipients(below, preps)
     if objects and not seconds and not passive and (shown := _beside(objects[0])):
         seconds, objects = [objects[0]], shown
     if seconds and not objects and not passive:  # "gave two firms the names" is often read as one phrase
@@ -179,13 +185,11 @@ def _clause(verb: Token) -> Clause:
         for one in (*preps.get("to", ()), *preps.get("with", ())):
             for child in one.children:
                 if child.dep_ == "prep" and child.lower_ == "by" and child.i > one.i:
-                    _add_prep(
-                        child, preps
-                    )  # "handed to the agency by Acme" is often read as "agency by Acme"
+                    add_prep(child, preps)  # "handed to the agency by Acme" is often read as "agency by Acme"
     for one in preps.get("by", ()) if passive and not {"to", "with"} & preps.keys() else ():
         for child in one.children:
             if child.dep_ == "prep" and child.lower_ in ("to", "with") and child.i > one.i:
-                _add_prep(child, preps)  # "shared by Acme with the agency", "Acme with the agency"
+                add_prep(child, preps)  # "shared by Acme with the agency", "Acme with the agency"
     if passive and "by" in preps:
         subjects += preps["by"]
     return Clause(
@@ -264,7 +268,7 @@ def _called_what(what: Token, verb: Token) -> list[Token]:
     head = verb.head
     if what.lower_ != "what" or verb.dep_ not in ("csubj", "ccomp") or head.lemma_ != "be":
         return []
-    return [one for child in head.children if child.dep_ == "attr" for one in _meant(child)]
+    return [one for child in head.children if child.dep_ == "attr" for one in meant(child)]
 
 
 def doer(verb: Token) -> list[Token]:
@@ -280,8 +284,8 @@ def doer(verb: Token) -> list[Token]:
             agents: dict[str, list[Token]] = {}
             for child in at.children:
                 if child.dep_ == "agent":
-                    _add_prep(child, agents)
-            raised = [one for child in at.children if child.dep_ == "nsubjpass" for one in _meant(child)]
+                    add_prep(child, agents)
+            raised = [one for child in at.children if child.dep_ == "nsubjpass" for one in meant(child)]
             told = any(one.dep_ == "relcl" for by in agents.get("by", ()) for one in by.children)
             joined_to = verb.dep_ == "conj" and verb.head == at and not is_passive(verb) and not told
             if at.lemma_ in grammar().told or verb.dep_ == "xcomp" or joined_to or _is_caught(verb, at):
@@ -295,10 +299,7 @@ def doer(verb: Token) -> list[Token]:
             caught = at.dep_ == "advcl" and at.tag_ == "VBG" and head.lemma_ in grammar().catches
             if caught or (head.lemma_ in grammar().told and at.dep_ != "advcl"):
                 given = [
-                    one
-                    for child in head.children
-                    if child.dep_ in ("dobj", "dative")
-                    for one in _meant(child)
+                    one for child in head.children if child.dep_ in ("dobj", "dative") for one in meant(child)
                 ]
                 if given and not is_passive(head):
                     return given
@@ -307,7 +308,7 @@ def doer(verb: Token) -> list[Token]:
             at = head
         elif at.dep_ in ("xcomp", "ccomp") and head.pos_ == "ADJ" and head.head.pos_ in ("VERB", "AUX"):
             at = head.head  # "was able to see"
-            if raised := [one for child in at.children if child.dep_ == "nsubj" for one in _meant(child)]:
+            if raised := [one for child in at.children if child.dep_ == "nsubj" for one in meant(child)]:
                 return raised
         elif at.dep_ == "pcomp":
             above = head.head
@@ -316,7 +317,7 @@ def doer(verb: Token) -> list[Token]:
                     one
                     for child in above.children
                     if child.dep_ in ("dobj", "nsubjpass")
-                    for one in _meant(child)
+                    for one in meant(child)
                 ]
                 if given:
                     return given
@@ -325,12 +326,12 @@ def doer(verb: Token) -> list[Token]:
             if above.pos_ in ("NOUN", "PROPN"):
                 deed = above.lemma_ in grammar().deeds
                 if above.dep_ in ("dobj", "nsubjpass") and _controls(above.head) and not deed:
-                    return _meant_head(above)
+                    return meant_head(above)
                 return owners(above) or governing_subject(above)
             at = above
         elif at.dep_ in ("acl", "relcl") and head.pos_ in ("NOUN", "PROPN", "PRON"):
             if at.tag_ == "VBG" or (at.dep_ == "relcl" and _has_relative_subject(at)):
-                return _meant_head(head)
+                return meant_head(head)
             if at.dep_ == "acl" or any(child.lower_ == "to" and child.dep_ == "aux" for child in at.children):
                 return owners(head) or governing_subject(head) or _above_preposition(head)
             return []
@@ -346,7 +347,7 @@ def _laid_on(verb: Token) -> list[Token]:
     things = [verb, *(one for one in verb.children if one.dep_ in ("dobj", "nsubjpass"))]
     preps = [one for each in things for one in each.children if one.lower_ in ("on", "against")]
     below = [one for prep in preps for one in prep.children if one.dep_ == "pobj"]
-    return [it for one in below for it in _meant(one)]
+    return [it for one in below for it in meant(one)]
 
 
 def _is_caught(verb: Token, above: Token) -> bool:
@@ -366,7 +367,7 @@ def subjects_of(verb: Token) -> list[Token]:
     for child in verb.children:
         if child.dep_ == "csubj" and child.lemma_ == "do" and verb.lemma_ == "be":
             return subjects_of(child)
-    own = [one for child in verb.children if child.dep_ in _SUBJECTS for one in _meant(child)]
+    own = [one for child in verb.children if child.dep_ in _SUBJECTS for one in meant(child)]
     return own or _just_before(verb)
 
 
@@ -388,7 +389,7 @@ def agents(verb: Token) -> list[Token]:
 
 def owners(noun: Token) -> list[Token]:
     """Whose *noun* is: possessives, and "of" or "by" somebody for acts."""
-    return [one for child in noun.children if child.dep_ == "poss" for one in _meant(child)]
+    return [one for child in noun.children if child.dep_ == "poss" for one in meant(child)]
 
 
 def noun_clause(noun: Token) -> Clause:
@@ -402,13 +403,13 @@ def _noun_clause(noun: Token) -> Clause:
         preps["owner"] = governing_subject(noun)
     for child in noun.children:
         if child.dep_ == "prep":
-            _add_prep(child, preps)
+            add_prep(child, preps)
         elif child.dep_ == "compound" and child.pos_ in ("NOUN", "PROPN"):
             preps.setdefault("of", []).append(child)
     for other in joined(noun):  # "access to and disclosure of the records"
         for child in other.children:
             if child.dep_ == "prep" and child.lemma not in preps and other.i > noun.i:
-                _add_prep(child, preps)
+                add_prep(child, preps)
     for found in list(
         preps.values()
     ):  # "requests from agencies for records" is often read as "agencies for records"
@@ -420,7 +421,7 @@ def _noun_clause(noun: Token) -> Clause:
                     and child.lower_ not in preps
                     and child.i > noun.i
                 ):
-                    _add_prep(child, preps)
+                    add_prep(child, preps)
     if not list(owners(noun)) and frames().nouns.get(noun.lemma) and "by" in preps:
         preps["owner"] = []  # "Acme stopped the sale by Orbix"
     kept = {key: each_once(value) for key, value in preps.items()}
@@ -451,7 +452,7 @@ def governing_subject(noun: Token) -> list[Token]:
         at = at.head  # "apologized for the sale"
     if at.dep_ in ("dobj", "attr", "prep") and at.head.pos_ in ("VERB", "AUX"):
         verb = at.head
-        own = [one for child in verb.children if child.dep_ in _SUBJECTS for one in _meant(child)]
+        own = [one for child in verb.children if child.dep_ in _SUBJECTS for one in meant(child)]
         return own or ([] if is_passive(verb) else doer(verb))
     return []
 
@@ -464,149 +465,21 @@ def _above_preposition(noun: Token) -> list[Token]:
     return []
 
 
-def _add_prep(child: Token, preps: dict[str, list[Token]]) -> None:
-    name = child.lemma
-    bare = child.dep_ != "prt"
-    for below in child.children:
-        dep = below.dep_
-        if dep not in _BEHIND:
-            continue
-        bare = False
-        if dep == "pobj":
-            preps.setdefault(name, []).extend(_meant(below))
-        elif dep == "pcomp" and below.left_edge.lower_ in ("whoever", "whomever"):
-            preps.setdefault(name, []).append(below.left_edge)  # "sold it to whoever will pay"
-        elif dep == "prep" and child.lower_ != "according":
-            _add_prep(below, preps)
-    if bare:
-        _add_far(child, name, preps)
-    for other in joined(child):
-        if other.i > child.i and other.dep_ == "conj" and other.pos_ == "ADP":
-            for below in other.children:
-                if below.dep_ == "pobj":
-                    preps.setdefault(other.lemma, []).extend(_meant(below))
-
-
-def _add_far_recipients(child: Token, preps: dict[str, list[Token]]) -> None:
-    """Add who gets it where it hangs on whose it is: "sold the data of users to advertisers"."""
-    for below in child.children:
-        for one in conjuncts(below) if below.dep_ == "pobj" else ():
-            for deeper in one.children:
-                if deeper.dep_ != "prep":
-                    continue
-                if (deeper.lower_ in ("to", "with") and _is_known(one)) or (
-                    deeper.lower_ == "from" and any(far.pos_ == "PROPN" for far in deeper.children)
-                ):
-                    _add_prep(deeper, preps)
-                elif deeper.lower_ in ("of", "like", "including", "on", "about"):
-                    _add_far_recipients(deeper, preps)
-            if "to" not in preps and _is_known(one):
-                _add_behind_clause(one, preps)
-
-
-def _add_behind_clause(noun: Token, preps: dict[str, list[Token]]) -> None:
-    """Add who gets it where it hangs on what people do: "names of patients who took pills to insurers"."""
-    for verb in noun.children:
-        if verb.dep_ == "relcl" and verb.lemma_ in grammar().to_nobody:
-            things = [one for each in verb.children if each.dep_ == "dobj" for one in (each, *joined(each))]
-            for one in (verb, *things):
-                for child in one.children:
-                    if child.dep_ == "prep" and child.lower_ == "to" and child.i > verb.i:
-                        _add_prep(child, preps)
-        elif verb.dep_ == "relcl" and any(one.dep_ == "acomp" for one in verb.children):
-            for child in verb.children:  # "people who were late on their payments to Orbix"
-                if child.dep_ == "prep" and child.lower_ == "to" and _is_named(child):
-                    _add_prep(child, preps)
-
-
-def _is_named(preposition: Token) -> bool:
-    return any(one.pos_ == "PROPN" for one in preposition.children)
-
-
-def _is_when(preposition: Token) -> bool:
-    """Whether a preposition tells of a time: "May to July"."""
-    return any(one.ent_type_ in ("DATE", "TIME") for one in preposition.children)
-
-
-def _is_known(noun: Token) -> bool:
-    """Whether a noun names people or data: what stands behind it is no part of it."""
-    lemma, table = noun.lemma, words()
-    amount = noun.pos_ in ("NUM", "PROPN") or noun.ent_type_ == "CARDINAL"
-    return amount or any(lemma in one for one in (table.people, table.data, table.devices))
-
-
-def _add_far(child: Token, name: str, preps: dict[str, list[Token]]) -> None:
-    """Add the noun behind a second preposition to the first, too: "sent to and requested from Acme"."""
-    following = child.doc.words[child.i + 1 : min(child.i + 6, child.sentence[1])]
-    if following and following[0].dep_ == "cc":
-        for token in following:
-            if token.dep_ == "pobj":
-                preps.setdefault(name, []).extend(_meant(token))
-                return
-
-
-def _meant(token: Token) -> list[Token]:
-    """The nouns that a token stands for: itself and its conjuncts, or what a relative pronoun relates to."""
-    if token.tag_ in _RELATIVE:
-        head = _related(token)
-        return _meant_head(head) if head is not None else []
-    return list(conjuncts(token))
-
-
-def _meant_head(head: Token) -> list[Token]:
-    return list(conjuncts(head))
-
-
-def _related(pronoun: Token) -> Token | None:
-    at = pronoun
-    while at.head != at:
-        if at.dep_ == "relcl":
-            return _nearer(_all_of(at), at)
-        at = at.head
-    return None
-
-
-def _all_of(verb: Token) -> Token:
-    """What a clause behind a comma is about: "Acme and a few rivals, which sell it" is about all of them."""
-    head = verb.head
-    several = verb.tag_ == "VBP" and verb.left_edge.i > 0 and verb.left_edge.nbor(-1).text == ","
-    while several and head.dep_ == "conj" and head.head.pos_ in ("NOUN", "PROPN"):
-        head = head.head
-    return head
-
-
-def _nearer(head: Token, verb: Token) -> Token:
-    """What a relative clause is about where it hangs on too much: "the help of records that Acme gave"."""
-    lemma, table = head.lemma, words()
-    known = lemma in table.data or lemma in table.handles or lemma in table.quantities
-    if verb.dep_ != "relcl" or known:
-        return head
-    for child in head.children:
-        if child.lower_ == "of" and head.i < child.i < verb.i:
-            for below in child.children:
-                near = below.dep_ == "pobj" and verb.left_edge.i - below.i in (1, 2)
-                if near and below.lemma in table.data:
-                    return below
-    return head
-
-
 def _has_relative_subject(verb: Token) -> bool:
-    return any(child.dep_ in ("nsubj", "nsubjpass") and child.tag_ in _RELATIVE for child in verb.children)
+    return any(child.dep_ in ("nsubj", "nsubjpass") and child.tag_ in RELATIVE for child in verb.children)
 
 
 def _turned_object(verb: Token) -> list[Token]:
     if verb.dep_ in ("acl", "relcl"):
-        return _meant_head(verb.head)
+        return meant_head(verb.head)
     at = verb
     while at.dep_ in ("conj", "xcomp", "advcl") and at.head != at:
         at = at.head
-        found = [
-            one for child in at.children if child.dep_ in ("nsubjpass", "nsubj") for one in _meant(child)
-        ]
+        found = [one for child in at.children if child.dep_ in ("nsubjpass", "nsubj") for one in meant(child)]
         if found:
             return found
         if at.dep_ == "acl":
-            return _meant_head(at.head)
+            return meant_head(at.head)
     return []
 
 

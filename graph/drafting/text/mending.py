@@ -20,6 +20,13 @@ from graph.drafting.text.lost_names import (
     lost_kind,
     lost_main,
 )
+from graph.drafting.text.lost_present import (
+    lost_before_call,
+    lost_in_phrase,
+    lost_present,
+    lost_shares,
+    lost_subject,
+)
 from graph.drafting.text.lost_recipients import (
     allowed_access,
     given,
@@ -36,23 +43,18 @@ from graph.drafting.text.lost_verbs import (
     had_done,
     had_done_it,
     let_do,
-    lost_before_call,
     lost_behind_clause,
     lost_behind_which,
     lost_doing,
     lost_gerund,
     lost_in_apposition,
-    lost_in_phrase,
     lost_joined,
     lost_let,
     lost_object,
     lost_participle,
     lost_past,
     lost_perfect,
-    lost_present,
     lost_saying,
-    lost_shares,
-    lost_subject,
     lost_verb,
     verb_between,
 )
