@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from graph.drafting.tables import cues, frames, words
-from graph.drafting.text.lost_verbs import OF_A_NOUN, SUBJECTS
+from graph.drafting.text.lost_verbs import FINITE, OF_A_NOUN, SUBJECTS
 
 
 def lost_present(token: Token) -> None:
@@ -36,11 +36,18 @@ def lost_in_phrase(verb: Token) -> None:
     thing = parts[-1]
     to = [one for one in thing.rights if one.dep_ == "prep" and one.lower_ in ("to", "with")]
     hangs = before.head == verb and before.dep_ in ("compound", "nmod", "nsubj")
-    if not (hangs and to and thing.lemma_.lower() in words().data):
+    if not (hangs and (to or _is_all(thing)) and thing.lemma_.lower() in words().data):
         return
     says = thing.dep_ == "dobj" and thing.head.lemma_.lower() in cues().says
     if says or thing.dep_ in ("ROOT", "appos", "ccomp"):
         _split(before, verb, thing, thing, [one for part in parts for one in part.lefts if one.i < before.i])
+
+
+def _is_all(noun: Token) -> bool:
+    """Whether a sentence is a noun by its parse, with no verb of its own: "Acme mines text messages"."""
+    if noun.dep_ != "ROOT" or noun.sent[-1].text != ".":
+        return False
+    return not any(one.tag_ in FINITE for one in noun.sent if one.dep_ not in ("compound", "nmod"))
 
 
 def lost_before_call(call: Token) -> None:
@@ -89,6 +96,8 @@ def lost_shares(shares: Token) -> None:
             doing.head, doing.dep_ = shares, "acl"
     if doing is None or doing.dep_ != "acl" or shares.tag_ != "NNS" or before.head != shares:
         return
+    if shares.lemma_.lower() not in frames().verbs:
+        return
     thing = next((one for one in doing.rights if one.dep_ == "dobj" and one.i == doing.i + 1), None)
     if thing is None or thing.lemma_.lower() not in words().data or before.dep_ not in ("compound", "nmod"):
         return
@@ -105,8 +114,11 @@ def _split(before: Token, verb: Token, thing: Token, top: Token, first: list[Tok
     above, dep = (verb, "ROOT") if top.head == top else (top.head, "ccomp" if says else top.dep_)
     beside = [one for one in top.children if one.i > verb.i and one.dep_ in ("advcl", "prep", "punct")]
     beside += [one for one in top.lefts if one.dep_ == "mark"]
+    aims = [one for one in top.rights if one.dep_ in ("acl", "relcl") and one.tag_ == "VB"]
+    for one in aims:
+        one.dep_ = "advcl"  # "mines messages to improve its products"
     verb.head, verb.dep_, verb.pos_, verb.tag_ = above, dep, "VERB", "VBZ"
-    for one in (*beside, *first):
+    for one in (*beside, *aims, *first):
         one.head = verb
     if thing != verb:
         thing.head, thing.dep_ = verb, "dobj"

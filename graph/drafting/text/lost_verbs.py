@@ -12,7 +12,7 @@ OF_A_NOUN: Final = frozenset({"amod", "compound", "det", "nmod", "nummod", "poss
 _JOINS: Final = frozenset({",", "and", "or"})
 #: What makes a verb one with a subject of its own, and in a tense.
 SUBJECTS: Final = frozenset({"csubj", "csubjpass", "expl", "nsubj", "nsubjpass"})
-_FINITE: Final = frozenset({"MD", "VBD", "VBP", "VBZ"})
+FINITE: Final = frozenset({"MD", "VBD", "VBP", "VBZ"})
 
 
 def lost_verb(token: Token) -> None:
@@ -85,7 +85,7 @@ def lost_participle(verb: Token) -> None:
     """Make a participle of "entered" in "details entered in profiles were sent to firms"."""
     children = list(verb.children)
     been = any(one.dep_ == "auxpass" for one in children)
-    finite = any(one.dep_ in ("aux", "auxpass") and one.tag_ in _FINITE for one in children)
+    finite = any(one.dep_ in ("aux", "auxpass") and one.tag_ in FINITE for one in children)
     if not (been and finite) or any(one.dep_ in SUBJECTS for one in children):
         return
     beside = [one for one in verb.head.children if one.dep_ == "ccomp"]
@@ -259,7 +259,7 @@ def lost_behind_clause(subject: Token) -> None:
     if which is None or subject.doc[which.left_edge.i - 1].text != ",":
         return
     rest = [one for one in subject.doc[which.i + 1 : subject.sent.end] if one.text == ","]
-    if not rest or any(one.tag_ in _FINITE for one in subject.doc[rest[0].i : subject.sent.end]):
+    if not rest or any(one.tag_ in FINITE for one in subject.doc[rest[0].i : subject.sent.end]):
         return
     verb = rest[0].nbor() if rest[0].i + 1 < subject.sent.end else rest[0]
     thing = verb.head

@@ -394,6 +394,9 @@ def _root(token: Token) -> None:
     elif tag == "VBZ" and token.pos_ != "AUX" and token.i > 1:
         lost_subject(token)
         lost_object(token)
+    elif tag == "NNS":
+        lost_shares(token)
+        _by_noun(token)
     elif not _by_noun(token) and token.pos_ == "PROPN":
         lost_behind_clause(token)
 
