@@ -57,13 +57,13 @@ def given_behind(verb: Token) -> None:
     thing, gives = verb.head, verb.head.head
     if thing.dep_ != "dobj" or gives.i > thing.i or verb.lemma_ not in grammar().to_nobody:
         return
-    rows = frames().verbs.get(gives.lemma_.lower(), ())
-    if not any(_TO & set(row.to) for row in rows):
-        return
-    if any(one.dep_ in ("dative", "prep") and one.lower_ in _TO for one in gives.rights):
+    if verb.lemma_ == "have":
+        return  # "takes in the talks they have with Orbix"
+    takes = _TO & {place for row in frames().verbs.get(gives.lemma_.lower(), ()) for place in row.to}
+    if any(one.dep_ in ("dative", "prep") and one.lower_ in takes for one in gives.rights):
         return
     behind = [one for one in verb.rights if one.dep_ in ("dative", "prep")]
-    first = next((at for at, one in enumerate(behind) if one.lower_ in _TO), len(behind))
+    first = next((at for at, one in enumerate(behind) if one.lower_ in takes), len(behind))
     for one in behind[first:]:
         one.head = gives
 
