@@ -35,10 +35,10 @@ def lost_in_phrase(verb: Token) -> None:
         parts.append(parts[-1].head)
     thing = parts[-1]
     to = [one for one in thing.rights if one.dep_ == "prep" and one.lower_ in ("to", "with")]
-    hangs = before.head == verb and before.dep_ in ("compound", "nmod", "nsubj")
+    hangs = before.head in parts and before.dep_ in ("compound", "nmod", "nsubj")
     if not (hangs and (to or _is_all(thing)) and thing.lemma_.lower() in words().data):
         return
-    says = thing.dep_ == "dobj" and thing.head.lemma_.lower() in cues().says
+    says = thing.dep_ in ("dep", "dobj") and thing.head.lemma_.lower() in cues().says
     if says or thing.dep_ in ("ROOT", "appos", "ccomp"):
         _split(before, verb, thing, thing, [one for part in parts for one in part.lefts if one.i < before.i])
 
@@ -50,11 +50,24 @@ def _is_all(noun: Token) -> bool:
     return not any(one.tag_ in FINITE for one in noun.sent if one.dep_ not in ("compound", "nmod"))
 
 
+def forwards(word: Token) -> None:
+    """Make a verb of "forwards" in "the app forwards records to Orbix", where it was read as no verb."""
+    below = {one.dep_ for one in word.children}
+    if word.tag_ in ("IN", "RB") and {"nsubj", "dobj"} <= below:
+        word.tag_, word.pos_, word.lemma_ = "VBZ", "VERB", "forward"
+
+
 def lost_before_call(call: Token) -> None:
     """Make a verb of "leaks" in "the university leaks call records", where "call" was read as one."""
-    if call.i < 1 or call.i + 1 >= len(call.doc) or call.tag_ not in ("VB", "VBP"):
+    if call.i < 1 or call.i + 1 >= len(call.doc) or call.tag_ not in ("NN", "VB", "VBP"):
         return
     verb, thing = call.nbor(-1), call.nbor()
+    if call.head == verb and verb.tag_ == "VBZ" and thing.head == call and thing.dep_ == "dobj":
+        for one in [one for one in call.rights if one != thing]:
+            one.head = verb
+        thing.head = verb  # "the company passes call records"
+        call.head, call.dep_, call.pos_, call.tag_ = thing, "compound", "NOUN", "NN"
+        return
     gives = call.head
     if call.dep_ == "ccomp" and verb.dep_ == "dobj" and verb.head == gives and thing.head == call:
         if gives.lemma_.lower() in frames().verbs and thing.dep_ == "dobj":
@@ -87,21 +100,27 @@ def lost_before_call(call: Token) -> None:
 
 def lost_shares(shares: Token) -> None:
     """Make a verb of "shares" in "Acme shares driving data with insurers"."""
-    before = shares.nbor(-1) if shares.i else shares
-    doing = next((one for one in shares.rights if one.tag_ == "VBG" and one.i == shares.i + 1), None)
-    if shares.dep_ == "nsubj" and shares.head.tag_ == "VBG" and shares.head.i == shares.i + 1:
-        doing = shares.head  # "researchers say Acme shares browsing histories with insurers"
-        if doing.head != doing:
-            shares.head, shares.dep_ = doing.head, doing.dep_
-            doing.head, doing.dep_ = shares, "acl"
-    if doing is None or doing.dep_ != "acl" or shares.tag_ != "NNS" or before.head != shares:
+    before, doing = shares.nbor(-1) if shares.i else shares, shares
+    if shares.i + 1 < len(shares.doc):
+        doing = shares.nbor()
+    above = shares.dep_ in ("dep", "nsubj") and shares.head == doing
+    if doing.tag_ != "VBG" or not (above or (doing.head == shares and doing.dep_ == "acl")):
         return
-    if shares.lemma_.lower() not in frames().verbs:
+    if shares.tag_ != "NNS" or before.head != shares or before.dep_ not in ("compound", "nmod"):
         return
     thing = next((one for one in doing.rights if one.dep_ == "dobj" and one.i == doing.i + 1), None)
-    if thing is None or thing.lemma_.lower() not in words().data or before.dep_ not in ("compound", "nmod"):
+    if (
+        thing is None
+        or thing.lemma_.lower() not in words().data
+        or shares.lemma_.lower() not in frames().verbs
+    ):
         return
-    behind = [one for one in doing.rights if one.dep_ == "prep"]
+    behind = [one for one in doing.rights if one.dep_ in ("dative", "prep")]
+    if above:
+        rest = [one for one in doing.children if one not in (shares, thing, *behind)]
+        shares.head, shares.dep_ = (shares, "ROOT") if doing.head == doing else (doing.head, doing.dep_)
+        for one in rest:
+            one.head = shares
     doing.head, doing.dep_, doing.tag_, doing.pos_ = thing, "compound", "NN", "NOUN"
     _split(before, shares, thing, shares, [one for one in shares.lefts if one.i < before.i])
     for one in behind:
@@ -110,7 +129,7 @@ def lost_shares(shares: Token) -> None:
 
 def _split(before: Token, verb: Token, thing: Token, top: Token, first: list[Token]) -> None:
     """Make a clause of a phrase whose head is *top*: *before* does to *thing* what *verb* says."""
-    says = top.dep_ == "dobj"
+    says = top.dep_ in ("dep", "dobj")
     above, dep = (verb, "ROOT") if top.head == top else (top.head, "ccomp" if says else top.dep_)
     beside = [one for one in top.children if one.i > verb.i and one.dep_ in ("advcl", "prep", "punct")]
     beside += [one for one in top.lefts if one.dep_ == "mark"]
@@ -130,3 +149,5 @@ def _set_subject(noun: Token, verb: Token) -> None:
     for one in [one for one in verb.lefts if one.i < noun.i and one.dep_ in OF_A_NOUN]:
         one.head = noun
     noun.head, noun.dep_ = verb, "nsubj"
+    if noun.tag_ == "NN" and noun.text[0].isupper() and not any(one.dep_ == "det" for one in noun.lefts):
+        noun.tag_, noun.pos_ = "NNP", "PROPN"

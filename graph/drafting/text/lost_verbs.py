@@ -259,13 +259,17 @@ def lost_behind_clause(subject: Token) -> None:
     if which is None or subject.doc[which.left_edge.i - 1].text != ",":
         return
     rest = [one for one in subject.doc[which.i + 1 : subject.sent.end] if one.text == ","]
-    if not rest or any(one.tag_ in FINITE for one in subject.doc[rest[0].i : subject.sent.end]):
+    if not rest or any(one.tag_ in FINITE for one in subject.doc[rest[0].i + 2 : subject.sent.end]):
         return
     verb = rest[0].nbor() if rest[0].i + 1 < subject.sent.end else rest[0]
     thing = verb.head
     while thing.dep_ == "compound" and thing.head.i > thing.i:
         thing = thing.head
-    if verb.tag_ != "NNS" or verb.dep_ != "compound" or verb.lemma_.lower() not in frames().verbs:
+    if (
+        verb.tag_ not in ("NNS", "VBZ")
+        or verb.dep_ != "compound"
+        or verb.lemma_.lower() not in frames().verbs
+    ):
         return
     verb.head, verb.dep_, verb.pos_, verb.tag_ = verb, "ROOT", "VERB", "VBZ"
     for one in [one for one in subject.children if one.i > verb.i or one.text == "."]:

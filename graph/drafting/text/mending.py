@@ -21,6 +21,7 @@ from graph.drafting.text.lost_names import (
     lost_main,
 )
 from graph.drafting.text.lost_present import (
+    forwards,
     lost_before_call,
     lost_in_phrase,
     lost_present,
@@ -217,7 +218,7 @@ def _ccomp(token: Token) -> None:
     hung_low.cleft(token)
     if tag == "JJ":
         had_done_it(token)
-    elif tag == "VBZ" and token.pos_ != "AUX" and token.i > 1:
+    elif tag == "VBZ" and token.pos_ != "AUX" and token.i > 0:
         lost_subject(token)
         lost_object(token)
     elif token.lower_ == "access":
@@ -276,7 +277,9 @@ def _dative(token: Token) -> None:
 def _dep(token: Token) -> None:
     if lost_behind_kind(token):
         return
-    if token.tag_ == "VBN":
+    if token.tag_ == "NNS":
+        lost_shares(token)
+    elif token.tag_ == "VBN":
         lost_participle(token)
         said_last(token)
     elif token.pos_ == "PROPN":
@@ -307,6 +310,8 @@ def _npadvmod(token: Token) -> None:
 def _nsubj(token: Token) -> None:
     if token.tag_ == "VBZ":
         lost_noun(token)
+    elif token.tag_ == "NNS":
+        lost_shares(token)
     if token.head.dep_ == "aux" and token.i < token.head.i:
         token.head = token.head.head  # "Acme had for months been selling"
 
@@ -391,13 +396,13 @@ def _root(token: Token) -> None:
         said_twice(token)
     elif tag == "JJ":
         had_done_it(token)
-    elif tag == "VBZ" and token.pos_ != "AUX" and token.i > 1:
+    elif tag == "VBZ" and token.pos_ != "AUX" and token.i > 0:
         lost_subject(token)
         lost_object(token)
     elif tag == "NNS":
         lost_shares(token)
         _by_noun(token)
-    elif not _by_noun(token) and token.pos_ == "PROPN":
+    elif not _by_noun(token) or tag == "NN":
         lost_behind_clause(token)
 
 
@@ -415,6 +420,7 @@ def _misplaced(token: Token) -> None:
 _RARE: Final[Mapping[str, Callable[[Token], None]]] = {
     "co": slips.co_founder,
     "call": lost_before_call,
+    "forwards": forwards,
     "repeat": slips.repeat_not,
     "shares": lost_shares,
 }
