@@ -94,9 +94,9 @@ def polarity(token: Token, until: Token | None) -> Polarity:
     for word in (unproved(token), instead(token), ended(token), halted(token), wrong_to_say(until)):
         if word is not None and word not in negations:
             negations.append(word)
-    noun = token.head if token.dep_ in ("acl", "ccomp") else until
-    if noun is not None and noun.pos_ == "NOUN" and noun.lemma == "denial":
-        negations.append(noun.lower_)  # "Acme's denial that it sold them"
+    nouns = (until, token.head if token.dep_ in ("acl", "ccomp") else None)
+    if any(noun is not None and noun.pos_ == "NOUN" and noun.lemma == "denial" for noun in nouns):
+        negations.append("denial")  # "Acme's denial that it sold them"
     elif until is not None and (until.lemma in table.denies or called_false(until) or calls_untrue(until)):
         conceded = until.lemma in stances().undisputed and any(one.dep_ == "neg" for one in until.children)
         if not conceded:
