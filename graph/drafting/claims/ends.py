@@ -107,7 +107,7 @@ class Ends:
                 return self._parties.named_at(child) is not None  # "two firms, Acme and Norvik"
             if child.dep_ == "prep" and child.lower_ in ("like", "as"):
                 return any(self._parties.named_at(one) for one in child.children if one.dep_ == "pobj")
-        # "two firms, Acme and Norvik"
+        # Read as one list, "two firms, Acme and Norvik" names as many as it counts.
         names = [one for one in conjuncts(head) if one.i > head.i and self._parties.named_at(one)]
         number = NUMBERS[len(names) : len(names) + 1]
         return len(names) > 1 and any(child.lower_ in number for child in head.children)
@@ -266,9 +266,8 @@ def _told_which(head: Token) -> Sequence[Token]:
     if head.dep_ == "nsubj" and _says_who(above):
         return [one for one in above.children if one.dep_ == "attr" and one.pos_ == "PROPN"]
     if head.dep_ == "nsubj" and head.tag_ == "NNS" and above.lemma_ == "include":
-        told = [
-            one for one in above.children if one.dep_ == "dobj"
-        ]  # "the firms with whom we share it include"
+        # "the firms with whom we share it include Acme"
+        told = [one for one in above.children if one.dep_ == "dobj"]
         return [one for each in told for one in conjuncts(each)]
     return ()
 

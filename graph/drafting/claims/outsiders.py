@@ -23,8 +23,7 @@ class Outsiders:
         said, table = making.said, claim_words()
         if said.speaker is None or said.verb is None or making.how.denied:
             return None
-        finds = said.cue in table.finds or said.cue in table.oversight or said.cue in table.accusing
-        finds = finds or self._argues(said)
+        finds = _finds(said) or said.cue in table.accusing or self._argues(said)
         if any(above.lemma_ in stances().puts for above in making.one.word.ancestors):
             return None  # "asked whether it sold names, Acme said yes"
         behind = said.verb.i > making.one.word.i or said.verb.lower_ == "according"
@@ -40,11 +39,15 @@ class Outsiders:
 
     def reports(self, said: Attribution) -> bool:
         """Whether somebody finds or reports what others do: "employees" are then not their own."""
-        table, who = claim_words(), said.speaker
-        outlet = who is not None and self._parties.type_of(who) is PartyType.MEDIA
-        return outlet or said.cue in table.finds or said.cue in table.oversight or self.accuses(said)
+        outlet = said.speaker is not None and self._parties.type_of(said.speaker) is PartyType.MEDIA
+        return outlet or _finds(said) or self.accuses(said)
 
     def _argues(self, said: Attribution) -> bool:
         """Whether somebody argues who is no firm: what Acme argues "the company" does it says of itself."""
         kind = self._parties.type_of(said.speaker) if said.speaker is not None else PartyType.COMPANY
         return said.cue in claim_words().arguing and kind not in (PartyType.COMPANY, PartyType.SERVICE)
+
+
+def _finds(said: Attribution) -> bool:
+    """Whether somebody tells what they found out, or laid down as overseers."""
+    return said.cue in claim_words().finds or said.cue in claim_words().oversight

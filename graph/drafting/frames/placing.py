@@ -108,11 +108,17 @@ def placed(row: Frame, token: Token, around: Clause, data: tuple[Token, ...]) ->
             lead, act, governor = head, Act.SHARE, head.lemma_
             from_, to = permitter or from_, permitted or to
             break
-        presses = child.dep_ == "acl" and head.lemma_ in table.pressure and "subject" in row.from_
-        if presses and head.head.lower_ == "under" and head.head.head.pos_ in ("AUX", "VERB"):
-            from_, to = clause(head.head.head).subjects or from_, to or noun_clause(head).at("from")
-            act, lead, governor = Act.SEEK, head, head.lemma_  # "is under pressure from Orbix to give"
-            break
+        if (
+            child.dep_ == "acl"
+            and head.dep_ == "pobj"
+            and "subject" in row.from_
+            and head.head.lower_ == "under"
+        ):
+            pressed = _pressed(head.head.head)  # "is under pressure from Orbix to give"
+            if pressed is not None:
+                (asker, asked), act, lead, governor = pressed, Act.SEEK, head, head.lemma_
+                from_, to = asked or from_, to or asker
+                break
         if child.dep_ == "acl" and "subject" in row.to and is_granted(head) and _infinitive(child):
             act, lead, governor = Act.SEEK, head, head.lemma_  # "won a warrant to search the database"
             to = sent_by(head) or to

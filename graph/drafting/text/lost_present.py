@@ -66,13 +66,13 @@ def lost_before_call(call: Token) -> None:
         for one in [one for one in call.rights if one != thing]:
             one.head = verb
         thing.head = verb  # "the company passes call records"
-        call.head, call.dep_, call.pos_, call.tag_ = thing, "compound", "NOUN", "NN"
+        _of(thing, call)
         return
     gives = call.head
     if call.dep_ == "ccomp" and verb.dep_ == "dobj" and verb.head == gives and thing.head == call:
         if gives.lemma_.lower() in frames().verbs and thing.dep_ == "dobj":
             verb.dep_, thing.head = "dative", gives  # "gave third parties call records"
-            call.head, call.dep_, call.pos_, call.tag_ = thing, "compound", "NOUN", "NN"
+            _of(thing, call)
         return
     if thing.dep_ != "dobj" or thing.lemma_.lower() not in words().data or verb.head != call:
         return
@@ -81,7 +81,7 @@ def lost_before_call(call: Token) -> None:
         for one in [one for one in call.rights if one != thing]:
             one.head = call.head.head
         thing.head, thing.dep_ = verb, "pobj"
-        call.head, call.dep_, call.pos_, call.tag_ = thing, "compound", "NOUN", "NN"
+        _of(thing, call)
         return
     base = verb.lemma_.lower() if verb.lemma_.lower() in frames().verbs else verb.lower_
     if base not in frames().verbs:
@@ -92,10 +92,15 @@ def lost_before_call(call: Token) -> None:
     for one in [one for one in call.children if one not in (verb, thing)]:
         one.head = verb
     thing.head, thing.dep_ = verb, "dobj"
-    call.head, call.dep_, call.pos_, call.tag_ = thing, "compound", "NOUN", "NN"
+    _of(thing, call)
     before = verb.nbor(-1)
     if before.head == verb and before.dep_ in ("compound", "nmod"):
         _set_subject(before, verb)
+
+
+def _of(thing: Token, call: Token) -> None:
+    """Make "call" a part of "call records"."""
+    call.head, call.dep_, call.pos_, call.tag_ = thing, "compound", "NOUN", "NN"
 
 
 def lost_shares(shares: Token) -> None:
@@ -149,5 +154,3 @@ def _set_subject(noun: Token, verb: Token) -> None:
     for one in [one for one in verb.lefts if one.i < noun.i and one.dep_ in OF_A_NOUN]:
         one.head = noun
     noun.head, noun.dep_ = verb, "nsubj"
-    if noun.tag_ == "NN" and noun.text[0].isupper() and not any(one.dep_ == "det" for one in noun.lefts):
-        noun.tag_, noun.pos_ = "NNP", "PROPN"
