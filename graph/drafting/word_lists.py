@@ -25,6 +25,8 @@ class ClaimWords:
     built: Words
     builds: Words
     keeps: Words
+    flaws: Words
+    mends: Words
     looks: Words
     goes: Words
     asks: Words
@@ -253,6 +255,7 @@ class DataWords:
     servers: Words
     several: Words
     theirs: Words
+    touting: Words
 
 
 @dataclass(frozen=True, slots=True)

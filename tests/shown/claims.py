@@ -38,6 +38,8 @@ SHOWN = Shown(
         "built": _acme_gives,
         "builds": _acme_gives,
         "keeps": _acme_gives,
+        "flaws": _acme_gives,
+        "mends": _acme_gives,
         "looks": _acme_gives,
         "goes": _acme_is_asked,
         "asks": lambda example: any(one.act is Act.SHARE and "Orbix" in one.to for one in claims(example)),

@@ -42,5 +42,6 @@ SHOWN = Shown(
         "servers": _given,
         "several": _nothing,
         "theirs": lambda example: bool(claims(example)),
+        "touting": _nothing,
     },
 )

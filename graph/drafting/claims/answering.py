@@ -229,6 +229,8 @@ class Answering:
             if child.dep_ != "xcomp":
                 break
             rule = frames().governors.get(head.lemma)
+            if rule is not None and rule.means == "permit" and any(one.dep_ == "neg" for one in head.lefts):
+                return []  # "never authorized it to do so"
             if rule is not None and rule.means == "seek":
                 if not (gives and is_passive(head)):
                     return []  # "plans to do so"

@@ -146,7 +146,7 @@ class Assembling:
         if refusing.is_asked_by_nobody(making):
             return None
         self._left_out.from_before(making, first)
-        if refusing.lacks_an_end(making):
+        if refusing.lacks_an_end(making) or refusing.is_a_persons(making):
             return None
         _tidy(making)
         return self._stated(making, first, number)

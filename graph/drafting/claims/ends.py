@@ -6,7 +6,7 @@ from typing import Final
 from graph.claims import Act, PartyType
 from graph.drafting.frames.data import holders
 from graph.drafting.frames.spoken import Spoken
-from graph.drafting.parties.groups import NUMBERS, Meant, singular, unknown
+from graph.drafting.parties.groups import NUMBERS, Meant, group, is_definite, singular, unknown
 from graph.drafting.parties.parties import Parties
 from graph.drafting.tables import cues, words
 from graph.drafting.text.grammar import (
@@ -48,6 +48,9 @@ class Ends:
                 continue  # "Acme is one of the companies that give it"
             if self._parties.is_listed_place(head):
                 continue  # "clerks in Boston, Costa Rica and India"
+            if head.lemma in claim_words().flaws and not self._parties.named_at(head):
+                found.update((one.name, one) for one in self._flawed(head, first, subject))
+                continue
             made = head.lemma in claim_words().built and _is_built(head)
             makers = governing_subject(head) if made else []
             meanings = [
@@ -70,6 +73,8 @@ class Ends:
                 meanings = [each for each in owning if each is not None and not each.people]
             if not meanings:
                 meanings = self._where(head, first, subject)
+            if not meanings and _is_counted(head):
+                meanings = [group(head)]  # "two booking systems"
             if not meanings and loosely:
                 meanings = unknown(head)
             for meant in meanings:
@@ -99,6 +104,22 @@ class Ends:
                 found = (self._parties.meant(one, first, subject) for one in named)
                 return [one for one in found if one is not None and is_organisation(one)]
         return []
+
+    def _flawed(self, flaw: Token, first: str | None, subject: str | None) -> list[Meant]:
+        """Whose flaw let data out: "a bug in Acme's app let Orbix in", "Acme fixed a bug that did"."""
+        around = noun_clause(flaw)
+        things = [one for place in ("in", "at", "of", "on", "with", "within") for one in around.at(place)]
+        whose = [*owners(flaw), *(owner for thing in things for owner in owners(thing)), *things]
+        if flaw.dep_ == "dobj" and flaw.head.lemma in claim_words().mends:
+            whose += subjects_of(flaw.head)
+        for one in whose:
+            if one.pos_ in ("PROPN", "PRON") or (one.lemma in words().party_types and is_definite(one)):
+                meant = self._parties.meant(one, first, subject)
+                if meant is not None and is_organisation(meant):
+                    return [meant]
+        before = any(child.dep_ in ("compound", "nmod", "amod") for child in flaw.lefts)
+        the = any(child.lower_ in ("that", "the", "this") for child in flaw.lefts)
+        return self._parties.topic(flaw, frozenset()) if the and not (before or things) else []
 
     def _exemplified(self, head: Token) -> bool:
         """Whether a group is told by names: "companies such as Acme"."""
@@ -319,3 +340,9 @@ def is_organisation(meant: Meant) -> bool:
         kinds = words().party_types
         return not meant.people and (last in kinds or singular(last) in kinds)
     return not meant.people and meant.type is not PartyType.PERSON
+
+
+def _is_counted(thing: Token) -> bool:
+    """Whether a noun names several things by their number, that act by themselves: "two booking systems"."""
+    counted = thing.tag_ == "NNS" and any(one.dep_ == "nummod" for one in thing.lefts)
+    return counted and thing.lemma in words().devices and not owners(thing)

@@ -85,6 +85,8 @@ class LeftOut:
         if making.changes_hands and not gave and "subject" in one.frame.from_:
             held = [] if making.how.denied else self._context.holder(one, making.before, making.to)
             making.from_ = held or [own]
+        elif making.act is Act.USE and any(map(_is_given_away, one.data)):
+            making.from_ = making.from_ or [own]
         elif (
             not making.to
             and not any(map(_is_named, one.to))
@@ -97,7 +99,7 @@ class LeftOut:
         one = making.one
         if making.act is Act.COLLECT and one.to and not making.to and _are_things(one.to):
             making.to = self._parties.topic(one.word, frozenset())  # "the cookies had collected names"
-        if making.stays and not making.to and not one.to:
+        if making.stays and not making.to and not one.to and not any(map(_is_given_away, one.data)):
             making.to = self._context.recipient(one, making.before)
             main = one.word.dep_ in _MAIN and one.governor is None
             if one.passive and not making.to and main:  # "e-mail was intercepted from the street"
@@ -184,7 +186,7 @@ class LeftOut:
 
 def _are_things(heads: tuple[Token, ...]) -> bool:
     """Whether heads are things that work for whoever has them: "the program"."""
-    return all(head.lemma in words().devices for head in heads)
+    return all(head.lemma in words().devices or head.lemma in claim_words().flaws for head in heads)
 
 
 def _is_able(one: Spoken) -> bool:
@@ -204,8 +206,20 @@ def _is_named(head: Token) -> bool:
 
 
 def _is_others(thing: Token) -> bool:
-    """Whether a thing is somebody's: "his phone"."""
-    return any(one.dep_ == "poss" and one.lower_ not in ("its", "our") for one in thing.children)
+    """Whether a thing is somebody's, or one of many: "his phone", "two booking systems"."""
+    counted = thing.tag_ == "NNS" and any(one.dep_ == "nummod" for one in thing.lefts)
+    return counted or any(one.dep_ == "poss" and one.lower_ not in ("its", "our") for one in thing.children)
+
+
+def _is_given_away(data: Token) -> bool:
+    """Whether who speaks has given data to others: "the data it provided was never used"."""
+    for verb in data.rights:
+        if verb.dep_ == "relcl" and any(one.lower_ in ("it", "they", "we") for one in verb.lefts):
+            return any(
+                row.act in (Act.SELL, Act.SHARE) and "subject" in row.from_
+                for row in frames().verbs.get(verb.lemma, ())
+            )
+    return False
 
 
 def _is_machine(head: Token) -> bool:

@@ -1,9 +1,11 @@
 """What is no claim after all, by who was found at its ends: of nobody, of people's own, or only of some."""
 
-from graph.claims import Act, Tense
+from typing import Final
+
+from graph.claims import Act, PartyType, Tense
 from graph.drafting.claims.ends import is_organisation
 from graph.drafting.claims.making import Making
-from graph.drafting.frames.data import is_anything
+from graph.drafting.frames.data import is_anything, people_of
 from graph.drafting.saying import noclaims, nonanswers
 from graph.drafting.tables import frames
 from graph.drafting.text.tree import Token
@@ -44,6 +46,17 @@ def is_nothing(making: Making) -> bool:
 def is_asked_by_nobody(making: Making) -> bool:
     """Whether something is asked for, and nobody asks."""
     return making.act is Act.SEEK and not making.to and making.one.word.pos_ != "NOUN"
+
+
+def is_a_persons(making: Making) -> bool:
+    """Whether somebody only has or gets what is nobody's data: "she has a private number", "got a call"."""
+    taken = making.act is Act.COLLECT and making.one.frame.word in _HAS and not making.from_
+    alone = bool(making.to) and all(each.type is PartyType.PERSON for each in making.to)
+    return taken and alone and all(people_of(head) is None for head in making.one.data)
+
+
+#: How somebody comes by something.
+_HAS: Final = frozenset({"get", "have", "receive"})
 
 
 def lacks_an_end(making: Making) -> bool:

@@ -162,6 +162,7 @@ def may_be_data(noun: Token) -> bool:
         and not any(one.lemma in words().other_things for one in parts(noun))
         and not (noun.lemma in words().quantities and parts(noun))
         and noun.ent_type_ not in ("MONEY", "DATE", "TIME", "PERCENT")
+        and not any(is_touting(one) for one in (noun, *parts(noun)))
     )
 
 
@@ -175,9 +176,15 @@ def holds_data(noun: Token) -> bool:
     return is_container(noun) or noun.lemma in data_words().servers
 
 
+def is_touting(noun: Token) -> bool:
+    """Whether a noun names what one writes to sell something: "junk e-mail", "promotional material"."""
+    touting = any(child.lower_ in data_words().touting for child in noun.lefts)
+    return touting and (noun.lemma in words().letters or noun.lemma_ in data_words().plainly)
+
+
 def is_letter(noun: Token) -> bool:
-    """Whether a noun names what one writes to somebody: "a letter", "an e-mail message"."""
-    return (
+    """Whether a noun names what one writes to somebody: "a letter", "unsolicited e-mails"."""
+    return is_touting(noun) or (
         noun.lemma in words().letters
         and not owners(noun)
         and not any(map(_is_somebody, parts(noun)))

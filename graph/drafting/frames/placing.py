@@ -81,6 +81,8 @@ def placed(row: Frame, token: Token, around: Clause, data: tuple[Token, ...]) ->
     elif "subject" in row.to and "through" in row.from_:  # "got it through a deal with Acme"
         deals = [one for one in from_ if one.lemma_ in table.deals]
         from_ = tuple(it for one in deals for it in noun_clause(one).at("with")) or from_
+    if token.lemma_ == "keep" and any(child.dep_ in ("acomp", "oprd") for child in token.rights):
+        return None  # "keeps them private"
     holds = token.lemma in table.holds and not _has_handle(token)
     holds = holds and row.noun is None and not (around.passive and around.subjects and token.dep_ != "acl")
     holds = holds and not (data and data[0].pos_ == "PRON" and any(map(_is_firm, around.at("from"))))
@@ -176,6 +178,8 @@ def placed(row: Frame, token: Token, around: Clause, data: tuple[Token, ...]) ->
             if head.pos_ in ("VERB", "AUX") and head.lemma not in table.through:
                 break
             continue
+        if rule.means == "seek" and token.lemma_ == "remove" and child == token:
+            return None  # "asked the firms to remove her number"
         if rule.means == "seek":
             asker, asked = _asker(head, child)
             ended = child.lemma_ in stances().ceasing and child != token

@@ -74,8 +74,10 @@ class Acting:
                     return self._arm(token, name, tied.text)
                 if tied.dep_ == "poss" and _is_product(token):  # "Dr. Park's app"
                     return self._cast.maybe(self._cast.speaks_for(name) or name)
-            elif token.lemma in words().party_types and not (
-                tied.dep_ == "poss" or tied in owning or (tied.dep_ == "pobj" and is_definite(tied))
+            elif (
+                token.lemma in words().party_types
+                and not (tied.dep_ == "poss" or tied in owning or (tied.dep_ == "pobj" and is_definite(tied)))
+                and not _is_of_firm(token, tied)
             ):
                 continue  # "police departments", "sheriff's offices" are called so
             elif tied.dep_ == "poss" or tied in owning or tied in used or tied.lemma in words().party_types:
@@ -165,6 +167,12 @@ class Acting:
             return False
         known = self._cast.named[name]
         return known.place or (known.type is PartyType.GOVERNMENT and lower in ("department", "agency"))
+
+
+def _is_of_firm(noun: Token, firm: Token) -> bool:
+    """Whether a noun names people of a firm: "bank officials"."""
+    firms = firm.dep_ == "compound" and words().party_types.get(firm.lemma) is PartyType.COMPANY
+    return firms and noun.lemma in words().voices
 
 
 def _is_product(noun: Token) -> bool:

@@ -235,5 +235,6 @@ def is_common(first: Token) -> bool:
         one in table.data or one in table.people or one in table.party_types
         for one in (lower, lower.removesuffix("s"))
     )
-    plain = first.ent_type_ == "" or lower == "data" or first.tag_ in ("NNS", "NNPS")
+    kind = first.dep_ == "compound" and first.head.text.islower() and first.tag_ == "NN"
+    plain = first.ent_type_ == "" or lower == "data" or kind or first.tag_ in ("NNS", "NNPS")
     return common and plain

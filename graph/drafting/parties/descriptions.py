@@ -43,6 +43,8 @@ class Descriptions:
         kind = table.party_types.get(lemma, PartyType.GROUP)
         singular = token.tag_ in ("NN", "NNP")
         det = next((child.lower_ for child in token.children if child.dep_ in ("det", "poss")), "")
+        if kind is PartyType.GOVERNMENT and singular and any(map(_is_who_heads, token.lefts)):
+            return Meant(phrase, kind, PartyKind.CLASS, phrase)  # "the Bush administration"
         bare = not any(child.dep_ in ("amod", "nmod") for child in token.children)
         restricted = any(_restricts(child, token) for child in token.children)
         inner = next(
@@ -271,6 +273,11 @@ def _is_other_place(name: str, lemma: str) -> bool:
     """Whether a place is no "city" or no "state", whichever is spoken of."""
     known, low = towns(), name.lower()
     return low in (known.states if lemma == "city" else known.cities)
+
+
+def _is_who_heads(word: Token) -> bool:
+    """Whether the name of whoever heads it tells of which body a noun is: "the Bush administration"."""
+    return word.dep_ in ("compound", "nmod") and word.ent_type_ == "PERSON"
 
 
 def _has_seat(noun: Token) -> bool:

@@ -335,10 +335,19 @@ class Parties:
             return [self._cast.as_named(name, token.text) for name in several]
         if token.tag_ == "NNS" and (listed := self._describing.listed_later(token, self._cast.piece(token))):
             return [self._cast.as_named(name, token.text) for name in listed]
+        if token.tag_ == "NNS" and len(several := self._all_called(token)) > 1:
+            return [self._cast.as_named(name, token.text) for name in several]
         if token.lower_ in THEY and len(several := self._named_together(token)) > 1:
             return [self._cast.as_named(name, token.text) for name in several]
         one = self.meant(token, first_person, subject)
         return [one] if one is not None else []
+
+    def _all_called(self, things: Token) -> list[str]:
+        """The parties by whose names several things are called: "the Acme and Orbix booking systems"."""
+        number = self._cast.piece(things)
+        called = [one for child in things.lefts if child.dep_ == "nmod" for one in conjuncts(child)]
+        names = (self._cast.by_token.get((number, one.i)) for one in called if one.i < things.i)
+        return list(dict.fromkeys(name for name in names if name and self._cast.is_organisation(name)))
 
     def _together(self, token: Token) -> list[str]:
         """The parties named together that "the companies" or "the banks" are; not "the advertisers"."""

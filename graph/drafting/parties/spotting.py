@@ -3,8 +3,9 @@
 import re
 from typing import Final
 
+from graph.claims import PartyType
 from graph.drafting.parties.capitals import CALENDAR, is_capital, is_common, is_inner_hyphen, is_no_date
-from graph.drafting.parties.cleaning import LEGAL, TITLES
+from graph.drafting.parties.cleaning import LEGAL, TITLES, type_of_name
 from graph.drafting.parties.seats import is_town
 from graph.drafting.tables import words
 from graph.drafting.text.tree import Doc, Span, Token
@@ -63,7 +64,21 @@ def names_in(doc: Doc, headings: bool = False, capitals: frozenset[str] = frozen
             if span is not None and span.text.lower() not in CALENDAR:
                 found.append(span)
             start = None
-    return _with_bodies(_with_lands(found))
+    return _with_bodies(_with_lands(_with_outlets(found)))
+
+
+def _with_outlets(found: list[Span]) -> list[Span]:
+    """Names of papers that are called by a land, which the recogniser takes for two: "USA Today"."""
+    whole: list[Span] = []
+    for span in sorted(found, key=lambda one: one.start):
+        last = whole[-1] if whole else None
+        if last is not None and last.end == span.start and last.label_ == "GPE":
+            both = Span(span.doc, last.start, span.end, label="ORG")
+            if type_of_name(both.text, both) is PartyType.MEDIA:
+                whole[-1] = both
+                continue
+        whole.append(span)
+    return whole
 
 
 def _with_lands(found: list[Span]) -> list[Span]:

@@ -27,7 +27,22 @@ def is_none(one: Spoken) -> bool:
         return True
     if _untold_detail(one) or _wonders(one):
         return True
+    if _unauthorized(one.word):
+        return True
     return _is_told_not_to(one) or _only_able(one.word) or _imagined(one.word)
+
+
+def _unauthorized(word: Token) -> bool:
+    """Whether it is only those whose data it is who did not allow it: "she never authorized it to share"."""
+    for child, head in ancestors(word):
+        if child.dep_ not in ("xcomp", "ccomp"):
+            return False
+        rule = frames().governors.get(head.lemma)
+        if rule is not None and rule.means == "permit" and head.pos_ == "VERB":
+            table, who = words(), subjects_of(head)
+            human = (one.lower_ in ("he", "i", "she") or one.lemma in table.people for one in who)
+            return any(human) and any(one.dep_ == "neg" for one in head.children)
+    return False
 
 
 def _untold_detail(one: Spoken) -> bool:
@@ -160,6 +175,8 @@ def _forbidden(one: Spoken) -> bool:
     for child, head in ancestors(one.word):
         below = child.dep_ in ("prep", "xcomp", "ccomp")
         if below and head.lemma in denial_words().forbids and head.pos_ == "VERB":
+            if any(one.dep_ == "neg" for one in head.children):
+                return True  # "its policy does not bar it from selling"
             own = any(child.lemma in words().documents for child in subjects_of(head))
             given = any(child.dep_ == "dobj" for child in head.children)
             denies = head.lemma in frames().governors  # "its policy bars it from selling"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final, NamedTuple
 
-from graph.drafting.tables import cues
+from graph.drafting.tables import cues, words
 from graph.drafting.word_lists import grammar
 
 
@@ -79,6 +79,8 @@ def asides(raw: str) -> Iterator[Edit]:
         quoted = found["mark"] == ',"'
         if found.start() < taken or quoted != bool(found["open"]) or _NO_ASIDE.search(found["said"]):
             continue
+        if any(one[1] in words().data or one[1] in words().norms for one in _THINGS.finditer(found["said"])):
+            continue  # "the bank broke its rules by providing names, including"
         rest = raw[found.end() : found.end() + 20]
         to = _end(raw, found.end(), quoted)
         if to is None:
@@ -89,6 +91,12 @@ def asides(raw: str) -> Iterator[Edit]:
         yield _placed(raw, found.span("said"), to, quoted)
 
 
+#: What stands before things that somebody gives, and before no verb: "by providing names".
+_THINGS: Final = re.compile(
+    r"\b(?:(?:[a-z]+ing|and|of|or)|(?:her|his|its|our|their)(?: [a-z-]+){0,2}) ([a-z]+)s\b"
+)
+
+
 #: What begins a clause that stands behind a comma of its own.
 _GOES_ON: Final = re.compile(
     r"(?:and|but|or|nor|so|yet|although|though|because|citing|which|who|unless|while)\b"
@@ -97,13 +105,13 @@ _GOES_ON: Final = re.compile(
 
 def _placed(raw: str, said: tuple[int, int], to: int, quoted: bool) -> Edit:
     """The aside at the end of the sentence at *to*, outside a quotation that ends there."""
-    words, places = raw[slice(*said)], tuple(range(*said))
+    told, places = raw[slice(*said)], tuple(range(*said))
     if raw[to + 1 : to + 2] == '"':
-        return Edit(to, to + 2, f'," {words}{raw[to]}', (to, to + 1, to + 1, *places, to + 1))
+        return Edit(to, to + 2, f'," {told}{raw[to]}', (to, to + 1, to + 1, *places, to + 1))
     if quoted:  # the quotation goes on
         end = min(to + 2, len(raw))
-        return Edit(to, end, f'," {words}. "', (to, to, to, *places, to, end - 1, end - 1))
-    return Edit(to, to + 1, f", {words}{raw[to]}", (to, to, *places, to))
+        return Edit(to, end, f'," {told}. "', (to, to, to, *places, to, end - 1, end - 1))
+    return Edit(to, to + 1, f", {told}{raw[to]}", (to, to, *places, to))
 
 
 #: The marks that end a sentence, or a part of one that stands alone; and how far off they may be.

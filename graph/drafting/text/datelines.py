@@ -12,7 +12,7 @@ _DATELINE: Final = re.compile(
     r"(?:,\s+[A-Z][A-Za-z.]*(?:\s[A-Z][A-Za-z.]*)?)?"  # its state or country
     rf"(?:,?\s+(?:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH})(?:,?\s+\d{{4}})?)?"
     r"(?:\s*\([A-Z][A-Za-z./ ]+\))?"  # the agency
-    r",?(?:\s+[-–—]{1,2}\s+|\s*—\s*|\s{2,})(?=[\"“A-Z])"
+    r",?(?:\s+(?:[-–—]{1,2}|\|)\s+|\s*—\s*|\s{2,})(?=[\"“A-Z])"
 )
 
 

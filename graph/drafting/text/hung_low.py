@@ -68,6 +68,21 @@ def given_behind(verb: Token) -> None:
         one.head = gives
 
 
+def given_with(to: Token) -> None:
+    """Tie "to Orbix" to "sold", not to "containing", in "sold lists containing their names to Orbix"."""
+    holding = to.head
+    thing, gives = holding.head, holding.head.head
+    if holding.tag_ != "VBG" or holding.dep_ != "acl" or thing.dep_ != "dobj" or gives.i > thing.i:
+        return
+    takes = _TO & {place for row in frames().verbs.get(gives.lemma_.lower(), ()) for place in row.to}
+    own = any(to.lower_ in row.to for row in frames().verbs.get(holding.lemma_.lower(), ()))
+    own = own or any(one.ent_type_ in ("CARDINAL", "DATE", "TIME") for one in to.rights)
+    if own or any(one.dep_ in ("dative", "prep") and one.lower_ in takes for one in gives.rights):
+        return
+    if to.lower_ in takes:
+        to.head = gives
+
+
 def act_by(by: Token) -> None:
     """Tie "by Acme" to "sale", not to "criticized", in "criticized the sale of names by Acme to Orbix"."""
     verb = by.head
@@ -154,7 +169,7 @@ def lost_conjunct(noun: Token) -> None:
         None,
     )
     if last is not None:
-        noun.head = last
+        noun.head, noun.dep_ = last, "conj"
 
 
 def named_kind(name: Token) -> None:
@@ -171,6 +186,21 @@ def in_apposition(name: Token) -> None:
     """Hang a name behind a comma on what it names, or join it to the names of its list."""
     lost_in_list(name)
     named_kind(name)
+    behind_phrase(name)
+
+
+def behind_phrase(noun: Token) -> None:
+    """Make the subject of "let" of "flaw" in "At Acme, a flaw let Orbix in", no other name of Acme's."""
+    first = noun.head
+    place = first.head
+    verb = place.head
+    if first.dep_ != "pobj" or not place.is_sent_start or verb.pos_ not in ("AUX", "VERB"):
+        return
+    comma = noun.left_edge.i > 0 and noun.left_edge.nbor(-1).text == ","
+    own = any(one.dep_ in ("csubj", "expl", "nsubj", "nsubjpass") for one in verb.children)
+    if comma and not own and noun.right_edge.i < verb.i and noun.left_edge.i > first.i:
+        passive = any(one.dep_ == "auxpass" for one in verb.children)
+        noun.head, noun.dep_ = verb, "nsubjpass" if passive else "nsubj"
 
 
 def what_was_done(verb: Token) -> None:

@@ -266,7 +266,9 @@ def _conj(token: Token) -> None:
 
 
 def _dative(token: Token) -> None:
-    if token.pos_ != "ADP" and (provided(token) or given(token)):
+    if token.lower_ == "to":
+        hung_low.given_with(token)
+    elif token.pos_ != "ADP" and (provided(token) or given(token)):
         token.dep_ = "dobj"
     elif token.tag_ == "NNS":
         lost_owner(token)
@@ -296,6 +298,9 @@ def _dobj(token: Token) -> None:
     if not verb_between(token) and not slips.lost_relative(token):
         slips.noun(token)
         lost_recipient(token)
+    at = token.left_edge.i
+    if token.dep_ == "dobj" and any(one.dep_ == "cc" for one in token.doc[max(at - 2, 0) : at]):
+        hung_low.lost_conjunct(token)
 
 
 def _npadvmod(token: Token) -> None:
@@ -356,6 +361,7 @@ def _prep(token: Token) -> None:
         _of_aux(token)
     if lower in ("to", "with"):
         hung_low.behind_aside(token)
+        hung_low.given_with(token)
     if lower == "including":
         lost_including(token)
     elif above == "pobj" and lower in ("of", "with", "for"):

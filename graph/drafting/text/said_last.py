@@ -16,6 +16,11 @@ _WHICH: Final = frozenset({"WDT", "WP"})
 def said_behind(said: Token) -> None:
     """Put "said" of "Acme sold them, said Lee Park" above what is said, not beside it."""
     head = said.head
+    papers = {"action", *words().suits, *words().documents, *words().outside_voices}
+    if not any(child.dep_ in ("nsubj", "cc") for child in said.lefts) and said.nbor(-1).text == ",":
+        for child in said.rights:  # "sold names, alleged a class action"
+            if child.dep_ == "dobj" and child.left_edge.nbor(-1) == said and child.lemma_.lower() in papers:
+                child.dep_ = "nsubj"
     behind = any(child.dep_ == "nsubj" and child.i > said.i for child in said.children)
     if behind and head.dep_ == "ROOT" and said.lemma_ in cues().says and said.nbor(-1).text == ",":
         said.head, said.dep_ = said, "ROOT"

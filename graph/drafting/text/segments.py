@@ -154,7 +154,7 @@ def _names(text: str) -> frozenset[str]:
     return frozenset(
         one
         for one in both
-        if not (one.endswith(_PEOPLES) or one.lower() in words().people)
+        if not (one.endswith(_PEOPLES) or one.lower() in {*words().people, *words().party_types})
         and (_stands_inside(one, text) or not _is_common(one.lower(), text))
     )
 
