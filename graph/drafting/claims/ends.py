@@ -345,4 +345,5 @@ def is_organisation(meant: Meant) -> bool:
 def _is_counted(thing: Token) -> bool:
     """Whether a noun names several things by their number, that act by themselves: "two booking systems"."""
     counted = thing.tag_ == "NNS" and any(one.dep_ == "nummod" for one in thing.lefts)
-    return counted and thing.lemma in words().devices and not owners(thing)
+    acts = thing.lemma in words().devices and thing.lemma not in words().gadgets
+    return counted and acts and not owners(thing)

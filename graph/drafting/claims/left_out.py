@@ -72,7 +72,8 @@ class LeftOut:
         mine = making.how.denied or not any(map(_is_others, one.from_))
         if making.changes_hands and one.from_ and not making.from_ and _are_things(one.from_) and mine:
             making.from_ = but_for([own], making.to)  # "no property of the chain"
-        if making.stays and one.to and not making.to and _are_things(one.to):
+        told = one.word.dep_ == "relcl"  # "phones that accessed it" may be anybody's
+        if making.stays and one.to and not making.to and _are_things(one.to) and not told:
             making.to = [own]  # "the program collects", says the agency
 
     def _own_words(self, making: Making, speaker: str) -> None:
@@ -90,6 +91,7 @@ class LeftOut:
         elif (
             not making.to
             and not any(map(_is_named, one.to))
+            and not (one.word.dep_ == "relcl" and any(head.pos_ == "NOUN" for head in one.to))
             and (making.stays or (one.passive and "subject" in one.frame.to))
         ):
             making.to = but_for([own], making.from_)

@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 from graph.claims import Act, PartyType
-from graph.drafting.claims.ends import Ends, is_organisation
+from graph.drafting.claims.ends import TRANSFER, Ends, is_organisation
 from graph.drafting.claims.making import Making, names
 from graph.drafting.claims.outsiders import Outsiders
-from graph.drafting.parties.groups import Meant
+from graph.drafting.claims.proposed import Proposed
+from graph.drafting.parties.groups import Meant, singular
 from graph.drafting.parties.parties import Parties
 from graph.drafting.tables import frames, words
 from graph.drafting.text.grammar import owners
@@ -34,13 +35,36 @@ class NamingEnds:
             making.it = self._ends.subject_of(one.word, giver) or said.speaker
         handed = one.governor is None and one.word.pos_ == "VERB" and one.act in (Act.SHARE, Act.SELL)
         unknown = (loosely or handed) and "subject" in one.frame.from_
-        to = self._ends.of(one.to, said.speaker, making.it, unknown)
-        making.to = to
+        making.to = self._ends.of(one.to, said.speaker, making.it, unknown)
+        if (earlier := self._again(one.from_, making)) is not None:
+            making.from_ = _recipients(earlier)
+        elif (earlier := self._again(one.to, making)) is not None:
+            making.to = _recipients(earlier)
+            if making.changes_hands and "from" in one.frame.from_ and not making.from_:
+                making.act = Act.SHARE  # "These companies got names, too"
+                making.from_ = [each for each in earlier.parties if each.name in earlier.claim.from_]
         self._tell_apart(making)
         giver = frozenset(names(making.from_)) if giver else giver
         making.to = making.to if one.frame.mutual else self._ends.apart(one.to, making.to, giver)
         self._name_houses(making)
         self._set_apart(making)
+
+    def _again(self, heads: tuple[Token, ...], making: Making) -> Proposed | None:
+        """The flow just told of to those that "these companies" means: "gave 60 firms, like Acme, names"."""
+        if len(heads) != 1 or not _are_these(heads[0]):
+            return None
+        for earlier in reversed(making.before[-3:]):
+            if self._parties.sentences_between(earlier.spoken.word, heads[0]) > 2:
+                break
+            kinds = {
+                singular(each.name.split()[-1].lower())
+                for each in _recipients(earlier)
+                if each.kind is not None
+            }
+            generic = heads[0].lemma in party_words().generic
+            if kinds and (generic or heads[0].lemma in kinds) and earlier.claim.act in TRANSFER:
+                return earlier
+        return None
 
     def _tell_apart(self, making: Making) -> None:
         """Make two of a party that both ends were taken for: "the company got names from the network"."""
@@ -146,7 +170,8 @@ class NamingEnds:
         lets = permits is not None and permits.means == "permit" and making.act is Act.SHARE
         if lets and making.from_ and names(making.from_) == names(making.to):
             making.act, making.from_ = Act.COLLECT, []  # "an app that lets its maker see"
-        gadgets = making.from_ and (all(map(_is_had, one.from_)) or all(map(_is_gadget, making.from_)))
+        had = bool(one.from_) and all(map(_is_had, one.from_))
+        gadgets = making.from_ and (had or all(map(_is_gadget, making.from_)))
         if making.act is Act.SHARE and gadgets:
             making.act = Act.COLLECT if making.to else making.act
             making.from_ = []  # "phones send their position to Acme"
@@ -165,6 +190,18 @@ def _is_called(heads: tuple[Token, ...], meant: list[Meant]) -> bool:
 def _is_named(noun: Token) -> bool:
     """Whether a word names a party or takes up whom the clause is about: "the company" is then another."""
     return noun.pos_ == "PROPN" or (noun.pos_ == "PRON" and noun.dep_ == "nsubj")
+
+
+def _recipients(earlier: Proposed) -> list[Meant]:
+    """The parties that get the data of a flow."""
+    return [each for each in earlier.parties if each.name in earlier.claim.to]
+
+
+def _are_these(noun: Token) -> bool:
+    """Whether a noun takes up several firms that were spoken of: "these companies"."""
+    firms = words().party_types.get(noun.lemma) in (PartyType.COMPANY, PartyType.SERVICE)
+    plural = noun.tag_ == "NNS" and len(noun_phrase(noun)) == 1
+    return firms and plural and any(one.lower_ in ("the", "these", "those") for one in noun.lefts)
 
 
 def _is_any(noun: Token) -> bool:

@@ -52,9 +52,14 @@ def is_a_persons(making: Making) -> bool:
     """Whether somebody only has or gets what is nobody's data: "she has a private number", "got a call"."""
     taken = making.act is Act.COLLECT and making.one.frame.word in _HAS and not making.from_
     alone = bool(making.to) and all(each.type is PartyType.PERSON for each in making.to)
+    testing = making.stays and bool(making.to) and not making.from_
+    if testing and all(each.name.split()[-1].lower() in _TESTERS for each in making.to):
+        return True  # "a Norvik reporter logged on, monitoring the data received"
     return taken and alone and all(people_of(head) is None for head in making.one.data)
 
 
+#: Who tries out what is collected.
+_TESTERS: Final = frozenset({"journalist", "journalists", "reporter", "reporters"})
 #: How somebody comes by something.
 _HAS: Final = frozenset({"get", "have", "receive"})
 

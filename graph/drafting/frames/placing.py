@@ -25,7 +25,9 @@ def placed(row: Frame, token: Token, around: Clause, data: tuple[Token, ...]) ->
     """The flow that a word speaks of by its frame, with both ends; None if it is none."""
     table = flow_words()
     from_, to = heads_at(row.from_, around), heads_at(row.to, around)
-    from_, to = tuple(one for one in from_ if one not in data), tuple(one for one in to if one not in data)
+    holding = {*data, *(one.head.head for one in data if one.dep_ == "pobj" and _is_amount(one.head.head))}
+    from_ = tuple(one for one in from_ if one not in holding)
+    to = tuple(one for one in to if one not in holding)
     if not to and "second" in row.to:
         to = _before_data(data)
     if not to and "to" in row.to:  # "passed along the names to Orbix"
@@ -45,6 +47,8 @@ def placed(row: Frame, token: Token, around: Clause, data: tuple[Token, ...]) ->
         from_ = tuple(one for price in prices for one in noun_clause(price).at("from") if not _is_period(one))
     if row.act is Act.SHARE and "subject" in row.from_ and not to:
         to = _who_wished(around)
+    if row.data == ("subject",) and to and all(one.lemma in words().gadgets for one in to):
+        return None  # "the data remained on phones"
     if row.data == ("subject",):  # "Acme's data ended up with Orbix", "Orbix's data come from Acme"
         whose = tuple(owner for head in data for owner in owners(head) if _is_firm(owner))
         from_, to = from_ or whose, to or (whose if from_ else ())
@@ -138,6 +142,8 @@ def placed(row: Frame, token: Token, around: Clause, data: tuple[Token, ...]) ->
         on = head.lemma_ != "call" or (head.pos_ == "VERB" and heads_at(("on", "upon"), clause(head)))
         if not on and not any(one.lower_ == "for" for one in head.children):
             rule = None  # "called in the police to inspect", "had the calls traced"
+        if head.lemma_ == "look" and child.dep_ == "prep" and child.lower_ != "for":
+            rule = None  # "looked into reports that it sells"
         if head.lemma_ == "sue" and child.dep_ == "prep":
             rule = None  # "sued Acme for selling"
         if rule is not None and rule.means == "permit" and child.dep_ == "ccomp" and child.i < head.i:
@@ -242,6 +248,12 @@ def placed(row: Frame, token: Token, around: Clause, data: tuple[Token, ...]) ->
                     if permitted and all(one.pos_ == "PRON" for one in permitted):
                         to = clause(head.head).subjects or to
             break
+    if token.dep_ == "advcl" and token.tag_ == "VBG" and governor is None:
+        above = clause(token.head)
+        for one in above.objects:  # "struck deals with Orbix, giving it access"
+            if one.lemma_ in table.deals and row.act in (Act.SELL, Act.SHARE):
+                deal = noun_clause(one)
+                from_, to = _dealt(row, deal if deal.at("with") else above, from_, to)
     taken = row.act is Act.COLLECT and bool(to) and "subject" in row.to
     if (row.act in (Act.SHARE, Act.SELL) or taken) and bool(from_) != bool(to) and governor is None:
         for place in ("under", "through", "in", "as", "by"):  # "under a deal with Orbix, Acme gives"
@@ -255,6 +267,11 @@ def placed(row: Frame, token: Token, around: Clause, data: tuple[Token, ...]) ->
 _BELOW: Final = frozenset({"xcomp", "ccomp", "acl", "pcomp", "prep", "dobj", "advcl", "conj", "pobj"})
 #: What stands before what is talked about.
 _MATTERS: Final = frozenset({"about", "on", "over"})
+
+
+def _is_amount(noun: Token) -> bool:
+    """Whether a noun tells how much it is of what stands behind it: "large amounts of data"."""
+    return noun.lemma in words().handles and noun.lemma not in words().party_types
 
 
 def _hands(objects: tuple[Token, ...]) -> bool:

@@ -6,7 +6,7 @@ from graph.claims import PartyType
 from graph.drafting.parties.affiliating import tied_to
 from graph.drafting.parties.cast import Cast
 from graph.drafting.parties.cleaning import plain
-from graph.drafting.parties.groups import FITS, Meant, is_body, is_definite, is_office, land_body
+from graph.drafting.parties.groups import FITS, Meant, group, is_body, is_definite, is_office, land_body
 from graph.drafting.parties.pronouns import Telling
 from graph.drafting.tables import words
 from graph.drafting.text.grammar import governing_subject, owners
@@ -89,6 +89,8 @@ class Acting:
                         meant = self._around(tied, number) or meant  # "a company spokesman"
                     elif meant is not None and meant.kind is not None:
                         meant = self.called(tied) or self._firm(tied, number) or meant  # "a bureau analyst"
+                if meant is not None and meant.kind is not None and _is_of_kind(token, tied):
+                    return group(token)  # "hospital officials" of no hospital that was named
                 if meant is not None and not meant.people:
                     return meant
         return None
@@ -173,6 +175,12 @@ def _is_of_firm(noun: Token, firm: Token) -> bool:
     """Whether a noun names people of a firm: "bank officials"."""
     firms = firm.dep_ == "compound" and words().party_types.get(firm.lemma) is PartyType.COMPANY
     return firms and noun.lemma in words().voices
+
+
+def _is_of_kind(noun: Token, kind: Token) -> bool:
+    """Whether a noun names people of a kind of house: "school officials"."""
+    bare = kind.dep_ == "compound" and not any(one.dep_ in ("det", "poss") for one in noun.lefts)
+    return bare and noun.tag_ == "NNS" and noun.lemma in words().voices
 
 
 def _is_product(noun: Token) -> bool:

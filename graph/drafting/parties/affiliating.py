@@ -136,7 +136,7 @@ class Affiliating:
         lemma = noun.lemma
         if person.type is PartyType.PERSON and lemma.endswith(("man", "woman")):
             self.women.setdefault(name, lemma.endswith("woman"))
-        chief = any(child.lower_ == "chief" for child in noun.lefts)
+        chief = any(child.lower_ == "chief" for child in noun.lefts) or _runs_it(noun)
         if lemma not in words().voices and not chief:
             return
         behind = noun.i < min(self._tokens_of(name, noun), default=0)
@@ -347,6 +347,14 @@ class Affiliating:
             if name is not None and self._named[name].type in _RUN and not self._named[name].place:
                 return name
         return None
+
+
+def _runs_it(noun: Token) -> bool:
+    """Whether a partner is one of those who run a firm, and no firm that works with it."""
+    return noun.lemma == "partner" and any(child.lower_ in _RUNNING for child in noun.lefts)
+
+
+_RUNNING: Final = frozenset({"founding", "managing", "senior"})
 
 
 def _speaks(name: Token) -> bool:

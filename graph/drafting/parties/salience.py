@@ -171,9 +171,24 @@ class Salience:
         if many is not None and len(listed := self._listed(token, many)) == many:
             return listed
         for place in sorted(by_sentence, reverse=True)[: 3 if many is None else None]:
+            if many is None and (joined := self._joined(place, frozenset(by_sentence[place]))):
+                return joined
             if len(by_sentence[place]) > 1 if many is None else len(by_sentence[place]) == many:
                 return by_sentence[place]
         return []
+
+    def _joined(self, place: tuple[int, int], names: frozenset[str]) -> list[str]:
+        """The longest list of parties that "and" joins in a sentence; none if only one is named in each."""
+        longest: list[str] = []
+        at = {one.token: one.name for one in self._sightings if one.piece == place[0] and one.name in names}
+        for token in at:
+            first = self._docs[place[0]][token]
+            if first.sentence[0] != place[1]:
+                continue
+            joined = sorted({first.i, *(one.i for one in first.conjuncts)})
+            found = list(dict.fromkeys(at[one] for one in joined if one in at))
+            longest = found if len(found) > max(len(longest), 1) else longest
+        return longest
 
     def _listed(self, token: Token, many: int) -> list[str]:
         """The last parties before a place that "and" or commas join, if they are so many."""

@@ -27,9 +27,26 @@ def is_none(one: Spoken) -> bool:
         return True
     if _untold_detail(one) or _wonders(one):
         return True
-    if _unauthorized(one.word):
+    if _unauthorized(one.word) or _is_aim(one) or _only_about(one.word):
         return True
     return _is_told_not_to(one) or _only_able(one.word) or _imagined(one.word)
+
+
+def _only_about(word: Token) -> bool:
+    """Whether nobody knows what of it is denied: "disputed a report about how it shares data"."""
+    for child, head in ancestors(word):
+        if child.dep_ == "prep" and child.lower_ == "about":
+            denied = head.dep_ == "dobj" and head.head.lemma in cues().denies
+            return denied and head.lemma in cues().claim_nouns
+    return False
+
+
+def _is_aim(one: Spoken) -> bool:
+    """Whether watching is only what data are used for: "does not use the data for tracking people"."""
+    place, above = one.word.head, one.word.head.head
+    above = above.head if above.dep_ == "dobj" else above
+    for_it = one.word.dep_ == "pcomp" and place.lower_ == "for" and not one.data
+    return for_it and any(row.act is Act.USE for row in frames().verbs.get(above.lemma, ()))
 
 
 def _unauthorized(word: Token) -> bool:

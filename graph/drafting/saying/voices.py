@@ -265,6 +265,9 @@ class Voices:
         for child in token.lefts:
             if child.dep_ == "compound" and child.lemma in speakers().bodies:
                 meant = self._parties.body_called(child) or self._parties.meant(child)
+                several = meant is not None and meant.kind is not None and meant.words == child.text
+                if several and token.tag_ == "NNS" and child.lower_ != "police":
+                    return None  # "hospital officials" of no hospital that was named
                 if meant is not None and not meant.people:
                     return Attribution(meant.name, human=token.tag_ == "NN")
         return None

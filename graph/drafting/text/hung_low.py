@@ -187,6 +187,21 @@ def in_apposition(name: Token) -> None:
     lost_in_list(name)
     named_kind(name)
     behind_phrase(name)
+    behind_including(name)
+
+
+def behind_including(thing: Token) -> None:
+    """Make what is given of "access" in "gave 60 firms, including Acme, access", no name of Acme."""
+    first, prep = thing.head, thing.head.head
+    who, verb = prep.head, prep.head.head
+    if first.dep_ != "pobj" or prep.lower_ not in ("as", "including", "like") or thing.nbor(-1).text != ",":
+        return
+    second = any("second" in row.to for row in frames().verbs.get(verb.lemma_.lower(), ()))
+    given = any(one.dep_ == "dobj" and one != who for one in verb.rights)
+    if not second or given or thing.pos_ != "NOUN" or who.dep_ not in ("dative", "dobj"):
+        return
+    if thing.lemma_ == "access" or thing.lemma_.lower() in words().data:
+        thing.head, thing.dep_, who.dep_ = verb, "dobj", "dative"
 
 
 def behind_phrase(noun: Token) -> None:
