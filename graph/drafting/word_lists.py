@@ -181,6 +181,9 @@ class PartyWords:
     serving: Words
     staff: Words
     statesmen: Words
+    offices: Words
+    public: Words
+    advisers: Words
     tells: Words
     tells_not: Words
     trades: Words

@@ -85,6 +85,9 @@ SHOWN = Shown(
             one in ("Acme", "Harrow Bank", "Harrow Bureau") for one in givers(example)
         ),
         "statesmen": _not_for_acme,
+        "offices": _not_for_acme,
+        "public": _not_for_acme,
+        "advisers": _not_for_acme,
         "tells": lambda example: givers(example) == ["Acme"],
         "tells_not": _acme_gives,
         "trades": _is_company,

@@ -69,6 +69,8 @@ class LeftOut:
         own = self._ends.own(speaker)
         if own is None:
             return
+        if making.changes_hands and not (one.from_ or making.from_) and _is_practice(one.word):
+            making.from_ = but_for([own], making.to)
         mine = making.how.denied or not any(map(_is_others, one.from_))
         if making.changes_hands and one.from_ and not making.from_ and _are_things(one.from_) and mine:
             making.from_ = but_for([own], making.to)  # "no property of the chain"
@@ -211,6 +213,15 @@ def _is_others(thing: Token) -> bool:
     """Whether a thing is somebody's, or one of many: "his phone", "two booking systems"."""
     counted = thing.tag_ == "NNS" and any(one.dep_ == "nummod" for one in thing.lefts)
     return counted or any(one.dep_ == "poss" and one.lower_ not in ("its", "our") for one in thing.children)
+
+
+def _is_practice(verb: Token) -> bool:
+    """Whether somebody says that it is how they do it: "sharing them with vendors is standard practice"."""
+    told = verb.dep_ == "csubj" and verb.tag_ == "VBG"
+    return told and any(one.dep_ == "attr" and one.lemma_ in _PRACTICES for one in verb.head.children)
+
+
+_PRACTICES: Final = frozenset({"norm", "policy", "practice", "routine"})
 
 
 def _is_given_away(data: Token) -> bool:

@@ -80,6 +80,8 @@ def tells_which(making: Making) -> bool:
     word = making.one.word
     if word.dep_ not in ("acl", "relcl") or not making.changes_hands or (making.from_ and making.to):
         return False
+    if word.head.dep_ == "nsubj" and word.head.head.lemma_ in ("comprise", "include"):
+        return False  # "the information released to Orbix included names"
     return not _is_news(word) and (making.said.speaker is None or _is_any(word.head))
 
 

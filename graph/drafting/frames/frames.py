@@ -280,6 +280,7 @@ def _flow(row: Frame, token: Token, around: Clause, light: Token | None) -> Spok
         return None
     if "access" in row.needs and not has_access(row, around):
         return None
+    data = _as_listed(data) or data
     found = placed(row, token, around, data)
     if found is None:
         return None
@@ -287,6 +288,14 @@ def _flow(row: Frame, token: Token, around: Clause, light: Token | None) -> Spok
         from_, to = found.from_ or behind(light, row.from_), found.to or behind(light, row.to)
         found = replace(found, from_=from_, to=to)
     return replace(found, loose=True) if loose else found
+
+
+def _as_listed(data: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The data that a list tells of: names, for "the information it sold included names"."""
+    if len(data) != 1 or data[0].dep_ != "nsubj" or data[0].head.lemma_ not in ("comprise", "include"):
+        return ()
+    generic = data[0].lemma in data_words().plainly
+    return tuple(one for one in clause(data[0].head).objects if is_data(one)) if generic else ()
 
 
 def _is_theirs(noun: Token) -> bool:

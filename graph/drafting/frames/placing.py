@@ -26,7 +26,7 @@ def placed(row: Frame, token: Token, around: Clause, data: tuple[Token, ...]) ->
     table = flow_words()
     from_, to = heads_at(row.from_, around), heads_at(row.to, around)
     holding = {*data, *(one.head.head for one in data if one.dep_ == "pobj" and _is_amount(one.head.head))}
-    from_ = tuple(one for one in from_ if one not in holding)
+    from_ = tuple(one for one in from_ if one not in holding and not _is_price(one))
     to = tuple(one for one in to if one not in holding)
     if not to and "second" in row.to:
         to = _before_data(data)
@@ -272,6 +272,11 @@ _MATTERS: Final = frozenset({"about", "on", "over"})
 def _is_amount(noun: Token) -> bool:
     """Whether a noun tells how much it is of what stands behind it: "large amounts of data"."""
     return noun.lemma in words().handles and noun.lemma not in words().party_types
+
+
+def _is_price(noun: Token) -> bool:
+    """Whether it is money that is paid: "$4 million plus commissions"."""
+    return any(one.ent_type_ == "MONEY" for one in (noun, *noun.lefts))
 
 
 def _hands(objects: tuple[Token, ...]) -> bool:

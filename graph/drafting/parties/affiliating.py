@@ -271,6 +271,8 @@ class Affiliating:
                 person.speaks_for = self._family_firm(name)
         mine = party_words()
         for name, number, noun in self._untied:
+            if _serves_the_public(noun) or noun.lower_ in mine.advisers:
+                continue
             kind = words().party_types.get(noun.lemma)
             if noun.lower_ in mine.ranks and noun.text.istitle():
                 kind = PartyType.GOVERNMENT
@@ -355,6 +357,12 @@ def _runs_it(noun: Token) -> bool:
 
 
 _RUNNING: Final = frozenset({"founding", "managing", "senior"})
+
+
+def _serves_the_public(noun: Token) -> bool:
+    """Whether a title is one of an office: "Prosecutor Lee Park", "State Treasurer Lee Park"."""
+    before = {one.lower_ for one in noun.lefts if one.dep_ in ("amod", "compound", "nmod")}
+    return noun.lower_ in party_words().offices or not before.isdisjoint(party_words().public)
 
 
 def _speaks(name: Token) -> bool:

@@ -47,6 +47,17 @@ def _telling(kind: PartyType) -> tuple[frozenset[str], tuple[str, ...]]:
     return listed.difference(several), several
 
 
+#: What names of bodies begin with, and those of firms.
+_LANDS: Final = frozenset({"state", "u.s.", "united", "washington"})
+#: What names of firms end with, beside what firms are called.
+_FIRMS: Final = frozenset({"airways", "bancorp", "cellular", "mutual", "steel", "wireless"})
+
+
+def _is_firm(name: str) -> bool:
+    last = name.split(" ")[-1]
+    return last in _FIRMS or words().party_types.get(last) is PartyType.COMPANY
+
+
 def type_of_name(name: str, span: Span) -> PartyType:
     """The type that a name's own words and the recogniser suggest."""
     low = name.casefold()
@@ -56,6 +67,8 @@ def type_of_name(name: str, span: Span) -> PartyType:
         if not parts.isdisjoint(single) or any(f" {phrase} " in f" {low} " for phrase in several):
             if kind is PartyType.GOVERNMENT and span.label_ == "PERSON":
                 continue
+            if kind is PartyType.GOVERNMENT and low.split(" ")[0] in _LANDS and _is_firm(low):
+                continue  # "U.S. Bank"
             if kind is PartyType.MEDIA and low.split(" ")[-1] in name_parts().no_papers:
                 continue  # "Norvik News Services"
             if kind is PartyType.COURT and span[0].lower_ in single and len(span) > 1 and " of " not in low:

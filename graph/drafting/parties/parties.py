@@ -284,6 +284,9 @@ class Parties:
         for at, above in ancestors(noun):
             told = at.dep_ == "ccomp" and above.lemma in cues().says
             says = told and above.lemma not in cues().accuses
+            accused = self._accused(above, number) if told and above.dep_ == "relcl" else None
+            if accused is not None:
+                return self._cast.as_named(accused, plain(noun_phrase(noun)))
             for who in subjects_of(above) if says else ():
                 if who == noun or who.i in {one.i for one in at.subtree}:
                     return None
@@ -297,6 +300,15 @@ class Parties:
             if says:
                 return None
         return None
+
+    def _accused(self, says: Token, number: int) -> str | None:
+        """The firm that settled with who says something: "Acme settled with the bureau, which said that"."""
+        root = next((head for _, head in ancestors(says) if head.dep_ == "ROOT"), says)
+        settled = any(
+            one.lemma_ in ("pay", "resolve", "settle") for one in (root, *root.subtree) if one.i < says.i
+        )
+        names = (self._cast.by_token.get((number, one.i)) for one in subjects_of(root) if settled)
+        return next((name for name in names if name and self._cast.type_of(name) in _FIRMS), None)
 
     def _office(self, who: Token, number: int) -> str | None:
         """The party for which the subject of a verb of saying speaks; None if they speak for themselves."""

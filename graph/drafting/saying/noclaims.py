@@ -196,9 +196,18 @@ def _forbidden(one: Spoken) -> bool:
                 return True  # "its policy does not bar it from selling"
             own = any(child.lemma in words().documents for child in subjects_of(head))
             given = any(child.dep_ == "dobj" for child in head.children)
+            who = [one for at in (head, child) for one in at.children if one.dep_ in ("dobj", "nsubj")]
+            if own and head.lemma_ in ("forbid", "prohibit") and any(map(_is_others, who)):
+                return True  # "its terms forbid developers to send it"
             denies = head.lemma in frames().governors  # "its policy bars it from selling"
             return given and not (own and denies) and not is_passive(head)
     return False
+
+
+def _is_others(noun: Token) -> bool:
+    """Whether a noun behind "forbid" names others whom one keeps from it: "developers"."""
+    table = words()
+    return noun.tag_ == "NNS" and (noun.lemma in table.party_types or noun.lemma in table.persons)
 
 
 def _by_law(one: Spoken) -> bool:

@@ -401,6 +401,8 @@ def _noun_clause(noun: Token) -> Clause:
     preps: dict[str, list[Token]] = {"owner": list(owners(noun))}
     if not preps["owner"] and _is_own_act(noun):
         preps["owner"] = governing_subject(noun)
+    elif not preps["owner"]:
+        preps["owner"] = _who_settled(noun)
     for child in noun.children:
         if child.dep_ == "prep":
             add_prep(child, preps)
@@ -441,6 +443,18 @@ def _is_own_act(noun: Token) -> bool:
         or lemma in cues().admits
         or lemma in cues().denies
     )
+
+
+def _who_settled(act: Token) -> list[Token]:
+    """Who settled a case over what they did: "Acme settled an investigation involving the sale of names"."""
+    place = act.head
+    over = act.dep_ == "pobj" and place.lower_ in ("about", "into", "over")
+    involved = act.dep_ == "dobj" and place.lemma_ == "involve" and place.dep_ == "acl"
+    case = place.head if over or involved else act
+    acts = frames().nouns.get(act.lemma, ())
+    if case == act or case.dep_ != "dobj" or case.head.lemma_ not in ("resolve", "settle"):
+        return []
+    return subjects_of(case.head) if any("owner" in row.from_ for row in acts) else []
 
 
 def governing_subject(noun: Token) -> list[Token]:

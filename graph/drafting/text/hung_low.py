@@ -83,6 +83,39 @@ def given_with(to: Token) -> None:
         to.head = gives
 
 
+def behind_commas(to: Token) -> None:
+    """Tie "with" to "sharing", not to "stop", in "will stop sharing data, including names, with Orbix"."""
+    verb = to.head
+    if to.i < 1 or to.nbor(-1).text != "," or to.dep_ != "prep" or verb.pos_ != "VERB":
+        return
+    inner = next((one for one in verb.rights if one.dep_ in ("pcomp", "xcomp") and one.i < to.i), None)
+    if inner is None or any(one.dep_ in ("dative", "prep") and one.lower_ in _TO for one in inner.rights):
+        return
+    thing = any(one.dep_ == "dobj" and one.right_edge.i == to.i - 2 for one in inner.rights)
+    takes = {place for row in frames().verbs.get(inner.lemma_.lower(), ()) for place in row.to}
+    if thing and to.lower_ in takes:
+        to.head = inner
+
+
+def along_with(to: Token) -> None:
+    """Tie "to" to "shared" in "names were shared along with their addresses to Orbix"."""
+    thing = to.head
+    behind, along = thing.head, thing.head.head
+    if thing.dep_ == "pobj" and behind.lower_ == "with" and along.lower_ in ("along", "together"):
+        to.head = along.head
+
+
+def at_no_time(at: Token) -> None:
+    """Tie "at no time" to "have", not to "partners", in "our partners at no time have access"."""
+    subject = at.head
+    never = any(
+        one.lemma_.lower() in stances().times and any(below.lower_ == "no" for below in one.lefts)
+        for one in at.rights
+    )
+    if never and subject.dep_ in ("nsubj", "nsubjpass") and at.i > subject.i:
+        at.head = subject.head
+
+
 def act_by(by: Token) -> None:
     """Tie "by Acme" to "sale", not to "criticized", in "criticized the sale of names by Acme to Orbix"."""
     verb = by.head
@@ -188,6 +221,20 @@ def in_apposition(name: Token) -> None:
     named_kind(name)
     behind_phrase(name)
     behind_including(name)
+    two_called(name)
+
+
+def two_called(name: Token) -> None:
+    """Name "firms", not "app", in "two firms hired by the app -- Orbix and Norvik -- got names"."""
+    one = name.head
+    if name.nbor(-1).text not in _DASHES or name.pos_ != "PROPN" or one.tag_ != "NN":
+        return
+    if not any(child.dep_ == "conj" for child in name.rights):
+        return
+    several = (above for above in one.ancestors if above.tag_ == "NNS" and above.i < one.i)
+    firms = next((it for it in several if it.lemma_.lower() in words().party_types), None)
+    if firms is not None:
+        name.head = firms
 
 
 def behind_including(thing: Token) -> None:

@@ -170,6 +170,8 @@ def _advcl(token: Token) -> None:
         return
     if token.tag_ == "VB":
         slips.infinitive(token)
+    elif token.tag_ == "VBZ":
+        _oprd(token)
     elif token.tag_ in _PAST:
         slips.listed_verb(token)
         let_do(token)
@@ -362,6 +364,10 @@ def _prep(token: Token) -> None:
     if lower in ("to", "with"):
         hung_low.behind_aside(token)
         hung_low.given_with(token)
+        hung_low.behind_commas(token)
+        hung_low.along_with(token)
+    elif lower in ("at", "in", "under"):
+        hung_low.at_no_time(token)
     if lower == "including":
         lost_including(token)
     elif above == "pobj" and lower in ("of", "with", "for"):

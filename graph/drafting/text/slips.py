@@ -262,5 +262,8 @@ def charges(token: Token) -> None:
     if same and before.pos_ == "PROPN" and before.i > token.head.i:
         token.pos_, token.tag_ = "NOUN", "NNS"
         before.head, before.dep_ = token, "compound"
+    elif token.dep_ == "advcl" and before.dep_ == "dobj" and before.pos_ == "PROPN":
+        token.pos_, token.tag_, token.dep_, token.head = "NOUN", "NNS", "dobj", before.head
+        before.head, before.dep_ = token, "compound"  # "agreed to settle Norvik Commission charges that"
     elif token.dep_ == "oprd" and before.dep_ == "compound" and before.head == token:
         token.pos_, token.tag_, token.dep_ = "NOUN", "NNS", "dobj"  # "called media reports that … untrue"
