@@ -276,7 +276,8 @@ def _is_amount(noun: Token) -> bool:
 
 def _is_price(noun: Token) -> bool:
     """Whether it is money that is paid: "$4 million plus commissions"."""
-    return any(one.ent_type_ == "MONEY" for one in (noun, *noun.lefts))
+    money = any(one.ent_type_ == "MONEY" for one in (noun, *noun.lefts))
+    return money and noun.lemma_ not in flow_words().deals
 
 
 def _hands(objects: tuple[Token, ...]) -> bool:
