@@ -148,6 +148,8 @@ class Assembling:
         self._left_out.from_before(making, first)
         if refusing.lacks_an_end(making) or refusing.is_a_persons(making):
             return None
+        if refusing.asks_for_own(making):
+            return None
         _tidy(making)
         return self._stated(making, first, number)
 

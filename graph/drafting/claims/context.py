@@ -94,6 +94,9 @@ class Context:
             several = any(each.kind is not None and each.name in claim.to for each in earlier.parties)
             fits = claim.act in (Act.SHARE, Act.SELL) and claim.from_ and not names & set(claim.from_)
             alike = wanted & {each.split()[-1].lower() for each in claim.data if each}
+            told = [_plain_words(each) for each in claim.data]
+            same = any(_plain_words(each) <= one for each in data for one in told)
+            several = several and (same or all(_named_before(head) for head in one.data))
             if fits and alike and (several or names & set(claim.to)):
                 return earlier
         return None
@@ -217,6 +220,11 @@ class Context:
             if names and not taken & set(claim.from_):
                 return [each for each in earlier.parties if each.name in names]
         return []
+
+
+def _plain_words(phrase: str) -> frozenset[str]:
+    """The words of a phrase but for numbers: "70,000 names" are names."""
+    return frozenset(one for one in phrase.lower().split() if not one[0].isdigit())
 
 
 def _named_before(head: Token) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from graph.claims import Act, PartyType
+from graph.claims import Act, PartyKind, PartyType
 from graph.drafting.frames.data import holders
 from graph.drafting.frames.spoken import Spoken
 from graph.drafting.parties.groups import NUMBERS, Meant, group, is_definite, singular, unknown
@@ -23,6 +23,8 @@ from graph.drafting.word_lists import claim_words
 
 #: What is done to a thing by whose it is.
 _MADE: Final = frozenset({"build", "develop", "make", "operate", "own", "run"})
+#: What kinds of houses somebody may speak for who are called by no name: "the clinic".
+_HOUSES: Final = frozenset({PartyType.COMPANY, PartyType.GOVERNMENT, PartyType.NGO})
 #: Acts by which data change hands.
 TRANSFER: Final = frozenset({Act.SHARE, Act.SELL, Act.COLLECT})
 
@@ -160,6 +162,9 @@ class Ends:
         kind = self._parties.type_of(name)
         if kind in (PartyType.COMPANY, PartyType.SERVICE, PartyType.GOVERNMENT, PartyType.NGO):
             return self._parties.by_name(name) or Meant(name, kind, None, name)
+        last = name.split()[-1].lower()
+        if words().party_types.get(last) in _HOUSES and last not in words().voices:
+            return self._parties.by_name(name) or Meant(name, PartyType.GROUP, PartyKind.CLASS, name)
         return None
 
     def not_accuser(

@@ -48,6 +48,13 @@ def is_asked_by_nobody(making: Making) -> bool:
     return making.act is Act.SEEK and not making.to and making.one.word.pos_ != "NOUN"
 
 
+def asks_for_own(making: Making) -> bool:
+    """Whether somebody asks for what is their own: "upon requesting his file, Mr. Park"."""
+    persons = bool(making.to) and all(each.type is PartyType.PERSON for each in making.to)
+    own = any(one.lower_ in ("her", "his") for head in making.one.data for one in head.lefts)
+    return making.act is Act.SEEK and persons and own
+
+
 def is_a_persons(making: Making) -> bool:
     """Whether somebody only has or gets what is nobody's data: "she has a private number", "got a call"."""
     taken = making.act is Act.COLLECT and making.one.frame.word in _HAS and not making.from_

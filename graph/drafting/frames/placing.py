@@ -26,7 +26,7 @@ def placed(row: Frame, token: Token, around: Clause, data: tuple[Token, ...]) ->
     table = flow_words()
     from_, to = heads_at(row.from_, around), heads_at(row.to, around)
     holding = {*data, *(one.head.head for one in data if one.dep_ == "pobj" and _is_amount(one.head.head))}
-    from_ = tuple(one for one in from_ if one not in holding and not _is_price(one))
+    from_ = tuple(one for one in from_ if not (one in holding or _is_price(one) or _is_means(one)))
     to = tuple(one for one in to if one not in holding)
     if not to and "second" in row.to:
         to = _before_data(data)
@@ -278,6 +278,12 @@ def _is_price(noun: Token) -> bool:
     """Whether it is money that is paid: "$4 million plus commissions"."""
     money = any(one.ent_type_ == "MONEY" for one in (noun, *noun.lefts))
     return money and noun.lemma_ not in flow_words().deals
+
+
+def _is_means(thing: Token) -> bool:
+    """Whether a thing is only by what one gets data: "gathered names through an app that he had built"."""
+    by = thing.dep_ == "pobj" and thing.head.lower_ in ("through", "via") and thing.pos_ == "NOUN"
+    return by and thing.lemma in words().devices and not owners(thing)
 
 
 def _hands(objects: tuple[Token, ...]) -> bool:

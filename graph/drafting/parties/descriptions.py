@@ -150,6 +150,8 @@ class Descriptions:
                     but=but,
                     often=seated or _has_seat(token),
                 )
+                if name is not None and not named and self._was_another(token, name):
+                    name = None
                 if name is not None and (not named or name in named):
                     return self._cast.as_named(name, phrase)
                 if name is None and kind in (PartyType.NGO, PartyType.GOVERNMENT) and not people:
@@ -201,6 +203,14 @@ class Descriptions:
                 if name is not None and self._cast.is_organisation(name) and not self._cast.named[name].place:
                     return self._cast.as_named(name, plain(noun_phrase(thing)))
         return None
+
+    def _was_another(self, token: Token, name: str) -> bool:
+        """Whether the text spoke of "the clinic" before it named a party, which then is no clinic."""
+        first = self._cast.salience.first(name)
+        if first is None or token.lemma_ in party_words().generic:
+            return False
+        before = ((self._cast.piece(one), one.i) for one in self._cast.alike(token) if is_definite(one))
+        return any(at < first for at in before)
 
     def _is_other(self, token: Token, number: int) -> bool:
         """Whether "the gas company" fits none that the text has named so."""

@@ -20,7 +20,7 @@ from graph.drafting.saying.grounds import (
 from graph.drafting.saying.nothing import none_of
 from graph.drafting.tables import cues, frames, words
 from graph.drafting.text.tree import Token, ancestors
-from graph.drafting.word_lists import stances
+from graph.drafting.word_lists import grammar, stances
 
 _IF: Final = frozenset({"if", "whether", "unless", "lest"})
 _HYPOTHETICAL: Final = frozenset({"could", "might", "should", "must", "ought"})
@@ -144,7 +144,7 @@ def _excepted(token: Token, negations: Sequence[str]) -> bool:
     if ended or _EXCEPTS.isdisjoint(token.doc.vocabulary):
         return False
     for word in token.subtree:
-        if word.lower_ not in _EXCEPTS or word.i < token.i:
+        if word.lower_ not in _EXCEPTS or word.i < token.i or _in_another(word, token):
             continue
         purpose = any(one.lower_ == "for" for one in (word, *word.ancestors) if one.i > token.i)
         if purpose and not any(row.act is Act.USE for row in frames().verbs.get(token.lemma, ())):
@@ -162,6 +162,16 @@ def _excepted(token: Token, negations: Sequence[str]) -> bool:
             behind is not None and behind.lower_ in ("did", "does", "has", "is", "it", "that", "they")
         ):
             return True
+    return False
+
+
+def _in_another(word: Token, token: Token) -> bool:
+    """Whether a word stands in a clause that is only joined: "was never sold, and reached none but Acme"."""
+    for child, head in ancestors(word):
+        if child == token:
+            return False
+        if child.dep_ == "conj" and child.pos_ in ("AUX", "VERB") and head.pos_ in ("AUX", "VERB"):
+            return any(one.dep_ in ("nsubj", "nsubjpass") for one in child.children)
     return False
 
 
@@ -223,7 +233,10 @@ def _negations(link: _Link, token: Token) -> Iterator[str]:
         yield lemma  # "dropped its plan to sell them"
     told = lemma in stances().ceasing and node.dep_ in ("xcomp", "ccomp") and _has_to(node)
     ends = governor is not None and governor.means == "deny" and pos in ("VERB", "NOUN")
-    if governor is not None and ends and node != token and not told:  # who is told to stop has done it
+    blamed = lemma in grammar().blamed and link.below is not None and link.below.lower_ == "for"
+    if (
+        governor is not None and ends and node != token and not (told or blamed)
+    ):  # who is told to stop has done it
         yield governor.word
     if node != token and pos == "ADJ" and node.lower_ in stances().unable:
         yield node.lower_

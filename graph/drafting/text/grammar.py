@@ -149,6 +149,9 @@ def _clause(verb: Token) -> Clause:
             objects += meant_head(verb.head)  # "has no keys to give to anybody"
         if not objects and verb.dep_ in ("ccomp", "xcomp") and verb.head.dep_ == "relcl":
             objects += meant_head(verb.head.head)  # "phones that they want Acme to unlock"
+        if not objects and verb.dep_ == "conj" and verb.head.dep_ in ("acl", "relcl"):
+            first = clause(verb.head).objects  # "records, which it compiles and then sells"
+            objects += [one for one in first if one.i < verb.head.i and not is_passive(verb.head)]
         if not objects:
             objects += [
                 one for child, dep in below_it if dep == "dep" and _is_given(child) for one in meant(child)

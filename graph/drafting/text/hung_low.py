@@ -41,6 +41,30 @@ def accusing(verb: Token) -> None:
         verb.head, verb.dep_ = above, "advcl"
 
 
+def aim_of(verb: Token) -> None:
+    """Tie "to sell" to "collecting", not to "accused", in "accused Acme of collecting names to sell them"."""
+    accuse = verb.head
+    to = any(one.dep_ == "aux" and one.lower_ == "to" for one in verb.lefts) or verb.lower_ == "in"
+    if accuse.lemma_.lower() not in cues().accuses or not to:
+        return
+    whom = (one for one in accuse.rights if one.dep_ == "dobj")
+    places = [one for at in (accuse, *whom) for one in at.rights if one.dep_ == "prep" and one.i < verb.i]
+    doing = next((one for place in places for one in place.rights if one.dep_ == "pcomp"), None)
+    if doing is not None and doing.i < verb.i:
+        verb.head = doing
+
+
+def denied_in(doing: Token) -> None:
+    """Make what is denied of "selling" in "denied in a statement selling names", not a kind of statement."""
+    paper = doing.head
+    denies = paper.head.head
+    if paper.dep_ != "pobj" or paper.head.lower_ != "in" or paper.lemma_.lower() not in words().documents:
+        return
+    known = denies.lemma_.lower() in cues().denies or denies.lemma_.lower() in cues().admits
+    if known and not any(one.dep_ in ("ccomp", "dobj", "xcomp") for one in denies.children):
+        doing.head, doing.dep_ = denies, "xcomp"
+
+
 def deal_that(verb: Token) -> None:
     """Tie "gave them" to "deals", not to with whom, in "made deals with banks that gave them access"."""
     who, behind = verb.head, verb.head.head

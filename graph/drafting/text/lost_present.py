@@ -50,6 +50,30 @@ def _is_all(noun: Token) -> bool:
     return not any(one.tag_ in FINITE for one in noun.sent if one.dep_ not in ("compound", "nmod"))
 
 
+def alleges(allege: Token) -> None:
+    """Make a verb of "allege" in "two complaints allege Acme sold names"."""
+    told = allege.sent.root
+    if allege.dep_ == "ROOT" or told.i < allege.i or told.pos_ not in ("AUX", "VERB"):
+        return
+    who = next((one for one in told.lefts if one.dep_ == "nsubj" and one.i < allege.i), None)
+    who = who or next((one for one in allege.lefts if one.dep_ == "nsubj"), None)
+    inner = next((one for one in told.lefts if one.dep_.startswith("nsubj") and one.i > allege.i), None)
+    if inner is None and allege.head.dep_ == "conj" and allege.head.i > allege.i:
+        inner = allege.head
+    if who is None:
+        return
+    if inner is None and who.i < allege.i and who.head == told:
+        inner = next((one for one in told.lefts if one.i > allege.i and one.pos_ in ("NOUN", "PROPN")), None)
+    if inner is None:
+        return
+    for one in [one for one in allege.lefts if one != who]:
+        one.head = who
+        one.dep_ = "conj" if one.pos_ == "PROPN" and one.ent_type_ != "DATE" else "npadvmod"
+    allege.head, allege.dep_, allege.pos_, allege.tag_ = allege, "ROOT", "VERB", "VBP"
+    told.head, told.dep_, who.head, who.dep_ = allege, "ccomp", allege, "nsubj"
+    inner.head, inner.dep_ = told, inner.dep_ if inner.dep_ == "nsubjpass" else "nsubj"
+
+
 def forwards(word: Token) -> None:
     """Make a verb of "forwards" in "the app forwards records to Orbix", where it was read as no verb."""
     below = {one.dep_ for one in word.children}

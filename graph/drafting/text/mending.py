@@ -21,6 +21,7 @@ from graph.drafting.text.lost_names import (
     lost_main,
 )
 from graph.drafting.text.lost_present import (
+    alleges,
     forwards,
     lost_before_call,
     lost_in_phrase,
@@ -163,6 +164,7 @@ def _acl(token: Token) -> None:
         slips.asks_by_letter(token)
     elif token.tag_ == "VBG":
         hung_low.accusing(token)
+        hung_low.denied_in(token)
 
 
 def _advcl(token: Token) -> None:
@@ -170,6 +172,7 @@ def _advcl(token: Token) -> None:
         return
     if token.tag_ == "VB":
         slips.infinitive(token)
+        hung_low.aim_of(token)
     elif token.tag_ == "VBZ":
         _oprd(token)
     elif token.tag_ in _PAST:
@@ -368,6 +371,8 @@ def _prep(token: Token) -> None:
         hung_low.along_with(token)
     elif lower in ("at", "in", "under"):
         hung_low.at_no_time(token)
+        if lower == "in" and token.i + 1 < len(token.doc) and token.nbor().lower_ == "order":
+            hung_low.aim_of(token)
     if lower == "including":
         lost_including(token)
     elif above == "pobj" and lower in ("of", "with", "for"):
@@ -430,6 +435,7 @@ def _misplaced(token: Token) -> None:
 
 #: What is tried on rare words, however they hang.
 _RARE: Final[Mapping[str, Callable[[Token], None]]] = {
+    "allege": alleges,
     "co": slips.co_founder,
     "call": lost_before_call,
     "forwards": forwards,
