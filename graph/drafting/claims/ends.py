@@ -220,7 +220,7 @@ class Ends:
                     or subjects_of(head)
                     or [below for below in head.children if below.dep_ == "nsubjpass"]
                 ):
-                    if child.i < token.i:
+                    if child.i < token.i and not _are_several(child):
                         meant = self._parties.meant(child) if child.pos_ != "PRON" else None
                         if meant is not None and meant.name in but:
                             continue
@@ -345,6 +345,11 @@ def is_organisation(meant: Meant) -> bool:
         kinds = words().party_types
         return not meant.people and (last in kinds or singular(last) in kinds)
     return not meant.people and meant.type is not PartyType.PERSON
+
+
+def _are_several(name: Token) -> bool:
+    """Whether several are named together, of whom none is "it"."""
+    return sum(one.pos_ == "PROPN" for one in conjuncts(name)) > 1
 
 
 def _is_counted(thing: Token) -> bool:

@@ -18,7 +18,7 @@ from graph.drafting.text.grammar import (
     subjects_of,
 )
 from graph.drafting.text.tree import Token, ancestors
-from graph.drafting.word_lists import data_words, flow_words, stances
+from graph.drafting.word_lists import claim_words, data_words, flow_words, stances
 
 
 def placed(row: Frame, token: Token, around: Clause, data: tuple[Token, ...]) -> Spoken | None:
@@ -283,7 +283,8 @@ def _is_price(noun: Token) -> bool:
 def _is_means(thing: Token) -> bool:
     """Whether a thing is only by what one gets data: "gathered names through an app that he had built"."""
     by = thing.dep_ == "pobj" and thing.head.lower_ in ("through", "via") and thing.pos_ == "NOUN"
-    return by and thing.lemma in words().devices and not owners(thing)
+    tool = thing.lemma in words().devices or thing.lemma in claim_words().built
+    return by and tool and not owners(thing)
 
 
 def _hands(objects: tuple[Token, ...]) -> bool:

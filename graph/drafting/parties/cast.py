@@ -10,7 +10,7 @@ from graph.drafting.parties.naming import Names
 from graph.drafting.parties.products import makers, producing
 from graph.drafting.parties.salience import Salience
 from graph.drafting.tables import cues, words
-from graph.drafting.text.grammar import clause, subjects_of
+from graph.drafting.text.grammar import clause, noun_clause, subjects_of
 from graph.drafting.text.tree import Doc, Token, ancestors
 
 #: What stands before those with whom somebody deals, who is somebody else.
@@ -84,6 +84,8 @@ class Cast:
             if at.dep_ != "ccomp" or above.lemma not in cues().says or above.i > noun.i:
                 continue
             heads = subjects_of(above) or (subjects_of(above.head) if above.tag_ == "VBG" else [])
+            papers = [one for one in heads if one.lemma_ in words().documents]
+            heads = [*heads, *(it for one in papers for it in noun_clause(one).at("by"))]
             names = (self.by_token.get((number, one.i)) or self.salience.seen(number, one.i) for one in heads)
             return frozenset(name for name in names if name is not None)
         return frozenset()

@@ -195,7 +195,9 @@ def _trimmed(span: Span) -> Span | None:
     """A name without article, title and possessive."""
     start, end, tokens = span.start, span.end, span.doc.words
     while start < end and (
-        tokens[start].lower_ in _NO_PART or tokens[start].pos_ in ("PUNCT", "DET", "PART")
+        tokens[start].lower_ in _NO_PART
+        or (tokens[start].is_sent_start and start + 1 < end and tokens[start].lower_ in _BEFORE_NAMES)
+        or tokens[start].pos_ in ("PUNCT", "DET", "PART")
     ):
         start += 1
     if start + 2 < end and tokens[start].tag_ == "NNS" and _is_title(tokens[start].lemma):
@@ -204,7 +206,7 @@ def _trimmed(span: Span) -> Span | None:
         tokens[end - 1].text in ("'s", "'", ",", '"', "s", "-", "--")
         or tokens[end - 1].pos_ == "ADP"
         or tokens[end - 1].lower_ in ("and", "or")
-        or (tokens[end - 1].tag_ in ("VBD", "VBZ") and tokens[end - 1].text.islower())
+        or (tokens[end - 1].tag_ in ("RB", "VBD", "VBZ") and tokens[end - 1].text.islower())
     ):
         end -= 1
     end = _without_seat(tokens, start, end)
@@ -350,6 +352,10 @@ _NO_PART: Final = frozenset(
     {"a", "an", "and", "both", "but", "either", "even", "its", "like", "neither", "nor", "only", "or", "the"}
     | {"their", "unlike"}
 )
+
+
+#: Nouns before a name at the beginning of a sentence that are no part of it.
+_BEFORE_NAMES: Final = frozenset({"competitor", "rival"})
 
 
 def _is_title(word: str) -> bool:

@@ -74,6 +74,10 @@ class Voices:
             return client
         if token.lower_ == "both" and not token.children and (two := self._parties.both(token)):
             return Attribution(two[0], others=(two[1],))  # "Acme and Orbix are banks. Both denied that"
+        if token.tag_ == "NNS" and lemma in party_words().generic:
+            several = [one.name for one in self._parties.meant_all(token)]
+            if len(several) > 1:
+                return Attribution(several[0])  # "…, the companies said": a joint statement is one
         if (token.pos_ == "NUM" or token.lower_ in _SOME) and (group := self._of_group(token, last)):
             return Attribution(group)
         former = lemma in speakers().insiders and any(one.lower_ in ("former", "ex") for one in token.lefts)

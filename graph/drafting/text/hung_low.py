@@ -54,6 +54,27 @@ def aim_of(verb: Token) -> None:
         verb.head = doing
 
 
+def second_of(of: Token) -> None:
+    """Tie the second "of" to "accused" in "accused Acme of failing to tell users and of selling names"."""
+    first = of.head.head
+    if first.lower_ == of.lower_ and first.i < of.i and any(one.dep_ == "pcomp" for one in of.rights):
+        of.head = first.head
+
+
+def after_who(verb: Token) -> None:
+    """Give "showed" its subject in "cut ties after a researcher, Lee Park, showed that it sold names"."""
+    main = verb.head
+    if verb.lemma_.lower() not in cues().says or verb.nbor(-1).text != ",":
+        return
+    for prep in main.rights:
+        who = next((one for one in prep.rights if one.dep_ == "pobj"), None) if prep.dep_ == "prep" else None
+        if who is None or prep.lower_ not in ("after", "as", "because", "before", "since"):
+            continue
+        if who.right_edge.i == verb.i - 2 and any(one.dep_ == "appos" for one in who.rights):
+            who.head, who.dep_, prep.head, prep.dep_ = verb, "nsubj", verb, "mark"
+            verb.dep_ = "advcl"
+
+
 def denied_in(doing: Token) -> None:
     """Make what is denied of "selling" in "denied in a statement selling names", not a kind of statement."""
     paper = doing.head

@@ -263,6 +263,7 @@ def _conj(token: Token) -> None:
     elif tag in ("VBD", "VBZ", "VBP"):
         lost_behind_which(token)
         hung_low.what_was_done(token)
+        hung_low.after_who(token)
         slips.finite(token)
         said_behind(token)
         said_last(token)
@@ -364,6 +365,8 @@ def _prep(token: Token) -> None:
     lower, above = token.lower_, token.head.dep_
     if above in ("aux", "auxpass"):
         _of_aux(token)
+    elif above == "pcomp":
+        hung_low.second_of(token)
     if lower in ("to", "with"):
         hung_low.behind_aside(token)
         hung_low.given_with(token)
