@@ -56,7 +56,12 @@ def aim_of(verb: Token) -> None:
 
 def second_of(of: Token) -> None:
     """Tie the second "of" to "accused" in "accused Acme of failing to tell users and of selling names"."""
-    first = of.head.head
+    at = of.head
+    while at.dep_ in ("conj", "xcomp"):
+        at = at.head
+    first = at.head
+    if at.dep_ != "pcomp":
+        return
     if first.lower_ == of.lower_ and first.i < of.i and any(one.dep_ == "pcomp" for one in of.rights):
         of.head = first.head
 

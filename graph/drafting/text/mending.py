@@ -365,7 +365,7 @@ def _prep(token: Token) -> None:
     lower, above = token.lower_, token.head.dep_
     if above in ("aux", "auxpass"):
         _of_aux(token)
-    elif above == "pcomp":
+    elif above in ("conj", "pcomp", "xcomp"):
         hung_low.second_of(token)
     if lower in ("to", "with"):
         hung_low.behind_aside(token)
