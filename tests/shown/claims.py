@@ -32,7 +32,7 @@ SHOWN = Shown(
     claim_words,
     (
         *("claims.context", "claims.ends", "claims.left_out", "claims.naming_ends", "claims.outsiders"),
-        *("claims.standing", "claims.wording"),
+        *("claims.standing", "claims.wording", "frames.own_ends"),
     ),
     {
         "built": _acme_gives,

@@ -27,7 +27,7 @@ def _opened(example: str) -> bool:
 SHOWN = Shown(
     DataWords,
     data_words,
-    ("frames.data", "frames.frames", "frames.objects", "frames.placing"),
+    ("frames.data", "frames.frames", "frames.objects", "frames.own_ends"),
     {
         "entries": _opened,
         "kept": _orbix_gets,

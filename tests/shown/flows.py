@@ -57,7 +57,15 @@ def _not_used(example: str) -> bool:
 SHOWN = Shown(
     FlowWords,
     flow_words,
-    ("frames.frames", "frames.heads", "frames.others", "frames.placing", "frames.requests"),
+    (
+        "frames.frames",
+        "frames.heads",
+        "frames.others",
+        "frames.climbing",
+        "frames.deals",
+        "frames.own_ends",
+        "frames.requests",
+    ),
     {
         "abilities": lambda example: any("location data" in one.data for one in claims(example)),
         "answers": _both,

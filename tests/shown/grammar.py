@@ -42,7 +42,15 @@ def _repaired(example: str) -> str:
 SHOWN = Shown(
     Grammar,
     grammar,
-    ("frames.data", "text.asides", "text.behind", "text.grammar", "text.phrases", "text.segments"),
+    (
+        "frames.data",
+        "saying.stance",
+        "text.asides",
+        "text.behind",
+        "text.grammar",
+        "text.phrases",
+        "text.segments",
+    ),
     {
         "told": _acme_does_it,
         "blamed": _acme_does_it,

@@ -23,7 +23,7 @@ SHOWN = Shown(
             "claims.left_out",
             "claims.outsiders",
             "claims.standing",
-            "frames.placing",
+            "frames.climbing",
             "saying.attributions",
             "saying.denials",
         ),

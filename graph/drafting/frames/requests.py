@@ -122,3 +122,15 @@ def answered(
         yield Spoken(
             row, verb, verb, Act.SHARE, asked, to, data, False, lemma, False, lemma in table.turns_away
         )
+
+
+def is_request(noun: Token) -> bool:
+    """Whether a noun names what asks for something: "a subpoena"."""
+    return noun.lemma in words().requests
+
+
+def who_sent(paper: Token) -> tuple[Token, ...]:
+    """Who asks, for "a judge signed an order requiring Acme to hand over"; the head itself for all else."""
+    if not is_request(paper):
+        return (paper,)
+    return sent_by(paper) or noun_clause(paper).subjects or (paper,)

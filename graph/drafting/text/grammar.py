@@ -460,6 +460,11 @@ def _who_settled(act: Token) -> list[Token]:
     return subjects_of(case.head) if any("owner" in row.from_ for row in acts) else []
 
 
+def is_infinitive(verb: Token) -> bool:
+    """Whether a verb stands with "to": "asked Acme to sell"."""
+    return any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
+
+
 def governing_subject(noun: Token) -> list[Token]:
     """The subject of the verb that has *noun* as its object ("Acme acknowledged the sale of …")."""
     at = noun
