@@ -11,7 +11,7 @@ import numpy as np
 from spacy.tokens import Doc, Token
 
 from graph.drafting.tables import cues
-from graph.drafting.text import hung_low, slips
+from graph.drafting.text import hung_low, hung_names, slips
 from graph.drafting.text.lost_names import (
     lost_behind_comma,
     lost_behind_kind,
@@ -211,7 +211,7 @@ def _appos(token: Token) -> None:
     if token.pos_ == "VERB":
         said_last(token)
     else:
-        hung_low.in_apposition(token)
+        hung_names.in_apposition(token)
 
 
 def _ccomp(token: Token) -> None:
@@ -256,7 +256,7 @@ def _conj(token: Token) -> None:
     if tag == "JJ":
         had_done_it(token)
     elif _by_noun(token) or token.pos_ == "PROPN":
-        hung_low.lost_conjunct(token)
+        hung_names.lost_conjunct(token)
     elif tag == "VBN":
         lost_participle(token)
         said_last(token)
@@ -306,7 +306,7 @@ def _dobj(token: Token) -> None:
         lost_recipient(token)
     at = token.left_edge.i
     if token.dep_ == "dobj" and any(one.dep_ == "cc" for one in token.doc[max(at - 2, 0) : at]):
-        hung_low.lost_conjunct(token)
+        hung_names.lost_conjunct(token)
 
 
 def _npadvmod(token: Token) -> None:
