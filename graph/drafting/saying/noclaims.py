@@ -72,9 +72,11 @@ def _untold_detail(one: Spoken) -> bool:
 
 def _wonders(one: Spoken) -> bool:
     """Whether somebody only wants to know how things stand: "I want to know who is buying this stuff"."""
-    if one.act is not Act.SEEK or one.word.lemma_ != "know":
+    if one.word.lemma_ != "know":
         return False
-    return any(head.pos_ in ("AUX", "VERB") and _of_a_deal(head) for head in one.data)
+    if any(head.lemma_ == "be" and head.left_edge.tag_ == "WP" for head in one.data):
+        return True  # "we know who they are"
+    return one.act is Act.SEEK and any(head.pos_ in ("AUX", "VERB") and _of_a_deal(head) for head in one.data)
 
 
 def _of_a_deal(verb: Token) -> bool:

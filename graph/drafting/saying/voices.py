@@ -11,9 +11,9 @@ from graph.drafting.saying.attribution import Attribution
 from graph.drafting.saying.papers import Papers
 from graph.drafting.saying.sentences import Sentences
 from graph.drafting.tables import cues, words
-from graph.drafting.text.grammar import clause, owners
+from graph.drafting.text.grammar import clause, owners, subjects_of
 from graph.drafting.text.phrases import noun_phrase
-from graph.drafting.text.tree import Token
+from graph.drafting.text.tree import Token, ancestors
 from graph.drafting.word_lists import party_words, speakers
 
 #: How some of a group are called that has spoken before.
@@ -51,6 +51,8 @@ class Voices:
             return self.of(above, last)
         if token.lower_ in ("it", "they") and (own := self._says_of_itself(token)) is not None:
             return own
+        if token.lower_ == "it" and (teller := _tells_of_itself(token)) is not None:
+            return self.of(teller, last)
         if token.lower_ == "it" and (paper := self._paper_before(token)) is not None:
             return self.papers.of(paper, last)
         if token.lower_ == "it" and (who_before := self._before_words(token)) is not None:
@@ -435,3 +437,14 @@ def _with_of(token: Token) -> str:
     of = [child for child in token.children if child.dep_ == "prep" and child.lower_ in ("of", "at", "from")]
     span = noun_phrase(token)
     return " ".join(token.doc[span.start : of[0].right_edge.i + 1 if of else span.end].text.split())
+
+
+def _tells_of_itself(it: Token) -> Token | None:
+    """Who tells what "it" learned or said: "Acme maintained that it had acted once it learned that"."""
+    if it.head.dep_ != "advcl":
+        return None
+    for at, above in ancestors(it.head):
+        if at.dep_ == "ccomp" and at.i > above.i and above.lemma in cues().says:
+            who = subjects_of(above)
+            return who[0] if len(who) == 1 and who[0].pos_ == "PROPN" else None
+    return None

@@ -439,6 +439,7 @@ def _misplaced(token: Token) -> None:
 #: What is tried on rare words, however they hang.
 _RARE: Final[Mapping[str, Callable[[Token], None]]] = {
     "allege": alleges,
+    "bureaus": slips.bureaus,
     "co": slips.co_founder,
     "call": lost_before_call,
     "forwards": forwards,

@@ -157,6 +157,11 @@ def lost_any(word: Token) -> None:
         word.dep_, word.pos_ = "dobj", "PRON"
 
 
+def bureaus(noun: Token) -> None:
+    """Make a plural of "bureaus", which a parser takes for one thing of that name."""
+    noun.tag_, noun.pos_, noun.lemma_ = "NNS", "NOUN", "bureau"
+
+
 def co_founder(co: Token) -> None:
     """Make one noun of "co-founder", which the parser takes apart: "Acme's co-founder"."""
     if co.i + 2 >= len(co.doc) or co.nbor().text != "-":
