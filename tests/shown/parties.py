@@ -45,7 +45,7 @@ SHOWN = Shown(
     party_words,
     (
         *("parties.acting", "parties.affiliating", "parties.describing", "parties.descriptions"),
-        *("parties.groups", "parties.parties", "parties.pronouns", "parties.salience"),
+        *("parties.groups", "parties.meaning", "parties.parties", "parties.pronouns", "parties.salience"),
     ),
     {
         "accuses": _acme_gives,

@@ -1,5 +1,6 @@
 """The parties of one text as they are found: by name, by where they stand, and by what they make."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -163,6 +164,28 @@ class Cast:
     def is_organisation(self, name: str | None) -> bool:
         """Whether a name is a party's that is no person."""
         return name is not None and self.type_of(name) is not PartyType.PERSON
+
+    def operator(self, name: str) -> str | None:
+        """The company behind a named service: its known maker, else the only one the text speaks of."""
+        if name == self.speaker:
+            return None
+        maker = words().services.get(name.lower()) or words().services.get(name.lower().removesuffix("s"))
+        maker = maker or self.makers.get(name)
+        if maker is not None and self.is_organisation(maker) and maker in self.named:
+            return maker
+        counted = Counter(
+            one.name
+            for one in self.sightings
+            if self.type_of(one.name) is PartyType.COMPANY and not self.named[one.name].nameless
+        )
+        return next(iter(counted)) if len(counted) == 1 else None
+
+    def is_product(self, name: str) -> bool:
+        """Whether a named thing is what one company of the text makes."""
+        return name in self.makers and self.type_of(name) in (
+            PartyType.SERVICE,
+            PartyType.COMPANY,
+        )
 
     def speaks_for(self, name: str) -> str | None:
         """The party for which a person speaks."""
