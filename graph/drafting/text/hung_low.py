@@ -136,7 +136,7 @@ def given_with(to: Token) -> None:
 def behind_commas(to: Token) -> None:
     """Tie "with" to "sharing", not to "stop", in "will stop sharing data, including names, with Orbix"."""
     verb = to.head
-    if to.i < 1 or to.nbor(-1).text != "," or to.dep_ != "prep" or verb.pos_ != "VERB":
+    if to.dep_ != "prep" or verb.pos_ != "VERB" or to.i < 1 or to.nbor(-1).text != ",":
         return
     inner = next((one for one in verb.rights if one.dep_ in ("pcomp", "xcomp") and one.i < to.i), None)
     if inner is None or any(one.dep_ in ("dative", "prep") and one.lower_ in _TO for one in inner.rights):
@@ -157,13 +157,12 @@ def along_with(to: Token) -> None:
 
 def at_no_time(at: Token) -> None:
     """Tie "at no time" to "have", not to "partners", in "our partners at no time have access"."""
-    subject = at.head
     never = any(
         one.lemma_.lower() in stances().times and any(below.lower_ == "no" for below in one.lefts)
         for one in at.rights
     )
-    if never and subject.dep_ in ("nsubj", "nsubjpass") and at.i > subject.i:
-        at.head = subject.head
+    if never and at.i > at.head.i:
+        at.head = at.head.head
 
 
 def act_by(by: Token) -> None:

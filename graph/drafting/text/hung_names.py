@@ -43,7 +43,7 @@ def named_kind(name: Token) -> None:
 def two_called(name: Token) -> None:
     """Name "firms", not "app", in "two firms hired by the app -- Orbix and Norvik -- got names"."""
     one = name.head
-    if name.nbor(-1).text not in _DASHES or name.pos_ != "PROPN" or one.tag_ != "NN":
+    if name.pos_ != "PROPN" or one.tag_ != "NN" or name.nbor(-1).text not in _DASHES:
         return
     if not any(child.dep_ == "conj" for child in name.rights):
         return
@@ -79,6 +79,14 @@ def behind_phrase(noun: Token) -> None:
     if comma and not own and noun.right_edge.i < verb.i and noun.left_edge.i > first.i:
         passive = any(one.dep_ == "auxpass" for one in verb.children)
         noun.head, noun.dep_ = verb, "nsubjpass" if passive else "nsubj"
+
+
+def behind_and(word: Token) -> None:
+    """Put who gets it, too, beside who got it in "shared it with Orbix and, by mistake, three firms"."""
+    verb = word.head if word.head.pos_ == "VERB" else word.head.head
+    for one in verb.rights if verb.pos_ == "VERB" else ():
+        if one.dep_ == "dobj" and one.i > word.i:
+            lost_conjunct(one)
 
 
 def lost_conjunct(noun: Token) -> None:

@@ -238,6 +238,11 @@ def _ccomp(token: Token) -> None:
             said_last(token)
 
 
+def _cc(token: Token) -> None:
+    if token.head.pos_ in ("ADP", "VERB") or token.head.dep_ == "dobj":
+        hung_names.behind_and(token)
+
+
 def _compound(token: Token) -> None:
     if lost_behind_kind(token):
         return
@@ -304,9 +309,6 @@ def _dobj(token: Token) -> None:
     if not verb_between(token) and not slips.lost_relative(token):
         slips.noun(token)
         lost_recipient(token)
-    at = token.left_edge.i
-    if token.dep_ == "dobj" and any(one.dep_ == "cc" for one in token.doc[max(at - 2, 0) : at]):
-        hung_names.lost_conjunct(token)
 
 
 def _npadvmod(token: Token) -> None:
@@ -373,8 +375,9 @@ def _prep(token: Token) -> None:
         hung_low.behind_commas(token)
         hung_low.along_with(token)
     elif lower in ("at", "in", "under"):
-        hung_low.at_no_time(token)
-        if lower == "in" and token.i + 1 < len(token.doc) and token.nbor().lower_ == "order":
+        if above in ("nsubj", "nsubjpass"):
+            hung_low.at_no_time(token)
+        elif lower == "in" and any(one.lower_ == "order" for one in token.rights):
             hung_low.aim_of(token)
     if lower == "including":
         lost_including(token)
@@ -455,6 +458,7 @@ _REPAIRS: Final[Mapping[str, Callable[[Token], None]]] = {
     "advmod": _advmod,
     "amod": _amod,
     "appos": _appos,
+    "cc": _cc,
     "ccomp": _ccomp,
     "compound": _compound,
     "conj": _conj,

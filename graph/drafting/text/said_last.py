@@ -16,13 +16,14 @@ _WHICH: Final = frozenset({"WDT", "WP"})
 def said_behind(said: Token) -> None:
     """Put "said" of "Acme sold them, said Lee Park" above what is said, not beside it."""
     head = said.head
+    if said.lemma_ not in cues().says or said.nbor(-1).text != ",":
+        return
     papers = {"action", *words().suits, *words().documents, *words().outside_voices}
-    if not any(child.dep_ in ("nsubj", "cc") for child in said.lefts) and said.nbor(-1).text == ",":
-        for child in said.rights:  # "sold names, alleged a class action"
-            if child.dep_ == "dobj" and child.left_edge.nbor(-1) == said and child.lemma_.lower() in papers:
-                child.dep_ = "nsubj"
-    behind = any(child.dep_ == "nsubj" and child.i > said.i for child in said.children)
-    if behind and head.dep_ == "ROOT" and said.lemma_ in cues().says and said.nbor(-1).text == ",":
+    bare = not any(child.dep_ in ("nsubj", "cc") for child in said.lefts)
+    for child in said.rights if bare else ():  # "sold names, alleged a class action"
+        if child.dep_ == "dobj" and child.left_edge.nbor(-1) == said and child.lemma_.lower() in papers:
+            child.dep_ = "nsubj"
+    if head.dep_ == "ROOT" and any(child.dep_ == "nsubj" for child in said.rights):
         said.head, said.dep_ = said, "ROOT"
         head.head, head.dep_ = said, "ccomp"
 
