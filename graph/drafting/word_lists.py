@@ -27,6 +27,8 @@ class ClaimWords:
     keeps: Words
     flaws: Words
     mends: Words
+    practices: Words
+    testers: Words
     looks: Words
     goes: Words
     asks: Words
@@ -134,6 +136,7 @@ class NameParts:
     offices: Words
     standing_in: Words
     no_papers: Words
+    firm_ends: Words
     common_first: Words
     called: Words
     outfits: Words
@@ -181,6 +184,7 @@ class PartyWords:
     serving: Words
     staff: Words
     statesmen: Words
+    running: Words
     offices: Words
     public: Words
     advisers: Words

@@ -31,7 +31,14 @@ SHOWN = Shown(
     ClaimWords,
     claim_words,
     (
-        *("claims.context", "claims.ends", "claims.left_out", "claims.naming_ends", "claims.outsiders"),
+        *(
+            "claims.context",
+            "claims.ends",
+            "claims.left_out",
+            "claims.naming_ends",
+            "claims.outsiders",
+            "claims.refusing",
+        ),
         *("claims.standing", "claims.wording", "frames.own_ends"),
     ),
     {
@@ -40,6 +47,8 @@ SHOWN = Shown(
         "keeps": _acme_gives,
         "flaws": _acme_gives,
         "mends": _acme_gives,
+        "practices": _acme_gives,
+        "testers": lambda example: not claims(example),
         "looks": _acme_gives,
         "goes": _acme_is_asked,
         "asks": lambda example: any(one.act is Act.SHARE and "Orbix" in one.to for one in claims(example)),

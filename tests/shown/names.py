@@ -83,6 +83,7 @@ SHOWN = Shown(
             and not any(_is_listed("standing_in", one.split()[0]) for one in _names(example))
         ),
         "no_papers": _is_company,
+        "firm_ends": lambda example: any(one in example.split(" met ")[0] for one in givers(example)),
         "common_first": _four_ends,
         "called": _is_company,
         "outfits": lambda example: not {"Bourne End", "Harrow Vale"} & {*givers(example), *getters(example)},

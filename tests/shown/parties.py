@@ -85,6 +85,7 @@ SHOWN = Shown(
             one in ("Acme", "Harrow Bank", "Harrow Bureau") for one in givers(example)
         ),
         "statesmen": _not_for_acme,
+        "running": lambda example: speakers_of(example) == ["Acme"],
         "offices": _not_for_acme,
         "public": _not_for_acme,
         "advisers": _not_for_acme,

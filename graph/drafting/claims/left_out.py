@@ -218,10 +218,9 @@ def _is_others(thing: Token) -> bool:
 def _is_practice(verb: Token) -> bool:
     """Whether somebody says that it is how they do it: "sharing them with vendors is standard practice"."""
     told = verb.dep_ == "csubj" and verb.tag_ == "VBG"
-    return told and any(one.dep_ == "attr" and one.lemma_ in _PRACTICES for one in verb.head.children)
-
-
-_PRACTICES: Final = frozenset({"norm", "policy", "practice", "routine"})
+    return told and any(
+        one.dep_ == "attr" and one.lemma_ in claim_words().practices for one in verb.head.children
+    )
 
 
 def _is_given_away(data: Token) -> bool:

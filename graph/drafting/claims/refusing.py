@@ -6,9 +6,11 @@ from graph.claims import Act, PartyType, Tense
 from graph.drafting.claims.ends import is_organisation
 from graph.drafting.claims.making import Making
 from graph.drafting.frames.data import is_anything, people_of
+from graph.drafting.parties.groups import singular
 from graph.drafting.saying import noclaims, nonanswers
 from graph.drafting.tables import frames
 from graph.drafting.text.tree import Token
+from graph.drafting.word_lists import claim_words
 
 
 def is_policy(making: Making) -> bool:
@@ -60,13 +62,13 @@ def is_a_persons(making: Making) -> bool:
     taken = making.act is Act.COLLECT and making.one.frame.word in _HAS and not making.from_
     alone = bool(making.to) and all(each.type is PartyType.PERSON for each in making.to)
     testing = making.stays and bool(making.to) and not making.from_
-    if testing and all(each.name.split()[-1].lower() in _TESTERS for each in making.to):
+    if testing and all(
+        singular(each.name.split()[-1].lower()) in claim_words().testers for each in making.to
+    ):
         return True  # "a Norvik reporter logged on, monitoring the data received"
     return taken and alone and all(people_of(head) is None for head in making.one.data)
 
 
-#: Who tries out what is collected.
-_TESTERS: Final = frozenset({"journalist", "journalists", "reporter", "reporters"})
 #: How somebody comes by something.
 _HAS: Final = frozenset({"get", "have", "receive"})
 

@@ -353,10 +353,7 @@ class Affiliating:
 
 def _runs_it(noun: Token) -> bool:
     """Whether a partner is one of those who run a firm, and no firm that works with it."""
-    return noun.lemma == "partner" and any(child.lower_ in _RUNNING for child in noun.lefts)
-
-
-_RUNNING: Final = frozenset({"founding", "managing", "senior"})
+    return noun.lemma == "partner" and any(child.lower_ in party_words().running for child in noun.lefts)
 
 
 def _serves_the_public(noun: Token) -> bool:

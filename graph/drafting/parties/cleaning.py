@@ -49,13 +49,11 @@ def _telling(kind: PartyType) -> tuple[frozenset[str], tuple[str, ...]]:
 
 #: What names of bodies begin with, and those of firms.
 _LANDS: Final = frozenset({"state", "u.s.", "united", "washington"})
-#: What names of firms end with, beside what firms are called.
-_FIRMS: Final = frozenset({"airways", "bancorp", "cellular", "mutual", "steel", "wireless"})
 
 
 def _is_firm(name: str) -> bool:
     last = name.split(" ")[-1]
-    return last in _FIRMS or words().party_types.get(last) is PartyType.COMPANY
+    return last in name_parts().firm_ends or words().party_types.get(last) is PartyType.COMPANY
 
 
 def type_of_name(name: str, span: Span) -> PartyType:

@@ -196,7 +196,11 @@ def _trimmed(span: Span) -> Span | None:
     start, end, tokens = span.start, span.end, span.doc.words
     while start < end and (
         tokens[start].lower_ in _NO_PART
-        or (tokens[start].is_sent_start and start + 1 < end and tokens[start].lower_ in _BEFORE_NAMES)
+        or (
+            tokens[start].is_sent_start
+            and start + 1 < end
+            and tokens[start].lower_ in name_parts().beginnings
+        )
         or tokens[start].pos_ in ("PUNCT", "DET", "PART")
     ):
         start += 1
@@ -352,10 +356,6 @@ _NO_PART: Final = frozenset(
     {"a", "an", "and", "both", "but", "either", "even", "its", "like", "neither", "nor", "only", "or", "the"}
     | {"their", "unlike"}
 )
-
-
-#: Nouns before a name at the beginning of a sentence that are no part of it.
-_BEFORE_NAMES: Final = frozenset({"competitor", "rival"})
 
 
 def _is_title(word: str) -> bool:
